@@ -1,0 +1,25 @@
+import type { Effect } from './effect.js';
+import type { HistoryEntry } from './history-entry.js';
+import type { InstanceState } from './instance-state.js';
+
+/** What `step` needs from outside and may not fetch itself. */
+export interface StepEnv {
+  /** Epoch ms, UTC; the only time the step knows. FEEL `now()` and `today()` read it too. */
+  readonly now: number;
+  /** IANA zone for wall-clock arithmetic, for example `Asia/Shanghai`. */
+  readonly zone: string;
+  /** UUIDv7 made by the runtime; every id of the step is derived from it by a counter. */
+  readonly commandId: string;
+}
+
+export type StepResult =
+  | {
+      readonly kind: 'stepped';
+      readonly state: InstanceState;
+      readonly effects: readonly Effect[];
+      readonly history: readonly HistoryEntry[];
+    }
+  | { readonly kind: 'rejected'; readonly code: RejectionCode; readonly detail: string };
+
+/** `WAIT_GONE`: what the command names is not waiting (already done, cancelled, never was). */
+export type RejectionCode = 'WAIT_GONE' | 'INSTANCE_ENDED' | 'INSTANCE_SUSPENDED' | 'ALREADY_CLAIMED' | 'NOT_ASSIGNEE' | 'SEALED_VARIABLE' | 'START_EVENT_UNKNOWN';

@@ -1,0 +1,157 @@
+import type {
+  DefinitionRow,
+  DeploymentRow,
+  HistoryRow,
+  IdempotencyRow,
+  IncidentRow,
+  InstanceRow,
+  JobRow,
+  MessageRow,
+  ResourceRow,
+  SubjectRow,
+  SubscriptionRow,
+  UserTaskRow,
+} from './rows.js';
+import type { Transaction } from './unit-of-work.js';
+
+/** How a command finds its instance in one query: by its own id or by the id of a wait. */
+export type InstanceTarget =
+  | { readonly by: 'instance'; readonly id: string }
+  | { readonly by: 'task'; readonly id: string }
+  | { readonly by: 'job'; readonly id: string }
+  | { readonly by: 'subscription'; readonly id: string }
+  | { readonly by: 'incident'; readonly id: string };
+
+/** Everything one batch writes, grouped by table, so that each table takes one multi-row statement (D4, D5). */
+export interface BatchWrites {
+  instancesInserted: InstanceRow[];
+  /** `revision` is the value read; the row is written with revision + 1. */
+  instancesUpdated: InstanceRow[];
+  tasksInserted: UserTaskRow[];
+  tasksAssigned: { id: string; assignee: string | null }[];
+  tasksClosed: { id: string; state: 'completed' | 'cancelled'; completedBy: string | null; endedAt: number }[];
+  jobsInserted: JobRow[];
+  jobsDeleted: string[];
+  subscriptionsInserted: SubscriptionRow[];
+  subscriptionsDeleted: string[];
+  incidentsInserted: IncidentRow[];
+  incidentsResolved: { id: string; resolvedAt: number }[];
+  history: HistoryRow[];
+  messagesUpdated: { id: string; state: MessageRow['state']; instanceId: string | null }[];
+  idempotency: IdempotencyRow[];
+}
+
+/**
+ * Storage of the engine. Implemented by libs/runtime/memory (tests, simulation) and libs/persistence (TypeORM);
+ * libs/testing/store-contract.ts holds the specs both must pass. Methods with `tx` write or lock; the rest read.
+ */
+export interface EngineStore {
+  // --- the hot path
+  /** Instance rows in id order (row locks where the database has them), keyed by the target's index; missing ones absent. */
+  loadInstances(tx: Transaction, targets: readonly InstanceTarget[]): Promise<Map<number, InstanceRow>>;
+  /** One statement per non-empty group. `conflict` when the affected instance rows do not equal the batch: roll back. */
+  writeBatch(tx: Transaction, writes: BatchWrites): Promise<'written' | 'conflict'>;
+
+  // --- jobs
+  insertJobs(tx: Transaction, jobs: readonly JobRow[]): Promise<void>;
+  /** Replaces the feature job with the same (type, name, ref), or inserts it. */
+  upsertFeatureJob(tx: Transaction, job: JobRow): Promise<void>;
+  deleteFeatureJobs(tx: Transaction, name: string, refs: readonly string[]): Promise<void>;
+  /**
+   * Leases due jobs (waiting, dueAt <= now, not leased or lease over by `systemNow`) by conditional update, oldest due
+   * first; jobs of an instance that already has a live lease of another owner are left. lockToken grows by one.
+   */
+  leaseJobs(
+    tx: Transaction,
+    lease: { owner: string; now: number; systemNow: number; leaseMs: number; limit: number; ids?: readonly string[] },
+  ): Promise<JobRow[]>;
+  /** Deletes the job if the fencing token still holds; false: the lease was lost. */
+  settleJob(tx: Transaction, id: string, lockToken: number): Promise<boolean>;
+  /** After a failed try: frees the lease, sets the next due time, or parks the job as `failed` at 0 retries. */
+  retryJob(tx: Transaction, id: string, lockToken: number, change: { retriesLeft: number; dueAt: number; lastError: string; state: JobRow['state'] }): Promise<boolean>;
+  findJob(id: string): Promise<JobRow | null>;
+  /** Earliest due time of a waiting job, for the virtual clock and the poller; null when none. */
+  nextDueAt(): Promise<number | null>;
+  countDue(now: number): Promise<number>;
+
+  // --- messages and signals: both sides first touch message_key(name, key) so that they cannot miss each other
+  lockMessageKey(tx: Transaction, name: string, correlationKey: string | null): Promise<void>;
+  findMessage(tx: Transaction, id: string): Promise<MessageRow | null>;
+  insertMessage(tx: Transaction, message: MessageRow): Promise<void>;
+  /** Oldest open catch of an instance for the name and key; then null, and the caller tries start subscriptions. */
+  findSubscription(tx: Transaction, q: { kind: 'message'; name: string; correlationKey: string | null; mode: string }): Promise<SubscriptionRow | null>;
+  findStartSubscriptions(tx: Transaction, q: { kind: 'message' | 'signal'; name: string }): Promise<SubscriptionRow[]>;
+  findSignalSubscriptions(tx: Transaction, q: { name: string; mode: string }): Promise<SubscriptionRow[]>;
+  /** Oldest buffered, unexpired message for a subscription that is being opened. */
+  findBufferedMessage(tx: Transaction, q: { name: string; correlationKey: string | null; mode: string; now: number }): Promise<MessageRow | null>;
+
+  // --- deployment
+  insertDeployment(
+    tx: Transaction,
+    d: { deployment: DeploymentRow; definitions: readonly DefinitionRow[]; resources: readonly ResourceRow[] },
+  ): Promise<void>;
+  /** Replaces the start subscriptions and start timers of a process key by those of its newest version. */
+  replaceStartSubscriptions(tx: Transaction, key: string, subscriptions: readonly SubscriptionRow[], timers: readonly JobRow[]): Promise<void>;
+  setDefinitionStatus(tx: Transaction, id: string, status: DefinitionRow['status'], reason: string | null): Promise<void>;
+  findDefinition(id: string): Promise<DefinitionRow | null>;
+  latestDefinition(key: string): Promise<DefinitionRow | null>;
+  listDefinitions(q: { key?: string; latestOnly?: boolean }): Promise<DefinitionRow[]>;
+  latestResource(kind: ResourceRow['kind'], key: string): Promise<ResourceRow | null>;
+  /** The resource of the same deployment if it was part of it, else the latest at that deployment's time (D9). */
+  boundResource(kind: ResourceRow['kind'], key: string, deploymentId: string): Promise<ResourceRow | null>;
+  listResources(kind: ResourceRow['kind']): Promise<ResourceRow[]>;
+  /** True when these bytes were ever deployed under the key (D9). */
+  wasDeployed(kind: ResourceRow['kind'] | 'process', key: string, hash: string): Promise<boolean>;
+
+  // --- what features bind and read
+  bindSubject(tx: Transaction, row: SubjectRow): Promise<void>;
+  findSubjects(tx: Transaction, instanceId: string): Promise<SubjectRow[]>;
+  setUrgency(tx: Transaction, businessKey: string, urgencyAt: number | null): Promise<void>;
+  saveDraft(tx: Transaction, taskId: string, draft: UserTaskRow['draft']): Promise<void>;
+
+  // --- queries (read-only connection)
+  findInstance(id: string): Promise<InstanceRow | null>;
+  listInstances(q: InstanceQuery): Promise<Page<InstanceRow>>;
+  findTask(id: string): Promise<UserTaskRow | null>;
+  listTasks(q: TaskQuery): Promise<Page<UserTaskRow>>;
+  listHistory(instanceId: string, q: { afterSeq?: number; limit: number }): Promise<HistoryRow[]>;
+  listJobs(q: { instanceId?: string; type?: string; state?: string; limit: number; cursor?: string }): Promise<Page<JobRow>>;
+  listIncidents(q: { instanceId?: string; open?: boolean; limit: number; cursor?: string }): Promise<Page<IncidentRow>>;
+  findIncident(id: string): Promise<IncidentRow | null>;
+
+  // --- idempotency keys
+  findIdempotency(scope: string, key: string): Promise<IdempotencyRow | null>;
+  insertIdempotency(tx: Transaction, row: IdempotencyRow): Promise<'inserted' | 'exists'>;
+  completeIdempotency(tx: Transaction, scope: string, key: string, status: number, response: string): Promise<void>;
+  deleteIdempotency(tx: Transaction, scope: string, key: string): Promise<void>;
+  /** House-keeping: expired messages and idempotency rows, lost `in flight` keys. */
+  purge(tx: Transaction, before: { messages: number; idempotency: number }): Promise<void>;
+}
+
+export interface Page<T> {
+  readonly items: T[];
+  readonly nextCursor: string | null;
+  /** Capped at 1,000 (contracts, HTTP). */
+  readonly total?: number;
+}
+export interface InstanceQuery {
+  readonly key?: string;
+  readonly definitionId?: string;
+  readonly businessKey?: string;
+  readonly status?: InstanceRow['status'] | 'incident';
+  readonly limit: number;
+  readonly cursor?: string;
+}
+/** `visibleTo` limits the list to what a person may see: their own and their groups' tasks. Sorted by urgencyAt, then createdAt. */
+export interface TaskQuery {
+  readonly assignee?: string;
+  readonly unassigned?: boolean;
+  readonly candidateGroups?: readonly string[];
+  readonly visibleTo?: { readonly userId: string; readonly groups: readonly string[] };
+  readonly instanceId?: string;
+  readonly businessKey?: string;
+  readonly completedBy?: string;
+  readonly state?: UserTaskRow['state'];
+  readonly limit: number;
+  readonly cursor?: string;
+}

@@ -1,0 +1,12 @@
+declare const transactionBrand: unique symbol;
+
+/** Opaque handle of one open transaction; only the persistence adapter looks inside. */
+export interface Transaction {
+  readonly [transactionBrand]: true;
+}
+
+/** The only way to write (design D5): one writer, held from BEGIN to COMMIT; `read` uses the read-only connection. */
+export interface UnitOfWork {
+  /** Commits when `work` resolves, rolls back when it throws. Nesting in the same async context joins the outer one. */
+  run<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+}

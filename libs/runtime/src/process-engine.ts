@@ -1,0 +1,141 @@
+import type { Actor, InstanceMode, Variables } from '@pledge/engine';
+import type { Delegate, FeatureJobHandler } from './delegates/delegate.js';
+import type { Guard } from './guards/guard.js';
+import type { InstanceQuery, Page, TaskQuery } from './ports/engine-store.js';
+import type { DefinitionRow, HistoryRow, IncidentRow, InstanceRow, JobRow, MessageRow, ResourceRow, ResourceSource, SubjectRow, UserTaskRow } from './ports/rows.js';
+import type { Transaction } from './ports/unit-of-work.js';
+
+/** A problem of a deployed file, or a remark on it. Both languages travel, the reader chooses. */
+export interface Finding {
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly resource: string;
+  readonly elementId?: string;
+  /** Stable rule name, for example `bpmn/end-event-no-outgoing`. */
+  readonly rule: string;
+  readonly message: { readonly zh: string; readonly en: string };
+  /** Clause of the specification, or a catalogue id. */
+  readonly clause?: string;
+}
+export interface DeployRequest {
+  readonly name: string;
+  readonly resources: readonly { readonly name: string; readonly content: string }[];
+  readonly source: ResourceSource;
+  readonly deployedBy: string;
+  readonly dryRun?: boolean;
+}
+export interface DeployResult {
+  /** null for a dry run. */
+  readonly id: string | null;
+  readonly definitions: readonly { readonly id: string; readonly key: string; readonly version: number }[];
+  readonly resources: readonly { readonly kind: ResourceRow['kind']; readonly key: string; readonly version: number }[];
+  readonly findings: readonly Finding[];
+}
+export interface StartRequest {
+  readonly key?: string;
+  readonly definitionId?: string;
+  readonly businessKey?: string;
+  readonly variables?: Variables;
+  readonly mode?: InstanceMode;
+  readonly actor: Actor;
+  readonly idempotency?: IdempotencyClaim;
+}
+/** Carried by a write so that key and answer are stored in the command's own transaction (contracts, HTTP). */
+export interface IdempotencyClaim {
+  readonly scope: string;
+  readonly key: string;
+  readonly bodyHash: string;
+  /** Status of the answer to be stored; the body is made from the result by `render`. */
+  readonly status: number;
+  render(result: unknown): unknown;
+}
+export interface MessageRequest {
+  readonly name: string;
+  readonly correlationKey?: string;
+  readonly variables?: Variables;
+  readonly messageId?: string;
+  /** ISO 8601 duration, default PT1H. */
+  readonly timeToLive?: string;
+  readonly mode?: InstanceMode;
+}
+export interface MessageResult {
+  readonly id: string;
+  readonly state: MessageRow['state'];
+  readonly processInstanceId?: string;
+}
+/** What an activity instance of a live instance looks like from outside. */
+export interface ActiveElement {
+  readonly elementId: string;
+  readonly elementInstanceId: string;
+  readonly elementType: string;
+  readonly name?: string;
+}
+export interface InstanceView {
+  readonly row: InstanceRow;
+  readonly activeElements: readonly ActiveElement[];
+  readonly variables: Variables;
+}
+/** Told after every commit, for live events: never awaited by the answer. */
+export interface CommittedChange {
+  readonly kind: 'instance' | 'task' | 'incident' | 'job';
+  readonly id: string;
+  readonly instanceId: string | null;
+  readonly businessKey: string | null;
+  readonly change: string;
+}
+
+/** The façade that features and HTTP use. Every method that changes something answers after its commit. */
+export interface ProcessEngine {
+  deploy(request: DeployRequest): Promise<DeployResult>;
+  startInstance(request: StartRequest): Promise<InstanceRow>;
+  completeTask(taskId: string, variables: Variables, actor: Actor, idempotency?: IdempotencyClaim): Promise<void>;
+  claimTask(taskId: string, assignee: string, actor: Actor, idempotency?: IdempotencyClaim): Promise<void>;
+  unclaimTask(taskId: string, actor: Actor): Promise<void>;
+  saveDraft(taskId: string, variables: Variables): Promise<void>;
+  publishMessage(request: MessageRequest): Promise<MessageResult>;
+  broadcastSignal(request: { name: string; variables?: Variables; mode?: InstanceMode }): Promise<{ id: string }>;
+  cancelInstance(instanceId: string, reason: string, actor: Actor): Promise<void>;
+  setVariables(instanceId: string, variables: Variables, actor: Actor): Promise<void>;
+  retryIncident(incidentId: string, actor: Actor, variables?: Variables): Promise<void>;
+
+  /** For features, inside their own unit of work: leaves as a job, arrives as a command after commit. */
+  startInstanceLater(tx: Transaction, request: StartRequest & { readonly instanceId: string }): Promise<void>;
+  publishMessageLater(tx: Transaction, request: MessageRequest): Promise<void>;
+  /** Due rows of features: replaces the one with the same (name, ref). */
+  schedule(tx: Transaction, job: { name: string; ref: string; dueAt: number; payload?: Record<string, unknown>; mode?: InstanceMode; retries?: number }): Promise<void>;
+  unschedule(tx: Transaction, name: string, refs: readonly string[]): Promise<void>;
+  setUrgency(tx: Transaction, businessKey: string, urgencyAt: number | null): Promise<void>;
+  bindSubject(tx: Transaction, subject: SubjectRow): Promise<void>;
+
+  // registration, before `start()`
+  registerDelegate(jobType: string, delegate: Delegate): void;
+  registerFeatureJob(name: string, handler: FeatureJobHandler): void;
+  /** Receives `record-event` effects: one handler, the cases feature. */
+  registerGuard(name: string, guard: Guard): void;
+  onCommitted(listener: (changes: readonly CommittedChange[]) => void): void;
+
+  /** Runs due jobs now (poller, after-commit nudge). Resolves with the number of jobs run. */
+  runDueJobs(): Promise<number>;
+  /** Resolves true when no job that is due is waiting or running (contracts: `settled`), false after the timeout in ms of system time. */
+  settled(timeoutMs: number): Promise<boolean>;
+  start(): void;
+  /** Stops taking jobs and waits for the running ones. */
+  stop(): Promise<void>;
+
+  // queries
+  findInstance(id: string): Promise<InstanceView | null>;
+  listInstances(q: InstanceQuery): Promise<Page<InstanceRow>>;
+  history(instanceId: string, q?: { afterSeq?: number; limit?: number }): Promise<HistoryRow[]>;
+  findTask(id: string): Promise<UserTaskRow | null>;
+  listTasks(q: TaskQuery): Promise<Page<UserTaskRow>>;
+  /** Form schema (form-js JSON) bound to the task, with the variables it shows; null when the task has no form. */
+  taskForm(taskId: string): Promise<{ schema: unknown; variables: Variables } | null>;
+  findDefinition(id: string): Promise<DefinitionRow | null>;
+  latestDefinition(key: string): Promise<DefinitionRow | null>;
+  listDefinitions(q: { key?: string; latestOnly?: boolean }): Promise<DefinitionRow[]>;
+  listResources(kind: ResourceRow['kind']): Promise<ResourceRow[]>;
+  latestResource(kind: ResourceRow['kind'], key: string): Promise<ResourceRow | null>;
+  evaluateDecision(key: string, variables: Variables): Promise<{ result: unknown; matchedRules: unknown[] }>;
+  listJobs(q: { instanceId?: string; type?: string; state?: string; limit: number; cursor?: string }): Promise<Page<JobRow>>;
+  listIncidents(q: { instanceId?: string; open?: boolean; limit: number; cursor?: string }): Promise<Page<IncidentRow>>;
+  findIncident(id: string): Promise<IncidentRow | null>;
+}
