@@ -1,0 +1,1 @@
+export type { ProblemText, ProblemTexts } from './problems.js';
