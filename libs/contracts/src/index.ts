@@ -1,1 +1,4 @@
 export type { ProblemText, ProblemTexts } from './problems.js';
+export * from './documents.js';
+export * from './notifications.js';
+export * from './confirmations.js';
