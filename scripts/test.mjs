@@ -1,0 +1,56 @@
+/**
+ * `npm test`: installs what it needs and runs everything once: static checks, all specs on the embedded database and on
+ * a real MariaDB, the browser story. What could not run is named in the last lines; with CI=true that is a failure.
+ */
+import { readFileSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBuilt } from './lib/build.mjs';
+import { ensureInstalled, requireNode } from './lib/install.mjs';
+import { ensureChromium, ensureCjkFont, ensurePoppler } from './lib/chromium.mjs';
+import { jest } from './lib/jest.mjs';
+import { root } from './lib/run.mjs';
+import { staticChecks } from './check.mjs';
+import { ensureMariaDb } from './mariadb.mjs';
+
+requireNode();
+process.chdir(root);
+const began = Date.now();
+await ensureInstalled();
+const notRun = [];
+const chromium = ensureChromium();
+if (!chromium) notRun.push('browser tests: no Chromium (set CHROMIUM_PATH, or run as root on Debian)');
+if (!ensureCjkFont()) notRun.push('Chinese screenshots: no CJK font (install fonts-noto-cjk)');
+if (!ensurePoppler()) notRun.push('reading PDFs back: no pdftotext (install poppler-utils)');
+const mariadb = await ensureMariaDb().catch((error) => {
+  notRun.push(`everything on MariaDB: ${error.message} (set TEST_MYSQL_URL, or run as root on Debian)`);
+  return null;
+});
+
+let failed = false;
+let counts = { passed: 0, failed: 0, skipped: 0 };
+try {
+  await ensureBuilt();
+  await staticChecks();
+  const report = join(root, '.tmp', 'jest.json');
+  mkdirSync(join(root, '.tmp'), { recursive: true });
+  rmSync(report, { force: true });
+  const code = await jest(['--json', `--outputFile=${report}`, ...process.argv.slice(2)], {
+    ...(mariadb ? { TEST_MYSQL_URL: mariadb.url } : { TEST_MYSQL_URL: undefined }),
+    ...(chromium ? { CHROMIUM_PATH: chromium } : { CHROMIUM_PATH: undefined }),
+  });
+  failed = code !== 0;
+  const result = JSON.parse(readFileSync(report, 'utf8'));
+  counts = { passed: result.numPassedTests, failed: result.numFailedTests + result.numRuntimeErrorTestSuites, skipped: result.numPendingTests };
+} catch (error) {
+  failed = true;
+  console.error(error instanceof Error ? error.message : error);
+} finally {
+  await mariadb?.stop();
+}
+
+console.log(`\nTook ${Math.round((Date.now() - began) / 1000)} s.`);
+for (const line of notRun) console.log(`NOT RUN: ${line}`);
+if (counts.skipped > 0) console.log(`${counts.skipped} specs were skipped: their names are above.`);
+if (failed && counts.failed === 0) counts.failed = 1;
+console.log(`${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}`);
+if (failed || (notRun.length > 0 && process.env.CI === 'true')) process.exitCode = 1;
