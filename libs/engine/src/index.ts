@@ -4,3 +4,4 @@ export type * from './execution/history-entry.js';
 export type * from './execution/failure.js';
 export type * from './execution/step-result.js';
 export type * from './execution/instance-state.js';
+export * from './expressions/index.js';
