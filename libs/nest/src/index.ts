@@ -1,1 +1,13 @@
-export {};
+export { CLOCK, ENGINE_STORE, PLATFORM_OPTIONS, PROCESS_ENGINE, READER, SESSION_RESOLVER, UNIT_OF_WORK } from './tokens.js';
+export { Delegate, FeatureJob, Requirement } from './delegates/delegate.decorator.js';
+export { Endpoint } from './authorization/endpoint.decorator.js';
+export type { EndpointOptions, EndpointRoles } from './authorization/endpoint.decorator.js';
+export { PROVIDER_SCOPE, scopeOf } from './authorization/scope.js';
+export type { Scope } from './authorization/scope.js';
+export { CurrentUser, OptionalUser, SESSION_COOKIE, hasRole } from './authentication/session-user.js';
+export type { PledgeRequest, ResolvedSession, SessionResolver, SessionUser } from './authentication/session-user.js';
+export { HttpProblem } from './problems/http-problem.js';
+export { LiveEvents } from './live-events/live-events.js';
+export type { CaseParty, LiveEventInput } from './live-events/live-events.js';
+export { IdempotencyKey, storeAnswer } from './idempotency/idempotency-context.js';
+export type { IdempotencyKeyHandle } from './idempotency/idempotency-context.js';

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+/** Languages of everything a user sees; Chinese is the default. */
+export const LANGUAGES = ['zh-CN', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Roles of the product; every role is at the same time a candidate group. `admin` has every role. */
+export const ROLES = [
+  'admin',
+  'operator',
+  'dispatcher',
+  'engineer',
+  'pm',
+  'manager',
+  'supervisor',
+  'director',
+  'deputy',
+  'gm',
+  'customer',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Every role of the provider's side: all but `customer`. */
+export const STAFF_ROLES = ROLES.filter((role) => role !== 'customer') as readonly Exclude<Role, 'customer'>[];
+
+/** Roles of those who run the engine: they see raw instances, jobs and incidents. Customers never do (design D10). */
+export const OPERATION_ROLES = ['admin', 'operator'] as const satisfies readonly Role[];
+
+export const roleSchema = z.enum(ROLES);
+export const languageSchema = z.enum(LANGUAGES);
+
+/** Instant over HTTP: ISO 8601 with offset. */
+export const instantSchema = z.iso.datetime({ offset: true });
+
+/** Variables of processes, tasks and messages: a JSON object. */
+export const variablesSchema = z.record(z.string(), z.unknown());
+
+/** Page of a list. `total` is capped at 1,000 (contracts, HTTP in general). */
+export interface ListOf<T> {
+  readonly items: readonly T[];
+  readonly nextCursor: string | null;
+  readonly total?: number;
+}
+/** Schema of a page of `item`. */
+export function listSchema<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int().optional() });
+}
+
+/** Query parameters every list takes. */
+export const pageQuerySchema = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+});
+
+/** RFC 9457 problem, as every error answer has it. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  detail: z.string(),
+  errors: z.array(
+    z.object({
+      field: z.string().optional(),
+      resource: z.string().optional(),
+      elementId: z.string().optional(),
+      rule: z.string().optional(),
+      code: z.string().optional(),
+      message: z.string(),
+    }),
+  ),
+});
+export type ProblemBody = z.infer<typeof problemSchema>;
+
+/** One live event of `GET /api/events`: without data, clients refetch. */
+export interface LiveEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly caseNumber?: string;
+  readonly taskId?: string;
+}

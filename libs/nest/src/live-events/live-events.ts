@@ -1,0 +1,117 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { LiveEvent } from '@pledge/contracts';
+import type { Scope } from '../authorization/scope.js';
+
+/** What is published: without data, clients refetch. */
+export interface LiveEventInput {
+  readonly type: string;
+  readonly caseNumber?: string;
+  readonly taskId?: string;
+}
+/** Which party a case belongs to; null when the case is unknown. Registered by the cases feature. */
+export type CaseParty = (caseNumber: string) => Promise<string | null>;
+
+interface Stream {
+  /** One stream per browser: a newer one with the same name closes the older. */
+  readonly browser: string;
+  readonly scope: Scope;
+  send(event: LiveEvent): void;
+  close(): void;
+}
+
+/** How many events a reconnecting browser can catch up on; beyond it is told to refetch everything. */
+const BUFFER_SIZE = 1_000;
+const PARTY_CACHE_SIZE = 5_000;
+
+/**
+ * Tells browsers what changed (contracts: `GET /api/events`). Call `publish` after the commit. Events live in memory:
+ * ids start with the id of this run of the server, so that a browser that knew another run refetches everything.
+ */
+@Injectable()
+export class LiveEvents {
+  private readonly logger = new Logger(LiveEvents.name);
+  private readonly epoch = Math.floor(performance.timeOrigin).toString(36);
+  private seq = 0;
+  private readonly buffer: LiveEvent[] = [];
+  private readonly streams = new Set<Stream>();
+  private readonly parties = new Map<string, string | null>();
+  private caseParty: CaseParty = () => Promise.resolve(null);
+
+  /** The cases feature says who may see events of a case; until then customers get none. */
+  registerCaseParty(caseParty: CaseParty): void {
+    this.caseParty = caseParty;
+  }
+
+  /** Sends the event to everybody who may see it. Never throws and is never awaited. */
+  publish(input: LiveEventInput): void {
+    const event: LiveEvent = { id: `${this.epoch}-${++this.seq}`, ...input };
+    this.buffer.push(event);
+    if (this.buffer.length > BUFFER_SIZE) this.buffer.shift();
+    for (const stream of this.streams) this.deliver(stream, event);
+  }
+
+  /** Opens a stream, sending first what came after `lastEventId`. Returns the function that closes it. */
+  subscribe(stream: Stream, lastEventId?: string): () => void {
+    for (const other of this.streams) {
+      if (other.browser === stream.browser) {
+        this.streams.delete(other);
+        other.close();
+      }
+    }
+    this.streams.add(stream);
+    if (lastEventId) {
+      for (const event of this.since(lastEventId)) this.deliver(stream, event);
+    }
+    return () => this.streams.delete(stream);
+  }
+
+  /** Number of open streams, for the metrics. */
+  get open(): number {
+    return this.streams.size;
+  }
+
+  /** Ends every stream: the server stops. */
+  closeAll(): void {
+    for (const stream of this.streams) stream.close();
+    this.streams.clear();
+  }
+
+  private since(lastEventId: string): readonly LiveEvent[] {
+    const [epoch, seqText] = lastEventId.split('-');
+    const seq = Number(seqText);
+    const first = this.buffer.length === 0 ? this.seq + 1 : this.seq - this.buffer.length + 1;
+    if (epoch !== this.epoch || !Number.isInteger(seq) || seq + 1 < first) {
+      return [{ id: `${this.epoch}-${this.seq}`, type: 'refetch' }];
+    }
+    return this.buffer.slice(seq + 1 - first);
+  }
+
+  private deliver(stream: Stream, event: LiveEvent): void {
+    if (stream.scope.kind === 'provider' || event.type === 'refetch') return stream.send(event);
+    if (!event.caseNumber) return;
+    const partyId = stream.scope.partyId;
+    const known = this.parties.get(event.caseNumber);
+    if (known !== undefined) {
+      if (known === partyId) stream.send(event);
+      return;
+    }
+    void this.partyOf(event.caseNumber).then((party) => {
+      if (party === partyId && this.streams.has(stream)) stream.send(event);
+    });
+  }
+
+  private async partyOf(caseNumber: string): Promise<string | null> {
+    try {
+      const party = await this.caseParty(caseNumber);
+      // A case may get its party later (wrong contract number first): only a known party is remembered.
+      if (party !== null) {
+        if (this.parties.size >= PARTY_CACHE_SIZE) this.parties.clear();
+        this.parties.set(caseNumber, party);
+      }
+      return party;
+    } catch (error) {
+      this.logger.warn(`party of case ${caseNumber} unknown: ${String(error)}`);
+      return null;
+    }
+  }
+}
