@@ -7,3 +7,6 @@ export * from './auth.js';
 export * from './users.js';
 export * from './processes.js';
 export * from './tasks.js';
+export * from './service-levels.js';
+export * from './contracts.js';
+export * from './cases.js';
