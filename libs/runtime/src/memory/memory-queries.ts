@@ -1,0 +1,134 @@
+import type { EngineStore, InstanceQuery, TaskQuery } from '../ports/engine-store.js';
+import type { IdempotencyRow, InstanceRow, UserTaskRow } from '../ports/rows.js';
+import type { MemoryDatabase } from './memory-database.js';
+import { memoryTransaction } from './memory-database.js';
+import { idempotencyKey } from './memory-hot-path.js';
+import { pageOf } from './pages.js';
+
+type QueryMethods =
+  | 'bindSubject'
+  | 'findSubjects'
+  | 'setUrgency'
+  | 'saveDraft'
+  | 'findInstance'
+  | 'listInstances'
+  | 'findTask'
+  | 'listTasks'
+  | 'listHistory'
+  | 'listJobs'
+  | 'listIncidents'
+  | 'findIncident'
+  | 'findIdempotency'
+  | 'insertIdempotency'
+  | 'completeIdempotency'
+  | 'deleteIdempotency'
+  | 'purge';
+
+function instanceMatches(row: InstanceRow, q: InstanceQuery): boolean {
+  if (q.key !== undefined && row.definitionKey !== q.key) return false;
+  if (q.definitionId !== undefined && row.definitionId !== q.definitionId) return false;
+  if (q.businessKey !== undefined && row.businessKey !== q.businessKey) return false;
+  if (q.status === 'incident') return row.incidentCount > 0;
+  return q.status === undefined || row.status === q.status;
+}
+
+function taskMatches(row: UserTaskRow, q: TaskQuery): boolean {
+  if (q.assignee !== undefined && row.assignee !== q.assignee) return false;
+  if (q.unassigned === true && row.assignee !== null) return false;
+  if (q.candidateGroups && !row.candidateGroups.some((group) => q.candidateGroups?.includes(group))) return false;
+  if (q.instanceId !== undefined && row.instanceId !== q.instanceId) return false;
+  if (q.businessKey !== undefined && row.businessKey !== q.businessKey) return false;
+  if (q.completedBy !== undefined && row.completedBy !== q.completedBy) return false;
+  if (q.state !== undefined && row.state !== q.state) return false;
+  const seen = q.visibleTo;
+  if (!seen) return true;
+  return (
+    row.assignee === seen.userId ||
+    row.candidateUsers.includes(seen.userId) ||
+    row.candidateGroups.some((group) => seen.groups.includes(group))
+  );
+}
+
+export function queryMethods(db: MemoryDatabase): Pick<EngineStore, QueryMethods> {
+  return {
+    async bindSubject(handle, row) {
+      memoryTransaction(handle).over(db.subjects).put(JSON.stringify([row.instanceId, row.kind, row.id]), row);
+    },
+    async findSubjects(handle, instanceId) {
+      return [...memoryTransaction(handle).over(db.subjects).values()].filter((row) => row.instanceId === instanceId);
+    },
+    async setUrgency(handle, businessKey, urgencyAt) {
+      const table = memoryTransaction(handle).over(db.tasks);
+      for (const row of [...table.values()]) {
+        if (row.businessKey === businessKey && row.state === 'open') table.put(row.id, { ...row, urgencyAt });
+      }
+    },
+    async saveDraft(handle, taskId, draft) {
+      const table = memoryTransaction(handle).over(db.tasks);
+      const row = table.get(taskId);
+      if (row) table.put(taskId, { ...row, draft });
+    },
+    async findInstance(id) {
+      return db.instances.get(id) ?? null;
+    },
+    async listInstances(q) {
+      const rows = [...db.instances.values()].filter((row) => instanceMatches(row, q));
+      return pageOf(rows, (row) => [-row.startedAt, row.id], q);
+    },
+    async findTask(id) {
+      return db.tasks.get(id) ?? null;
+    },
+    async listTasks(q) {
+      const rows = [...db.tasks.values()].filter((row) => taskMatches(row, q));
+      return pageOf(rows, (row) => [row.urgencyAt ?? Number.MAX_SAFE_INTEGER, row.createdAt, row.id], q);
+    },
+    async listHistory(instanceId, q) {
+      const rows = [...(db.history.get(instanceId) ?? [])].sort((a, b) => a.seq - b.seq);
+      return rows.filter((row) => row.seq > (q.afterSeq ?? 0)).slice(0, q.limit);
+    },
+    async listJobs(q) {
+      const rows = [...db.jobs.values()].filter(
+        (row) =>
+          (q.instanceId === undefined || row.instanceId === q.instanceId) &&
+          (q.type === undefined || row.type === q.type) &&
+          (q.state === undefined || row.state === q.state),
+      );
+      return pageOf(rows, (row) => [row.dueAt, row.id], q);
+    },
+    async listIncidents(q) {
+      const rows = [...db.incidents.values()].filter(
+        (row) =>
+          (q.instanceId === undefined || row.instanceId === q.instanceId) &&
+          (q.open === undefined || (row.resolvedAt === null) === q.open),
+      );
+      return pageOf(rows, (row) => [-row.createdAt, row.id], q);
+    },
+    async findIncident(id) {
+      return db.incidents.get(id) ?? null;
+    },
+    async findIdempotency(scope, key) {
+      return db.idempotency.get(idempotencyKey({ scope, key })) ?? null;
+    },
+    async insertIdempotency(handle, row) {
+      const table = memoryTransaction(handle).over(db.idempotency);
+      if (table.get(idempotencyKey(row))) return 'exists';
+      table.insert(idempotencyKey(row), row);
+      return 'inserted';
+    },
+    async completeIdempotency(handle, scope, key, status, response) {
+      const table = memoryTransaction(handle).over(db.idempotency);
+      const row: IdempotencyRow | undefined = table.get(idempotencyKey({ scope, key }));
+      if (row) table.put(idempotencyKey(row), { ...row, status, response });
+    },
+    async deleteIdempotency(handle, scope, key) {
+      memoryTransaction(handle).over(db.idempotency).delete(idempotencyKey({ scope, key }));
+    },
+    async purge(handle, before) {
+      const tx = memoryTransaction(handle);
+      const messages = tx.over(db.messages);
+      for (const row of [...messages.values()]) if (row.expiresAt < before.messages) messages.delete(row.id);
+      const keys = tx.over(db.idempotency);
+      for (const row of [...keys.values()]) if (row.createdAt < before.idempotency) keys.delete(idempotencyKey(row));
+    },
+  };
+}

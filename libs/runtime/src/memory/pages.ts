@@ -1,0 +1,26 @@
+import type { Page } from '../ports/engine-store.js';
+
+type SortKey = readonly (string | number)[];
+
+/** Numbers before and after text compare by `<`; keys of one list have the same shape. */
+function compare(a: SortKey, b: SortKey): number {
+  for (let i = 0; i < a.length; i++) {
+    const left = a[i] ?? '';
+    const right = b[i] ?? '';
+    if (left < right) return -1;
+    if (left > right) return 1;
+  }
+  return 0;
+}
+
+/** Sorts, cuts a page after the cursor (the sort key of the last row sent) and counts up to 1,000 (contracts, HTTP). */
+export function pageOf<T>(rows: Iterable<T>, keyOf: (row: T) => SortKey, q: { limit: number; cursor?: string }): Page<T> {
+  const keyed = [...rows].map((row) => ({ row, key: keyOf(row) })).sort((a, b) => compare(a.key, b.key));
+  const total = Math.min(keyed.length, 1000);
+  const after = q.cursor === undefined ? null : (JSON.parse(q.cursor) as SortKey);
+  const start = after === null ? 0 : keyed.findIndex((entry) => compare(entry.key, after) > 0);
+  const slice = start < 0 ? [] : keyed.slice(start, start + q.limit);
+  const last = slice.at(-1);
+  const more = last !== undefined && start + q.limit < keyed.length;
+  return { items: slice.map((entry) => entry.row), nextCursor: more ? JSON.stringify(last.key) : null, total };
+}
