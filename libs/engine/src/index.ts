@@ -5,3 +5,4 @@ export type * from './execution/failure.js';
 export type * from './execution/step-result.js';
 export type * from './execution/instance-state.js';
 export * from './expressions/index.js';
+export * from './decisions/index.js';

@@ -4,6 +4,7 @@ import {
   FeelDateTime,
   FeelDuration,
   FeelTime,
+  FeelFunction,
   isFunction,
   isRange,
   toFeel,
@@ -87,6 +88,11 @@ export function fromPlain(value: unknown, typeRef: string | undefined): unknown 
     default:
       return value;
   }
+}
+
+/** A function that FEEL expressions can call, with positional or named arguments (business knowledge models). */
+export function feelFunction(names: readonly string[], run: (...args: unknown[]) => unknown): unknown {
+  return new FeelFunction(run, [...names]);
 }
 
 function isoWithOffset(value: FeelDateTime | FeelTime): string {

@@ -21,6 +21,8 @@ export interface CompiledExpression {
   readonly text: string;
   /** The value as plain JSON; `null` where FEEL says null (unknown names too); a message where the result is not data. */
   evaluate(context: FeelContext): FeelResult;
+  /** The FEEL value itself, to be handed to other FEEL (decisions). Throws what the interpreter throws. */
+  raw(context: FeelContext): unknown;
 }
 
 /** Unary tests (DMN 1.3, 7.3.3): an input entry of a decision table, asked about one value. */
@@ -48,9 +50,9 @@ export const MAX_EXPRESSION_LENGTH = 20_000;
  */
 export function compileExpression(text: string, names: readonly string[] = []): ExpressionCompilation {
   const fault = syntaxFault(text, () => void evaluateSyntax(text, names));
-  return fault === null
-    ? { ok: true, expression: { text, evaluate: (context) => plainResult(() => evaluateFeel(text, context)) } }
-    : { ok: false, message: fault };
+  if (fault !== null) return { ok: false, message: fault };
+  const raw = (context: FeelContext): unknown => evaluate(text, scopeOf(text, context)).value;
+  return { ok: true, expression: { text, raw, evaluate: (context) => plainResult(() => raw(context)) } };
 }
 
 /** As `compileExpression`, for the unary tests of a decision table cell. `-` and an empty cell are always true. */
@@ -73,11 +75,6 @@ export function compileUnaryTests(text: string, names: readonly string[] = []): 
         })),
     },
   };
-}
-
-/** The FEEL value itself, not yet JSON: decisions pass it on to other expressions. May throw what the interpreter throws. */
-export function evaluateFeel(text: string, context: FeelContext): unknown {
-  return evaluate(text, scopeOf(text, context)).value;
 }
 
 /** Runs an evaluation and turns what it yields into JSON, and what it throws into a message. */
