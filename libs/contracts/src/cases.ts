@@ -53,7 +53,10 @@ export const caseEventType = z.enum([
 ]);
 export type CaseEventType = z.infer<typeof caseEventType>;
 
-export const contactInput = z.strictObject({ name: z.string().trim().min(1).max(100), phone: z.string().trim().min(3).max(40) });
+export const contactInput = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  phone: z.string().trim().min(3).max(40),
+});
 export type ContactInput = z.infer<typeof contactInput>;
 
 /** `POST /api/cases`. */
@@ -103,7 +106,9 @@ export const recordEventRequest = z.strictObject({
   type: caseEventType,
   occurredAt: instant.optional(),
   /** What shows it: a sentence, or ids of uploaded files. */
-  evidence: z.strictObject({ note: z.string().max(4000).optional(), fileIds: z.array(z.string().max(36)).max(20).optional() }).optional(),
+  evidence: z
+    .strictObject({ note: z.string().max(4000).optional(), fileIds: z.array(z.string().max(36)).max(20).optional() })
+    .optional(),
   /** Id or seq of the event this one replaces; the clocks are replayed. */
   corrects: z.union([z.string().max(36), z.number().int().positive()]).optional(),
   /** Free words for a `note`, reason code for a pause, severity code for a severity change. */
@@ -164,7 +169,11 @@ export const caseSummary = z.object({
   headline: headlineClock.nullable(),
 });
 export type CaseSummary = z.infer<typeof caseSummary>;
-export const caseList = z.object({ items: z.array(caseSummary), nextCursor: z.string().nullable(), total: z.number().int().optional() });
+export const caseList = z.object({
+  items: z.array(caseSummary),
+  nextCursor: z.string().nullable(),
+  total: z.number().int().optional(),
+});
 export type CaseList = z.infer<typeof caseList>;
 export const caseListQuery = z.strictObject({
   /** Number, title, customer or serial number. */

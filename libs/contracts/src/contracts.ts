@@ -71,7 +71,12 @@ export const contractDetail = contractSummary.extend({
 });
 export type ContractDetail = z.infer<typeof contractDetail>;
 
-export const party = z.object({ id: z.string(), name: z.string(), shortName: z.string(), kind: z.enum(['customer', 'provider']) });
+export const party = z.object({
+  id: z.string(),
+  name: z.string(),
+  shortName: z.string(),
+  kind: z.enum(['customer', 'provider']),
+});
 export type Party = z.infer<typeof party>;
 export const partyList = z.object({ items: z.array(party), nextCursor: z.string().nullable() });
 export type PartyList = z.infer<typeof partyList>;

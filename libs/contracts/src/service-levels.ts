@@ -141,12 +141,24 @@ export const serviceLevelProfile = z.object({
   commitments: z.array(commitment),
   /** Promises that name no figure or are no clock (C07, C28): shown, never timed. */
   unmeasured: z.array(
-    z.object({ id: z.string(), metric: z.string(), severity: z.string(), clause: z.string(), source: z.string(), note: z.string() }),
+    z.object({
+      id: z.string(),
+      metric: z.string(),
+      severity: z.string(),
+      clause: z.string(),
+      source: z.string(),
+      note: z.string(),
+    }),
   ),
   calendars: z.array(calendarSpec),
   /** None by default: time never stops unless the contract names the reason (C20). */
   pauseReasons: z.array(
-    z.object({ code: z.string(), label: bilingual, metrics: z.array(z.string()).optional(), evidenceRequired: z.boolean() }),
+    z.object({
+      code: z.string(),
+      label: bilingual,
+      metrics: z.array(z.string()).optional(),
+      evidenceRequired: z.boolean(),
+    }),
   ),
   /** F-03.4: who is asked in turn; an empty step is skipped at once. */
   ladder: z.array(z.object({ roles: z.array(z.string()), waitFor: duration, label: bilingual })),
@@ -158,7 +170,12 @@ export const serviceLevelProfile = z.object({
 });
 export type ServiceLevelProfile = z.infer<typeof serviceLevelProfile>;
 
-export const profileSummary = z.object({ id: z.string(), version: z.number().int(), name: bilingual, commitments: z.number().int() });
+export const profileSummary = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  name: bilingual,
+  commitments: z.number().int(),
+});
 export const profileList = z.object({ items: z.array(profileSummary) });
 export type ProfileList = z.infer<typeof profileList>;
 

@@ -1,4 +1,13 @@
-import { addDays, addMonths, endOfDay, localDate, wallClockWindow, weekday, type Interval, type LocalDate } from './zones.js';
+import {
+  addDays,
+  addMonths,
+  endOfDay,
+  localDate,
+  wallClockWindow,
+  weekday,
+  type Interval,
+  type LocalDate,
+} from './zones.js';
 
 /** Local times of day, `to` up to `24:00`. */
 export interface TimeWindow {
@@ -210,7 +219,8 @@ function merged(intervals: readonly Interval[]): Interval[] {
   const result: Interval[] = [];
   for (const interval of [...intervals].sort((a, b) => a.from - b.from)) {
     const last = result.at(-1);
-    if (last && interval.from <= last.to) result[result.length - 1] = { from: last.from, to: Math.max(last.to, interval.to) };
+    if (last && interval.from <= last.to)
+      result[result.length - 1] = { from: last.from, to: Math.max(last.to, interval.to) };
     else result.push(interval);
   }
   return result;

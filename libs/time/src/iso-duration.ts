@@ -46,7 +46,12 @@ export function parseDuration(text: string): IsoDuration {
  */
 export function addDuration(at: number, duration: IsoDuration | string, zone: string): number {
   const d = typeof duration === 'string' ? parseDuration(duration) : duration;
-  const moved = DateTime.fromMillis(at, { zone }).plus({ years: d.years, months: d.months, weeks: d.weeks, days: d.days });
+  const moved = DateTime.fromMillis(at, { zone }).plus({
+    years: d.years,
+    months: d.months,
+    weeks: d.weeks,
+    days: d.days,
+  });
   return moved.toMillis() + exactMillis(d);
 }
 

@@ -91,18 +91,14 @@ export function wallClockWindow(date: LocalDate, fromMinute: number, toMinute: n
   return intervals;
 }
 
-/** The instant at which `date` begins in `zone`. */
+/** The instant at which `date` begins in `zone`; of a day the zone jumped over, the beginning of the next. */
 export function startOfDay(date: LocalDate, zone: string): number {
-  const first = wallClockWindow(date, 0, 1440, zone)[0];
-  if (!first) throw new RangeError(`${date} does not exist in ${zone}`);
-  return first.from;
+  return wallClockWindow(date, 0, 1440, zone)[0]?.from ?? startOfDay(addDays(date, 1), zone);
 }
 
-/** 24:00 of `date` in `zone`. */
+/** 24:00 of `date` in `zone`; of a day the zone jumped over, the beginning of the next. */
 export function endOfDay(date: LocalDate, zone: string): number {
-  const last = wallClockWindow(date, 0, 1440, zone).at(-1);
-  if (!last) throw new RangeError(`${date} does not exist in ${zone}`);
-  return last.to;
+  return wallClockWindow(date, 0, 1440, zone).at(-1)?.to ?? startOfDay(addDays(date, 1), zone);
 }
 
 function constantOffsets(from: number, to: number, zone: IANAZone): (Interval & { readonly offset: number })[] {
