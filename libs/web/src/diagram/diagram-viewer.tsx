@@ -1,0 +1,31 @@
+import { lazy, Suspense } from 'react';
+import { LoadingState } from '../shell/states.js';
+
+/** Where an instance stands, as the API tells it. */
+export interface DiagramProgress {
+  readonly activeElements: readonly string[];
+  readonly completedElements: readonly string[];
+  /** Sequence flow ids that were taken. */
+  readonly takenFlows: readonly string[];
+}
+export interface DiagramViewerProps {
+  /** BPMN 2.0 XML with diagram interchange. */
+  readonly xml: string;
+  readonly progress?: DiagramProgress;
+  /** Height in CSS units. */
+  readonly height?: string;
+  /** Shows English names (`pledge:label.en`) where the language is English. */
+  readonly language?: string;
+  readonly onSelect?: (elementId: string) => void;
+}
+
+const Impl = lazy(async () => ({ default: (await import('./diagram-viewer-impl.js')).DiagramViewerImpl }));
+
+/** Shows a BPMN diagram, the live token and the path taken; bpmn-js is fetched when the first diagram is. */
+export function DiagramViewer(props: DiagramViewerProps): React.JSX.Element {
+  return (
+    <Suspense fallback={<LoadingState rows={4} />}>
+      <Impl {...props} />
+    </Suspense>
+  );
+}
