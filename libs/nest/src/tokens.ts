@@ -14,3 +14,5 @@ export const ENGINE_STORE = Symbol('ENGINE_STORE');
 export const SESSION_RESOLVER = Symbol('SESSION_RESOLVER');
 /** `PlatformOptions`: what the application told the platform at start. */
 export const PLATFORM_OPTIONS = Symbol('PLATFORM_OPTIONS');
+/** The unit of work without the idempotency key of the request: for the engine and the platform itself. */
+export const RAW_UNIT_OF_WORK = Symbol('RAW_UNIT_OF_WORK');

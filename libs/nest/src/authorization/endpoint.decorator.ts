@@ -1,4 +1,4 @@
-import { SetMetadata } from '@nestjs/common';
+import { HttpCode, SetMetadata, applyDecorators } from '@nestjs/common';
 import type { Role } from '@pledge/contracts';
 import type { z } from 'zod';
 
@@ -37,5 +37,6 @@ export const ENDPOINT = Symbol.for('pledge:endpoint');
  * Controllers are written without `/api`; the application adds it. A handler without it fails the start.
  */
 export function Endpoint(options: EndpointOptions): MethodDecorator {
-  return SetMetadata(ENDPOINT, options);
+  const metadata = SetMetadata(ENDPOINT, options);
+  return options.status === undefined ? metadata : applyDecorators(metadata, HttpCode(options.status));
 }

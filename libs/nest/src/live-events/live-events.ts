@@ -12,7 +12,7 @@ export interface LiveEventInput {
 export type CaseParty = (caseNumber: string) => Promise<string | null>;
 
 interface Stream {
-  /** One stream per browser: a newer one with the same name closes the older. */
+  /** Session the stream belongs to. The web apps share one stream among all tabs; `STREAMS_PER_BROWSER` is the limit. */
   readonly browser: string;
   readonly scope: Scope;
   send(event: LiveEvent): void;
@@ -22,6 +22,8 @@ interface Stream {
 /** How many events a reconnecting browser can catch up on; beyond it is told to refetch everything. */
 const BUFFER_SIZE = 1_000;
 const PARTY_CACHE_SIZE = 5_000;
+/** Room for a tab that takes over while the old stream is not closed yet; beyond it the oldest ends. */
+export const STREAMS_PER_BROWSER = 4;
 
 /**
  * Tells browsers what changed (contracts: `GET /api/events`). Call `publish` after the commit. Events live in memory:
@@ -52,11 +54,10 @@ export class LiveEvents {
 
   /** Opens a stream, sending first what came after `lastEventId`. Returns the function that closes it. */
   subscribe(stream: Stream, lastEventId?: string): () => void {
-    for (const other of this.streams) {
-      if (other.browser === stream.browser) {
-        this.streams.delete(other);
-        other.close();
-      }
+    const others = [...this.streams].filter((other) => other.browser === stream.browser);
+    for (const other of others.slice(0, Math.max(0, others.length - STREAMS_PER_BROWSER + 1))) {
+      this.streams.delete(other);
+      other.close();
     }
     this.streams.add(stream);
     if (lastEventId) {

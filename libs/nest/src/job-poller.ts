@@ -1,0 +1,66 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import type { Clock, EngineStore, ProcessEngine, UnitOfWork } from '@pledge/runtime';
+import type { PlatformOptions } from './platform-options.js';
+import { IDEMPOTENCY_KEPT_MS } from './request.interceptor.js';
+import { CLOCK, ENGINE_STORE, PLATFORM_OPTIONS, PROCESS_ENGINE, RAW_UNIT_OF_WORK } from './tokens.js';
+
+const POLL_EVERY_MS = 1_000;
+const PURGE_EVERY_MS = 600_000;
+
+/**
+ * Finds what came due while nobody acted: timers, promise watches, orphans of a lost node (design D8). The only user of
+ * `@nestjs/schedule`. With the virtual clock nothing comes due by itself, so it only looks after time has moved.
+ */
+@Injectable()
+export class JobPoller {
+  private readonly logger = new Logger('JobPoller');
+  private running = false;
+  private started = false;
+  private lastNow: number | null = null;
+
+  constructor(
+    @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
+    @Inject(ENGINE_STORE) private readonly store: EngineStore,
+    @Inject(RAW_UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions,
+  ) {}
+
+  /** Called by the application when the engine runs. */
+  start(): void {
+    this.started = true;
+  }
+
+  stop(): void {
+    this.started = false;
+  }
+
+  @Interval(POLL_EVERY_MS)
+  async poll(): Promise<void> {
+    if (!this.started || this.running) return;
+    const now = this.clock.now();
+    if (this.options.clock === 'virtual' && now === this.lastNow) return;
+    this.lastNow = now;
+    this.running = true;
+    try {
+      await this.engine.runDueJobs();
+    } catch (error) {
+      this.logger.error(`due jobs: ${error instanceof Error ? error.stack : String(error)}`);
+    } finally {
+      this.running = false;
+    }
+  }
+
+  /** Old idempotency keys and expired messages go. */
+  @Interval(PURGE_EVERY_MS)
+  async purge(): Promise<void> {
+    if (!this.started) return;
+    try {
+      const before = { messages: this.clock.now(), idempotency: this.clock.systemNow() - IDEMPOTENCY_KEPT_MS };
+      await this.unitOfWork.run((tx) => this.store.purge(tx, before));
+    } catch (error) {
+      this.logger.error(`purge: ${String(error)}`);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { Problem, type ProblemDetail } from '@pledge/runtime';
+import { z } from 'zod';
+import { en, zhCN } from 'zod/locales';
+import type { PledgeRequest } from './authentication/session-user.js';
+import type { EndpointOptions } from './authorization/endpoint.decorator.js';
+
+const inChinese = zhCN().localeError;
+const inEnglish = en().localeError;
+
+/**
+ * Checks body and query against the schemas of `@Endpoint` and puts the parsed values (defaults, numbers) in their place.
+ * @throws Problem INVALID_INPUT (422) with one error per field in both languages
+ */
+export function validateInput(endpoint: EndpointOptions, request: PledgeRequest): void {
+  const errors: ProblemDetail[] = [];
+  if (endpoint.query) {
+    const query = check(endpoint.query, request.query, errors);
+    // Express 5 computes `query` in a getter.
+    Object.defineProperty(request, 'query', { value: query, configurable: true, enumerable: true, writable: true });
+  }
+  if (endpoint.body && !endpoint.multipart) request.body = check(endpoint.body, request.body ?? {}, errors);
+  if (errors.length > 0) throw new Problem('invalid', 'INVALID_INPUT', {}, errors);
+}
+
+/** The parsed value; what is wrong is added to `errors`. */
+export function check(schema: z.ZodType, value: unknown, errors: ProblemDetail[]): unknown {
+  const parsed = schema.safeParse(value, { error: inChinese });
+  if (parsed.success) return parsed.data;
+  const english = schema.safeParse(value, { error: inEnglish }).error?.issues ?? [];
+  parsed.error.issues.forEach((issue, index) => {
+    errors.push({
+      field: issue.path.map(String).join('.'),
+      code: issue.code,
+      message: { zh: issue.message, en: english[index]?.message ?? issue.message },
+    });
+  });
+  return undefined;
+}
