@@ -23,5 +23,3 @@ export { advanceClock } from './clock/advance-clock.js';
 export type { MovableClock } from './clock/advance-clock.js';
 export { PlatformModule } from './platform.module.js';
 export type { PlatformOptions } from './platform-options.js';
-export { PERSISTENCE, ProcessEngineModule, clockOf } from './process-engine.module.js';
-export type { ProcessEngineModuleOptions } from './process-engine.module.js';
