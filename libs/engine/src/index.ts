@@ -6,3 +6,4 @@ export type * from './execution/step-result.js';
 export type * from './execution/instance-state.js';
 export * from './expressions/index.js';
 export * from './decisions/index.js';
+export * from './forms/index.js';

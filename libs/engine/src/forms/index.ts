@@ -1,0 +1,4 @@
+export { parseForm, MAX_FORM_LENGTH, type FormParsing } from './parse-form.js';
+export { validateSubmission, type SubmissionResult } from './validate-submission.js';
+export type { FieldError, FieldErrorCode } from './form-errors.js';
+export type { Form } from './form-model.js';
