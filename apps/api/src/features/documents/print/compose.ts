@@ -35,6 +35,7 @@ export async function compose(catalog: TemplateCatalog, renderer: PdfRenderer, r
   const data = {
     ...request.data,
     language,
+    labels: catalog.labels(language),
     drill: request.mode === 'drill',
     document: { number: request.number, createdAt: request.createdAt, url: request.url },
   };

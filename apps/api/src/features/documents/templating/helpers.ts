@@ -67,3 +67,8 @@ export function durationInWords(value: unknown, language: 'zh-CN' | 'en'): strin
   if (shown.length === 0) shown.push([total, '秒', 'second']);
   return shown.map(([n, zh, en]) => (language === 'en' ? `${String(n)} ${en}${n === 1 ? '' : 's'}` : `${String(n)} ${zh}`)).join(' ');
 }
+
+/** Epoch ms → ISO 8601 with the offset of `zone`, as every time over HTTP. */
+export function isoTime(at: number, zone: string = DEFAULT_ZONE): string {
+  return DateTime.fromMillis(at, { zone }).toISO() ?? '';
+}

@@ -4,6 +4,7 @@ import { compileTemplate, TemplateError, type Fill } from './compile.js';
 import { pageSpecSchema, type PageSpec } from './page-spec.js';
 
 export type TemplateLanguage = 'zh-CN' | 'en';
+export type Labels = Readonly<Record<string, Readonly<Record<string, string>>>>;
 type PageText = 'title' | 'header' | 'numberLabel' | 'qr' | 'footer' | 'pageNumbers' | 'watermark';
 
 /** A compiled template in one language. A message has subject and body, a document has print and page; some have all. */
@@ -24,9 +25,15 @@ const FOLDER_OF: Readonly<Record<TemplateLanguage, string>> = { 'zh-CN': '.', en
 /** All templates of a folder, compiled at once, so that a bad one stops the start and not a customer's document. */
 export class TemplateCatalog {
   private readonly templates = new Map<string, Template>();
+  private readonly words = new Map<TemplateLanguage, Labels>();
 
   /** Throws TemplateError, naming the file. */
   constructor(folder: string) {
+    for (const language of ['zh-CN', 'en'] as const) {
+      const file = `labels.${language}.json`;
+      const path = join(folder, file);
+      this.words.set(language, existsSync(path) ? (json(file, readFileSync(path, 'utf8')) as Labels) : {});
+    }
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       if (!entry.isDirectory()) continue;
       for (const language of ['zh-CN', 'en'] as const) {
@@ -35,6 +42,11 @@ export class TemplateCatalog {
         this.templates.set(`${entry.name}/${language}`, load(entry.name, language, files, join(folder, entry.name)));
       }
     }
+  }
+
+  /** Words for codes (`labels.<language>.json`): group → code → text. Given to every template as `labels`. */
+  labels(language: TemplateLanguage): Labels {
+    return this.words.get(language) ?? {};
   }
 
   names(): string[] {

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { InstanceMode } from '@pledge/engine';
+import type { Scope } from '@pledge/nest';
+import { Problem, type Transaction } from '@pledge/runtime';
+import type { DocumentEntity } from './documents.entity.js';
+import { DocumentsRepository, type DocumentRow } from './documents.repository.js';
+import { PUBLIC_URL } from './ports.js';
+import { compose } from './print/compose.js';
+import { MissingGlyphError, PdfRenderer, RenderFailedError } from './print/pdf-renderer.js';
+import { TemplateError } from './templating/compile.js';
+import { TemplateCatalog, type TemplateLanguage } from './templating/template-catalog.js';
+
+export interface RenderRequest {
+  /** Stable over retries, for example derived from the job: the same id is stored once. */
+  readonly id: string;
+  readonly caseNumber: string | null;
+  readonly partyId: string | null;
+  readonly mode: InstanceMode;
+  readonly language: TemplateLanguage;
+  readonly createdBy: string | null;
+  /** Epoch ms, product time. */
+  readonly now: number;
+}
+/** Rendered and numbered, not yet stored. */
+export type PreparedDocument = DocumentEntity;
+
+/** The only path to PDF. `render` outside of transactions (a `prepare`), `store` inside one (an `apply`). */
+@Injectable()
+export class DocumentsService implements OnModuleDestroy {
+  private readonly renderer = new PdfRenderer();
+
+  constructor(
+    private readonly repository: DocumentsRepository,
+    private readonly catalog: TemplateCatalog,
+    @Inject(PUBLIC_URL) private readonly publicUrl: string,
+  ) {}
+
+  async onModuleDestroy(): Promise<void> {
+    await this.renderer.close();
+  }
+
+  /**
+   * Makes the PDF. Repeatable; nothing is stored. Throws TemplateError, MissingGlyphError (names the character) or
+   * RenderFailedError: as messages of an incident they say what is to be mended. `documentProblem` maps them for HTTP.
+   */
+  async render(template: string, data: Readonly<Record<string, unknown>>, request: RenderRequest): Promise<PreparedDocument> {
+    const prefix = this.catalog.find(template, request.language)?.page?.spec.numberPrefix;
+    if (prefix === undefined) throw new TemplateError(template, 'there is no template of that name with a print.hbs');
+    const number = await this.nextNumber(request, prefix);
+    const page = request.caseNumber === null ? '' : `/cases/${encodeURIComponent(request.caseNumber)}`;
+    const composed = await compose(this.catalog, this.renderer, {
+      template,
+      language: request.language,
+      number,
+      createdAt: request.now,
+      url: `${this.publicUrl}${page}`,
+      mode: request.mode,
+      data,
+    });
+    return {
+      id: request.id,
+      number,
+      title: composed.title.slice(0, 255),
+      template,
+      templateVersion: composed.templateVersion,
+      caseNumber: request.caseNumber,
+      partyId: request.partyId,
+      language: composed.language,
+      mode: request.mode,
+      size: composed.bytes.length,
+      sha256: createHash('sha256').update(composed.bytes).digest('hex'),
+      bytes: composed.bytes,
+      createdAt: request.now,
+      createdBy: request.createdBy,
+      deliveredAt: null,
+    };
+  }
+
+  /** Stores the bytes for good; the same id again changes nothing. A number taken meanwhile fails: render again. */
+  store(tx: Transaction, document: PreparedDocument): Promise<void> {
+    return this.repository.insert(tx, document);
+  }
+
+  markDelivered(tx: Transaction, id: string, at: number): Promise<void> {
+    return this.repository.markDelivered(tx, id, at);
+  }
+
+  list(caseNumber: string, scope: Scope): Promise<DocumentRow[]> {
+    return this.repository.list(caseNumber, scope);
+  }
+
+  /** @throws Problem DOCUMENT_NOT_FOUND, also for a document of another party. */
+  async find(id: string, scope: Scope): Promise<DocumentRow> {
+    const row = await this.repository.find(id, scope);
+    if (!row) throw new Problem('not-found', 'DOCUMENT_NOT_FOUND');
+    return row;
+  }
+
+  /** The stored bytes, byte for byte. @throws Problem DOCUMENT_NOT_FOUND. */
+  async read(id: string, scope: Scope): Promise<DocumentEntity> {
+    const row = await this.repository.bytes(id, scope);
+    if (!row) throw new Problem('not-found', 'DOCUMENT_NOT_FOUND');
+    return row;
+  }
+
+  private async nextNumber(request: RenderRequest, prefix: string): Promise<string> {
+    const stem = `${request.caseNumber ?? `PL-${String(new Date(request.now).getUTCFullYear())}`}-${prefix}`;
+    const last = await this.repository.lastNumber(stem);
+    const next = last === null ? 1 : Number(last.slice(stem.length)) + 1;
+    return `${stem}${String(next).padStart(2, '0')}`;
+  }
+}
+
+/** What a failed rendering says over HTTP. */
+export function documentProblem(error: unknown): unknown {
+  if (error instanceof MissingGlyphError) return new Problem('invalid', 'DOCUMENT_GLYPH_MISSING', { character: error.character, code: error.code });
+  if (error instanceof TemplateError) return new Problem('invalid', 'DOCUMENT_TEMPLATE_FAILED', { file: error.file, reason: error.reason });
+  if (error instanceof RenderFailedError) return new Problem('unavailable', 'DOCUMENT_RENDER_FAILED', { reason: error.message });
+  return error;
+}

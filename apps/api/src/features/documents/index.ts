@@ -1,0 +1,17 @@
+export { DocumentsModule } from './documents.module.js';
+export { DocumentsService, documentProblem } from './documents.service.js';
+export type { PreparedDocument, RenderRequest } from './documents.service.js';
+export type { DocumentRow } from './documents.repository.js';
+export { documentsEntities } from './documents.entity.js';
+export { documentsMigration } from './documents.migration.js';
+export { documentsProblems } from './documents.problems.js';
+export { pdfFile } from './documents.controller.js';
+export { caseData } from './case-data.js';
+export { CASE_FACTS, PEOPLE, PUBLIC_URL } from './ports.js';
+export type { CaseFacts, CaseFactsEvent, CaseFactsPort, PeoplePort, Person } from './ports.js';
+export { TemplateCatalog } from './templating/template-catalog.js';
+export type { Template, TemplateLanguage } from './templating/template-catalog.js';
+export { TemplateError } from './templating/compile.js';
+export { isoTime } from './templating/helpers.js';
+export { parseSubset } from './print/html-subset.js';
+export type { HtmlNode, HtmlSubset } from './print/html-subset.js';
