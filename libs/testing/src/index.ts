@@ -1,1 +1,2 @@
-export {};
+export { testDatabases } from './database.js';
+export type { TestDatabase, TestDatabaseKind } from './database.js';

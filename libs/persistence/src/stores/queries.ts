@@ -1,0 +1,76 @@
+import type { EngineStore, HistoryRow, InstanceQuery } from '@pledge/runtime';
+import { execute, insertMissing } from '../dialect.js';
+import { NO_URGENCY, type HistoryEntity } from '../entities/instance.entities.js';
+import { databaseOf, runnerOf } from '../unit-of-work.js';
+import { page, type Condition, type Sort } from './pages.js';
+import { jobRow, tables, taskRow, type Reader } from './tables.js';
+
+type Methods =
+  | 'bindSubject' | 'findSubjects' | 'setUrgency' | 'saveDraft' | 'findInstance' | 'listInstances' | 'findTask'
+  | 'listHistory' | 'listJobs' | 'listIncidents' | 'findIncident';
+
+const NEWEST_INSTANCE: readonly Sort[] = [{ column: 'started_at', property: 'startedAt', descending: true }, { column: 'id', property: 'id', descending: true }];
+const NEWEST_INCIDENT: readonly Sort[] = [{ column: 'created_at', property: 'createdAt', descending: true }, { column: 'id', property: 'id', descending: true }];
+const NEXT_DUE: readonly Sort[] = [{ column: 'due_at', property: 'dueAt' }, { column: 'id', property: 'id' }];
+
+export function queryMethods(reader: Reader): Pick<EngineStore, Methods> {
+  return {
+    bindSubject: (tx, row) => insertMissing(runnerOf(tx), databaseOf(tx), tables.subject, [row]),
+    findSubjects: async (tx, instanceId) => {
+      const raws = (await runnerOf(tx).query(`SELECT ${tables.subject.list('r')} FROM subject AS r WHERE r.instance_id = ? ORDER BY r.kind, r.id`, [instanceId])) as Record<string, unknown>[];
+      return raws.map((raw) => tables.subject.read(raw));
+    },
+    async setUrgency(tx, businessKey, urgencyAt) {
+      const sortAt = urgencyAt ?? NO_URGENCY;
+      await execute(runnerOf(tx), "UPDATE task_audience SET sort_at = ? WHERE task_id IN (SELECT id FROM user_task WHERE business_key = ? AND state = 'open')", [sortAt, businessKey]);
+      await execute(runnerOf(tx), "UPDATE user_task SET urgency_at = ?, sort_at = ? WHERE business_key = ? AND state = 'open'", [urgencyAt, sortAt, businessKey]);
+    },
+    async saveDraft(tx, taskId, draft) {
+      await execute(runnerOf(tx), 'UPDATE user_task SET draft = ? WHERE id = ?', [draft === null ? null : JSON.stringify(draft), taskId]);
+    },
+    findInstance: (id) => reader.one(tables.instance, 'r.id = ?', [id]),
+    listInstances: (q) => page(reader, tables.instance, instanceConditions(q), NEWEST_INSTANCE, q, (row) => row),
+    async findTask(id) {
+      const found = await reader.one(tables.task, 'r.id = ?', [id]);
+      return found === null ? null : taskRow(found);
+    },
+    async listHistory(instanceId, q) {
+      const rows = await reader.many(tables.history, 'WHERE r.instance_id = ? AND r.seq > ? ORDER BY r.seq LIMIT ?', [instanceId, q.afterSeq ?? 0, q.limit]);
+      return rows.map(historyRow);
+    },
+    listJobs: (q) =>
+      page(
+        reader,
+        tables.job,
+        [...equals('r.instance_id', q.instanceId), ...equals('r.type', q.type), ...equals('r.state', q.state)],
+        NEXT_DUE,
+        q,
+        jobRow,
+      ),
+    listIncidents: (q) =>
+      page(
+        reader,
+        tables.incident,
+        [...equals('r.instance_id', q.instanceId), ...(q.open === undefined ? [] : [{ sql: `r.resolved_at IS ${q.open ? '' : 'NOT '}NULL`, parameters: [] }])],
+        NEWEST_INCIDENT,
+        q,
+        (row) => row,
+      ),
+    findIncident: (id) => reader.one(tables.incident, 'r.id = ?', [id]),
+  };
+}
+
+export function equals(column: string, value: string | undefined): Condition[] {
+  return value === undefined ? [] : [{ sql: `${column} = ?`, parameters: [value] }];
+}
+
+function instanceConditions(q: InstanceQuery): Condition[] {
+  const status = q.status === 'incident' ? [{ sql: 'r.incident_count > 0', parameters: [] }] : equals('r.status', q.status);
+  return [...equals('r.definition_key', q.key), ...equals('r.definition_id', q.definitionId), ...equals('r.business_key', q.businessKey), ...status];
+}
+
+/** Absent in the entry is null in the table. */
+function historyRow(entity: HistoryEntity): HistoryRow {
+  const present = Object.fromEntries(Object.entries(entity).filter(([, value]) => value !== null));
+  return present as unknown as HistoryRow;
+}

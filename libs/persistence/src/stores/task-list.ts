@@ -1,0 +1,108 @@
+import type { EngineStore, Page, TaskQuery, UserTaskRow } from '@pledge/runtime';
+import { afterCursor } from '../dialect.js';
+import type { AudienceKind } from '../entities/instance.entities.js';
+import { cut, page, readCursor, TOTAL_CAP, type Condition, type Sort } from './pages.js';
+import { equals } from './queries.js';
+import { tables, taskRow, type Reader } from './tables.js';
+
+/** What breaks first comes first (design section 8). */
+const BY_URGENCY: readonly Sort[] = [{ column: 'sort_at', property: 'sortAt' }, { column: 'created_at', property: 'createdAt' }, { column: 'id', property: 'id' }];
+const AUDIENCE_ORDER = ['a.sort_at', 'a.created_at', 'a.task_id'] as const;
+
+interface Audience {
+  readonly kind: AudienceKind;
+  readonly ref: string;
+}
+
+export function taskListMethods(reader: Reader): Pick<EngineStore, 'listTasks'> {
+  return {
+    listTasks(q) {
+      // A case or an instance has few tasks; a list without an audience is read from the task table's own order.
+      const drivenByTask = q.instanceId !== undefined || q.businessKey !== undefined || q.completedBy !== undefined;
+      const audiences = drivenByTask ? null : drivingAudiences(q);
+      return audiences === null ? listByTask(reader, q) : listByAudience(reader, q, audiences);
+    },
+  };
+}
+
+/** The narrowest set of audiences that holds every task asked for; null when the query names none. */
+function drivingAudiences(q: TaskQuery): Audience[] | null {
+  if (q.assignee !== undefined) return [{ kind: 'a', ref: q.assignee }];
+  if (q.visibleTo !== undefined) return visibleAudiences(q.visibleTo);
+  if (q.candidateGroups !== undefined) return groupAudiences(q.candidateGroups);
+  return null;
+}
+function visibleAudiences(seen: NonNullable<TaskQuery['visibleTo']>): Audience[] {
+  return [{ kind: 'a', ref: seen.userId }, { kind: 'u', ref: seen.userId }, ...groupAudiences(seen.groups)];
+}
+function groupAudiences(groups: readonly string[]): Audience[] {
+  return [...new Set(groups)].map((ref) => ({ kind: 'g', ref }));
+}
+
+function listByTask(reader: Reader, q: TaskQuery): Promise<Page<UserTaskRow>> {
+  const seen = [...(q.visibleTo ? [visible('r', visibleAudiences(q.visibleTo))] : []), ...(q.candidateGroups ? [visible('r', groupAudiences(q.candidateGroups))] : [])];
+  const conditions = [
+    ...equals('r.instance_id', q.instanceId), ...equals('r.business_key', q.businessKey), ...equals('r.completed_by', q.completedBy),
+    ...equals('r.state', q.state), ...equals('r.assignee', q.assignee), ...(q.unassigned ? [{ sql: 'r.assignee IS NULL', parameters: [] }] : []), ...seen,
+  ];
+  return page(reader, tables.task, conditions, BY_URGENCY, q, taskRow);
+}
+
+/** True for tasks that one of the audiences may see. */
+function visible(alias: string, audiences: readonly Audience[]): Condition {
+  if (audiences.length === 0) return { sql: '1 = 0', parameters: [] };
+  const pairs = audiences.map(() => '(s.kind = ? AND s.ref = ?)').join(' OR ');
+  return {
+    sql: `EXISTS (SELECT 1 FROM task_audience AS s WHERE s.task_id = ${alias}.id AND (${pairs}))`,
+    parameters: audiences.flatMap((one) => [one.kind, one.ref]),
+  };
+}
+
+/**
+ * One index range per audience (and per open / closed where both are asked for), each cut to a page, then merged: the
+ * cost follows the page size and the number of groups, not the number of tasks.
+ */
+async function listByAudience(reader: Reader, q: TaskQuery, audiences: readonly Audience[]): Promise<Page<UserTaskRow>> {
+  if (audiences.length === 0) return { items: [], nextCursor: null, total: 0 };
+  const filters = taskFilters(q, audiences);
+  const after = q.cursor === undefined ? null : afterCursor(reader.database, AUDIENCE_ORDER, readCursor(q.cursor, AUDIENCE_ORDER.length));
+  const picked = ranges(q, audiences, filters, after, q.limit + 1);
+  const entities = await reader.many(
+    tables.task,
+    `JOIN (SELECT DISTINCT task_id FROM (${picked.sql}) AS p) AS d ON d.task_id = r.id ORDER BY r.sort_at, r.created_at, r.id LIMIT ?`,
+    [...picked.parameters, q.limit + 1],
+  );
+  const result = cut(entities, BY_URGENCY, q.limit, taskRow);
+  if (q.cursor !== undefined) return result;
+  if (result.nextCursor === null) return { ...result, total: result.items.length };
+  const counted = ranges(q, audiences, filters, null, TOTAL_CAP);
+  const [row] = await reader.select(`SELECT COUNT(*) AS total FROM (SELECT DISTINCT task_id FROM (${counted.sql}) AS p LIMIT ${TOTAL_CAP}) AS c`, counted.parameters);
+  return { ...result, total: Number(row?.total ?? 0) };
+}
+
+/** Conditions on the task itself; without any, the audience index alone answers. */
+function taskFilters(q: TaskQuery, driving: readonly Audience[]): Condition[] {
+  const drivenByAssignee = driving[0]?.kind === 'a' && q.assignee !== undefined;
+  return [
+    ...(q.unassigned ? [{ sql: 't.assignee IS NULL', parameters: [] }] : []),
+    ...(q.state === undefined || q.state === 'open' ? [] : equals('t.state', q.state)),
+    ...(drivenByAssignee && q.visibleTo && q.visibleTo.userId !== q.assignee ? [visible('t', visibleAudiences(q.visibleTo))] : []),
+    ...(q.candidateGroups && (drivenByAssignee || q.visibleTo) ? [visible('t', groupAudiences(q.candidateGroups))] : []),
+  ];
+}
+
+function ranges(q: TaskQuery, audiences: readonly Audience[], filters: readonly Condition[], after: Condition | null, limit: number): { sql: string; parameters: unknown[] } {
+  const openFlags = q.state === undefined ? [1, 0] : [q.state === 'open' ? 1 : 0];
+  const join = filters.length === 0 ? '' : 'JOIN user_task AS t ON t.id = a.task_id';
+  const more = [...(after === null ? [] : [after]), ...filters];
+  const conditions = ['a.is_open = ?', 'a.kind = ?', 'a.ref = ?', ...more.map((one) => one.sql)].join(' AND ');
+  const parts: string[] = [];
+  const parameters: unknown[] = [];
+  for (const isOpen of openFlags) {
+    for (const { kind, ref } of audiences) {
+      parts.push(`SELECT * FROM (SELECT a.task_id FROM task_audience AS a ${join} WHERE ${conditions} ORDER BY ${AUDIENCE_ORDER.join(', ')} LIMIT ?) AS r${parts.length}`);
+      parameters.push(isOpen, kind, ref, ...more.flatMap((one) => [...one.parameters]), limit);
+    }
+  }
+  return { sql: parts.join(' UNION ALL '), parameters };
+}
