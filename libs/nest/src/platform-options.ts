@@ -8,6 +8,8 @@ export interface PlatformOptions {
   readonly publicUrl: string | null;
   /** `virtual`: time stands still until `POST /api/clock/advance` moves it. */
   readonly clock: 'system' | 'virtual';
+  /** IANA zone of the site: instants over HTTP carry its offset. */
+  readonly zone: string;
   /** Problem texts of all features. */
   readonly problems: readonly ProblemTexts[];
 }

@@ -1,0 +1,61 @@
+import { column, type FeatureMigration } from '@pledge/persistence';
+
+export const usersMigration: FeatureMigration = {
+  name: 'users-001',
+  up: async (schema) => {
+    await schema.createTable('user_account', {
+      columns: {
+        id: column.id(),
+        username: column.code(60),
+        display_name: column.name(),
+        mail: column.name().nullable(),
+        mobile: column.code(40).nullable(),
+        roles: column.json(),
+        member_of: column.json(),
+        party_id: column.id().nullable(),
+        language: column.code(10),
+        password_hash: column.text().nullable(),
+        must_change_password: column.flag(),
+        disabled: column.flag(),
+        demo: column.flag(),
+        created_at: column.instant(),
+        last_login_at: column.instant().nullable(),
+      },
+      primaryKey: ['id'],
+      indexes: {
+        user_account_username: { columns: ['username'], unique: true },
+        user_account_party: { columns: ['party_id'] },
+      },
+    });
+    await schema.createTable('user_session', {
+      columns: {
+        id: column.id(),
+        token_hash: column.code(64),
+        user_id: column.id(),
+        created_at: column.instant(),
+        expires_at: column.instant(),
+      },
+      primaryKey: ['id'],
+      indexes: {
+        user_session_token: { columns: ['token_hash'], unique: true },
+        user_session_user: { columns: ['user_id'] },
+      },
+    });
+    await schema.createTable('user_link', {
+      columns: {
+        id: column.id(),
+        token_hash: column.code(64),
+        kind: column.code(20),
+        user_id: column.id().nullable(),
+        created_at: column.instant(),
+        expires_at: column.instant(),
+        used_at: column.instant().nullable(),
+      },
+      primaryKey: ['id'],
+      indexes: {
+        user_link_token: { columns: ['token_hash'], unique: true },
+        user_link_user: { columns: ['user_id'] },
+      },
+    });
+  },
+};

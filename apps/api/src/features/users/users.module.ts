@@ -1,0 +1,36 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { SESSION_RESOLVER } from '@pledge/nest';
+import { AuthController } from './auth.controller.js';
+import { AuthService } from './auth.service.js';
+import { LinksService } from './links.service.js';
+import { LoginThrottle } from './login-throttle.js';
+import { SessionsService } from './sessions.service.js';
+import { UsersController } from './users.controller.js';
+import { UsersDirectory } from './users-directory.js';
+import { USERS_OPTIONS, type UsersOptions } from './users.options.js';
+import { UsersRepository } from './users.repository.js';
+import { UsersService } from './users.service.js';
+
+/** People, roles, groups, sessions and one-time links. Global: the platform asks it who stands behind a request. */
+@Global()
+@Module({})
+export class UsersModule {
+  static forRoot(options: UsersOptions): DynamicModule {
+    return {
+      module: UsersModule,
+      controllers: [AuthController, UsersController],
+      providers: [
+        { provide: USERS_OPTIONS, useValue: options },
+        UsersRepository,
+        LoginThrottle,
+        SessionsService,
+        { provide: SESSION_RESOLVER, useExisting: SessionsService },
+        LinksService,
+        UsersService,
+        AuthService,
+        UsersDirectory,
+      ],
+      exports: [SESSION_RESOLVER, UsersService, UsersDirectory, AuthService],
+    };
+  }
+}
