@@ -161,7 +161,15 @@ export const serviceLevelProfile = z.object({
     }),
   ),
   /** F-03.4: who is asked in turn; an empty step is skipped at once. */
-  ladder: z.array(z.object({ roles: z.array(z.string()), waitFor: duration, label: bilingual })),
+  ladder: z.array(
+    z.object({
+      roles: z.array(z.string()),
+      waitFor: duration,
+      label: bilingual,
+      /** Reasons for which the ladder begins at this step, for example `onsite-failed` (S1-51). */
+      entryFor: z.array(z.string()).optional(),
+    }),
+  ),
   warnPercents: z.array(z.number().gt(0).lt(100)),
   /** Further sentences the contract adds, for the case page and the contract page. */
   amendments: z.array(z.object({ id: z.string(), clause: z.string(), source: z.string(), effect: bilingual })),

@@ -1,0 +1,7 @@
+export { evaluate, headlineOf } from './evaluate.js';
+export { presentClock, limitText } from './present.js';
+export { metricName } from './metric-names.js';
+export { readCommitment } from './commitment-from-row.js';
+export type { ReadCommitment, Unmeasured } from './commitment-from-row.js';
+export { UnknownCalendarError } from './clock-model.js';
+export type { ClockWarning, EvaluatedClock, EvaluationInput, PauseReason, TimedEvent } from './clock-model.js';

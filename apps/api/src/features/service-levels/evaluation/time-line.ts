@@ -1,0 +1,126 @@
+import type { Commitment } from '@pledge/contracts';
+import { BusinessCalendar } from '@pledge/time';
+import { UnknownCalendarError, type CalendarInput, type ClockSegmentMs, type ClockWarning } from './clock-model.js';
+import type { Pause } from './event-history.js';
+
+const UNIT_MS = { min: 60_000, h: 3_600_000 } as const;
+
+/** Calendars of one evaluation, made once. */
+export class Calendars {
+  private readonly made = new Map<string, BusinessCalendar>();
+  readonly wall: BusinessCalendar;
+
+  constructor(
+    private readonly inputs: readonly CalendarInput[],
+    private readonly zone: string,
+  ) {
+    this.wall = new BusinessCalendar({ kind: 'always' }, zone);
+  }
+
+  /** @throws UnknownCalendarError */
+  of(commitment: Commitment): BusinessCalendar {
+    const known = this.made.get(commitment.calendar);
+    if (known) return known;
+    const input = this.inputs.find((c) => c.id === commitment.calendar);
+    if (!input) throw new UnknownCalendarError(commitment.calendar, commitment.id);
+    const calendar = new BusinessCalendar(input, this.zone);
+    this.made.set(commitment.calendar, calendar);
+    return calendar;
+  }
+}
+
+/** How one commitment counts: its calendar, its pauses, and where its limit lies. Instants epoch ms. */
+export class TimeLine {
+  private readonly counting: BusinessCalendar;
+
+  constructor(
+    private readonly commitment: Commitment,
+    private readonly calendar: BusinessCalendar,
+    wall: BusinessCalendar,
+    readonly startedAt: number,
+    private readonly pauses: readonly Pause[],
+  ) {
+    const natural = commitment.unit === 'd' || commitment.unit === 'month';
+    this.counting = commitment.count === 'wall-time' || natural ? wall : calendar;
+  }
+
+  /** Counted time until the limit, ms. */
+  get limit(): number {
+    return this.counting.workingTimeBetween(this.startedAt, this.unpausedDue(this.commitment.max));
+  }
+
+  /** When the limit runs out, moved on by the counted part of the pauses. */
+  get dueAt(): number {
+    return this.instantOf(this.commitment.max);
+  }
+
+  /** Counted time from the start to `at`, without pauses. */
+  countedUntil(at: number): number {
+    return this.counting.workingTimeBetween(this.startedAt, at) - this.pausedUntil(at);
+  }
+
+  /** When to warn: at the lower end of a range (C08), else at shares of the limit. */
+  warnings(percents: readonly number[]): ClockWarning[] {
+    if (this.commitment.min !== undefined) return [{ key: 'min', at: this.instantOf(this.commitment.min) }];
+    const limit = this.limit;
+    return [...percents]
+      .sort((a, b) => a - b)
+      .map((percent) => ({ key: String(percent), at: this.afterCounted(Math.round((limit * percent) / 100)) }));
+  }
+
+  /** Counted and skipped pieces from the start to `to`, pauses cut out. */
+  segments(to: number): ClockSegmentMs[] {
+    const pieces: ClockSegmentMs[] = [];
+    let cursor = this.startedAt;
+    for (const pause of this.pauses) {
+      const from = Math.max(pause.from, cursor);
+      const end = Math.min(pause.to, to);
+      if (end <= from) continue;
+      pieces.push(...this.counting.segments(cursor, from));
+      pieces.push({ from, to: end, counted: false, reason: pause.reason });
+      cursor = end;
+    }
+    pieces.push(...this.counting.segments(cursor, to));
+    return pieces;
+  }
+
+  private instantOf(amount: number): number {
+    const unpaused = this.unpausedDue(amount);
+    if (this.pauses.length === 0) return unpaused;
+    return this.afterCounted(this.counting.workingTimeBetween(this.startedAt, unpaused), unpaused);
+  }
+
+  /** The instant at which `millis` have counted; pauses push it on until no further one lies before it. */
+  private afterCounted(millis: number, atLeast?: number): number {
+    let at = atLeast ?? this.counting.addWorkingTime(this.startedAt, millis);
+    for (let turn = 0; turn <= this.pauses.length; turn += 1) {
+      const next = this.counting.addWorkingTime(this.startedAt, millis + this.pausedUntil(at));
+      if (next <= at) return at;
+      at = next;
+    }
+    return at;
+  }
+
+  private pausedUntil(at: number): number {
+    let sum = 0;
+    for (const pause of this.pauses) {
+      sum += this.counting.workingTimeBetween(Math.max(pause.from, this.startedAt), Math.min(pause.to, at));
+    }
+    return sum;
+  }
+
+  private unpausedDue(amount: number): number {
+    const { unit } = this.commitment;
+    switch (unit) {
+      case 'min':
+      case 'h':
+        return this.counting.addWorkingTime(this.startedAt, Math.round(amount * UNIT_MS[unit]));
+      case 'd':
+        return this.calendar.endOfNaturalDay(this.startedAt, amount);
+      case 'workday':
+        return this.calendar.endOfWorkday(this.startedAt, amount);
+      case 'month':
+        return this.calendar.endOfMonths(this.startedAt, amount);
+    }
+  }
+}
