@@ -10,3 +10,4 @@ export * from './tasks.js';
 export * from './service-levels.js';
 export * from './contracts.js';
 export * from './cases.js';
+export * from './modeling.js';

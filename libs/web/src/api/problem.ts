@@ -2,6 +2,9 @@
 export interface FieldProblem {
   readonly path: string;
   readonly message: string;
+  /** Of a refused deployment: the element of the diagram, and the rule it breaks. */
+  readonly elementId?: string;
+  readonly rule?: string;
 }
 
 /** A call that failed: RFC 9457 from the server, or `OFFLINE` / `BAD_ANSWER` made here when no answer came or none was readable. */
@@ -48,6 +51,8 @@ function fieldProblem(row: Record<string, unknown>): FieldProblem {
   return {
     path: joined.replace(/^[#/]+/, '').replaceAll('/', '.'),
     message: String(row['message'] ?? row['detail'] ?? ''),
+    ...(typeof row['elementId'] === 'string' ? { elementId: row['elementId'] } : {}),
+    ...(typeof row['rule'] === 'string' ? { rule: row['rule'] } : {}),
   };
 }
 

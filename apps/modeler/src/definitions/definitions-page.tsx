@@ -1,0 +1,61 @@
+import type { DefinitionView, ListOf } from '@pledge/contracts';
+import { api, EmptyState, ErrorState, formatInstant, LoadingState, serverNow } from '@pledge/web';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+
+/** Every process in its newest version: what runs, who made it, whether it can start. */
+export function DefinitionsPage(): React.JSX.Element {
+  const { t, i18n } = useTranslation();
+  const query = useQuery({
+    queryKey: ['definitions'],
+    queryFn: () => api.get<ListOf<DefinitionView>>('/process-definitions', { query: { latest: true } }),
+  });
+  if (query.isPending) return <LoadingState rows={6} />;
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  const items = query.data.items;
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t('modeler.processes')}</h1>
+        <Link to="/processes/new">
+          <Button type="primary">{t('modeler.newProcess')}</Button>
+        </Link>
+      </div>
+      {items.length === 0 ? (
+        <EmptyState title={t('modeler.noProcess')} body={t('modeler.noProcessHint')} />
+      ) : (
+        <table className="definitions">
+          <thead>
+            <tr>
+              <th scope="col">{t('modeler.name')}</th>
+              <th scope="col">{t('modeler.version')}</th>
+              <th scope="col" className="wide-only">
+                {t('modeler.source')}
+              </th>
+              <th scope="col" className="wide-only">
+                {t('modeler.deployedAt')}
+              </th>
+              <th scope="col">{t('modeler.state')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((definition) => (
+              <tr key={definition.id}>
+                <td>
+                  <Link to={`/processes/${encodeURIComponent(definition.key)}`}>{definition.name || definition.key}</Link>
+                  <div className="soft">{definition.key}</div>
+                </td>
+                <td className="num">v{definition.version}</td>
+                <td className="wide-only">{t(`modeler.sources.${definition.source}`)}</td>
+                <td className="num wide-only">{formatInstant(definition.deployedAt, i18n.language, serverNow())}</td>
+                <td>{definition.status === 'blocked' ? <Tag title={definition.blockedReason ?? ''}>{t('modeler.blocked')}</Tag> : t('modeler.live')}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  );
+}

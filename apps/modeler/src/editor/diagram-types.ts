@@ -1,0 +1,67 @@
+/** The part of bpmn-js that the studio touches; bpmn-js itself is loosely typed. */
+export interface BusinessObject {
+  readonly $type: string;
+  readonly id: string;
+  name?: string;
+  readonly $parent?: BusinessObject;
+  extensionElements?: { values?: ModdleElement[] };
+  eventDefinitions?: ModdleElement[];
+  default?: BusinessObject;
+  conditionExpression?: { body?: string };
+  sourceRef?: BusinessObject;
+  outgoing?: BusinessObject[];
+  isInterrupting?: boolean;
+  cancelActivity?: boolean;
+  get(name: string): unknown;
+  $instanceOf(type: string): boolean;
+}
+export interface ModdleElement {
+  $type: string;
+  [key: string]: unknown;
+  get?(name: string): unknown;
+}
+export interface DiagramElement {
+  readonly id: string;
+  readonly type: string;
+  readonly businessObject: BusinessObject;
+  readonly parent?: DiagramElement;
+  readonly waypoints?: unknown;
+  readonly labelTarget?: DiagramElement;
+}
+export interface Modeling {
+  updateProperties(element: DiagramElement, properties: Record<string, unknown>): void;
+  updateModdleProperties(element: DiagramElement, target: unknown, properties: Record<string, unknown>): void;
+}
+export interface BpmnFactory {
+  create(type: string, attributes?: Record<string, unknown>): ModdleElement;
+}
+export interface Overlays {
+  add(elementId: string, type: string, overlay: { position: Record<string, number>; html: HTMLElement }): string;
+  remove(filter: { type: string }): void;
+}
+export interface Canvas {
+  zoom(value: 'fit-viewport' | number, center?: 'auto'): number;
+  scrollToElement(id: string, padding?: number): void;
+  getRootElement(): DiagramElement;
+}
+export interface ElementRegistry {
+  get(id: string): DiagramElement | undefined;
+  filter(test: (element: DiagramElement) => boolean): DiagramElement[];
+}
+export interface EventBus {
+  on(event: string | string[], listener: (event: { element?: DiagramElement; newSelection?: DiagramElement[] }) => void): void;
+}
+export interface Selection {
+  select(element: DiagramElement): void;
+}
+export interface Services {
+  modeling: Modeling;
+  bpmnFactory: BpmnFactory;
+  overlays: Overlays;
+  canvas: Canvas;
+  elementRegistry: ElementRegistry;
+  eventBus: EventBus;
+  selection: Selection;
+  commandStack: { undo(): void; redo(): void; canUndo(): boolean; canRedo(): boolean; clear(): void };
+  propertiesPanel: { attachTo(container: HTMLElement): void; detach(): void };
+}
