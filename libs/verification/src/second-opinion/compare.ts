@@ -1,0 +1,95 @@
+import type { Player, Stimulus } from './player.js';
+import type { LeftOut, Projection } from './projection.js';
+import { Chooser } from './scenario.js';
+
+/** One round of the diverging scenario: what was done and what each engine then did. */
+export interface Round {
+  readonly stimulus: Stimulus | { readonly kind: 'start' };
+  readonly ours: { readonly flows: readonly string[]; readonly waiting: readonly string[] };
+  readonly theirs: { readonly flows: readonly string[]; readonly waiting: readonly string[] };
+}
+export interface SecondOpinion {
+  readonly verdict: 'agrees' | 'disagrees' | 'not-comparable';
+  /** Sequence flows that some scenario took on both engines. */
+  readonly comparedFlows: number;
+  readonly totalFlows: number;
+  /** comparedFlows / totalFlows, 0 to 1; below 0.6 the verdict is never `agrees` (design D1). */
+  readonly share: number;
+  readonly scenarios: number;
+  readonly leftOut: readonly LeftOut[];
+  /** The scenario up to the round in which the engines differ. */
+  readonly divergence: readonly Round[] | null;
+}
+
+export const MINIMUM_SHARE = 0.6;
+const SCENARIOS = 60;
+const ROUNDS = 120;
+/** Scenarios in a row without a new flow after which nothing new is expected. */
+const PATIENCE = 20;
+
+/** Plays scenarios on both engines in lockstep until every flow was taken, nothing new appears, or `timeUp` says stop. */
+export async function compare(
+  projection: Projection,
+  players: { ours: (projection: Projection) => Player; theirs: (projection: Projection) => Player },
+  timeUp: () => boolean,
+): Promise<SecondOpinion> {
+  const covered = new Set<string>();
+  const stimulated = new Set<string>();
+  let scenarios = 0;
+  let stale = 0;
+  for (let seed = 1; seed <= SCENARIOS && stale < PATIENCE && covered.size < projection.flows.length && !timeUp(); seed++) {
+    const before = covered.size;
+    const chooser = new Chooser(projection, covered, stimulated, seed);
+    const divergence = await play(players.ours(projection), players.theirs(projection), chooser, covered, timeUp);
+    scenarios++;
+    if (divergence) return verdict(projection, covered, scenarios, divergence);
+    stale = covered.size > before ? 0 : stale + 1;
+  }
+  return verdict(projection, covered, scenarios, null);
+}
+
+async function play(ours: Player, theirs: Player, chooser: Chooser, covered: Set<string>, timeUp: () => boolean): Promise<readonly Round[] | null> {
+  const rounds: Round[] = [];
+  let stimulus: Stimulus | { kind: 'start' } = { kind: 'start' };
+  for (let count = 0; count < ROUNDS && !timeUp(); count++) {
+    const choices = chooser.choices();
+    for (const player of [ours, theirs]) await (stimulus.kind === 'start' ? player.start(choices) : player.apply(stimulus as Stimulus, choices));
+    const round: Round = { stimulus, ours: view(ours), theirs: view(theirs) };
+    rounds.push(round);
+    if (!same(round) || failed(ours) !== failed(theirs)) return rounds;
+    for (const flow of round.ours.flows) covered.add(flow);
+    const next = chooser.stimulus(ours.waiting());
+    if (!next) return (ours.outcome() === 'ended') === (theirs.outcome() === 'ended') ? null : rounds;
+    stimulus = next;
+  }
+  return null;
+}
+
+function view(player: Player): Round['ours'] {
+  return {
+    flows: [...player.takenFlows()].sort(),
+    waiting: player
+      .waiting()
+      .map((wait) => wait.elementId)
+      .sort(),
+  };
+}
+function same({ ours, theirs }: Round): boolean {
+  return ours.flows.join() === theirs.flows.join() && ours.waiting.join() === theirs.waiting.join();
+}
+function failed(player: Player): boolean {
+  return typeof player.outcome() === 'object';
+}
+function verdict(projection: Projection, covered: ReadonlySet<string>, scenarios: number, divergence: readonly Round[] | null): SecondOpinion {
+  const total = projection.flows.length;
+  const share = total === 0 ? 1 : Math.min(1, covered.size / total);
+  return {
+    verdict: divergence ? 'disagrees' : share < MINIMUM_SHARE ? 'not-comparable' : 'agrees',
+    comparedFlows: covered.size,
+    totalFlows: total,
+    share,
+    scenarios,
+    leftOut: projection.leftOut,
+    divergence,
+  };
+}
