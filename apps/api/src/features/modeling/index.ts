@@ -1,0 +1,1 @@
+export { ModelingModule } from './modeling.module.js';

@@ -1,0 +1,57 @@
+import type { ModelingChoice } from '@pledge/contracts';
+
+const choice = (value: string, zh: string, en: string): ModelingChoice => ({ value, zh, en });
+
+/** Roles in plain words (catalogue 3.1); they are also the candidate groups of user tasks. */
+export const roleChoices: readonly ModelingChoice[] = [
+  choice('dispatcher', '客户代表', 'Customer representative'),
+  choice('engineer', '维护工程师', 'Maintenance engineer'),
+  choice('pm', '项目维护经理', 'Project maintenance manager'),
+  choice('manager', '中心经理', 'Support-centre manager'),
+  choice('supervisor', '技术督导小组', 'Technical supervision group'),
+  choice('director', '技术总监', 'Technical director'),
+  choice('deputy', '分管副总经理', 'Deputy general manager'),
+  choice('gm', '总经理', 'General manager'),
+  choice('operator', '运维管理员', 'Operator'),
+  choice('admin', '系统管理员', 'Administrator'),
+];
+
+/** What service and send tasks can do: one line per `@Delegate` of the product (a spec compares the two). */
+export const delegateChoices: readonly ModelingChoice[] = [
+  choice('check-contract', '核查合同与设备', 'Check contract and device'),
+  choice('register-case', '登记工单并启动承诺时钟', 'Register the case and start its clocks'),
+  choice('assign-owner', '指定工单负责人', 'Name the owner of the case'),
+  choice('close-case', '关闭工单', 'Close the case'),
+  choice('raise-severity', '按规则提升故障级别', 'Raise the severity by rule'),
+  choice('ladder-step', '取汇报阶梯的下一级', 'Next step of the reporting ladder'),
+  choice('notify', '发送通知', 'Send a notification'),
+  choice('render-document', '生成文档 (PDF)', 'Render a document (PDF)'),
+  choice('deliver-document', '送达文档', 'Deliver a document'),
+];
+
+/** Facts that a completed step can record in the case; profiles map them to clocks (design section 7). */
+export const eventChoices: readonly ModelingChoice[] = [
+  choice('fault_confirmed', '故障已确认', 'Fault confirmed'),
+  choice('first_response', '首次响应', 'First response'),
+  choice('solution_proposed', '已提出方案', 'Solution proposed'),
+  choice('technician_dispatched', '已派出工程师', 'Engineer dispatched'),
+  choice('engineer_arrived', '工程师到场', 'Engineer on site'),
+  choice('workaround_provided', '已提供替代办法', 'Workaround provided'),
+  choice('restored', '业务已恢复', 'Service restored'),
+  choice('onsite_fault_removed', '现场故障已排除', 'Fault removed on site'),
+  choice('service_form_signed', '服务单已签署', 'Service form signed'),
+  choice('engineer_left', '工程师离场', 'Engineer left'),
+  choice('left_unsigned', '未签字离场', 'Left without signature'),
+  choice('report_delivered', '报告已送达', 'Report delivered'),
+];
+
+/** Messages that cases and service levels send (design section 7). */
+export const messageLabels: readonly ModelingChoice[] = [
+  choice('fault-reported', '客户报修', 'Fault reported'),
+  choice('case-withdrawn', '客户撤回报修', 'Report withdrawn'),
+  choice('contract-corrected', '合同号已更正', 'Contract number corrected'),
+  choice('engineer-appointed', '已指定工程师', 'Engineer appointed'),
+  choice('left-unsigned', '未签字离场', 'Left without signature'),
+  choice('promise-warning', '承诺预警', 'Promise warning'),
+  choice('promise-breached', '承诺超时', 'Promise breached'),
+];
