@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BusinessCalendar, CalendarExhaustedError, type CalendarRules } from './business-calendar.js';
 import { addDuration } from './iso-duration.js';
-import { fromIso, toIso, wallClockWindow } from './zones.js';
+import { addDays, fromIso, localDate, toIso, wallClockWindow, weekday } from './zones.js';
 
 const SHANGHAI = 'Asia/Shanghai';
 const HOUR = 3_600_000;
@@ -93,6 +93,20 @@ describe('natural and working days (C11)', () => {
 
   it('given a warranty from the last of January, when a month passes, then it ends with the last of February', () => {
     expect(show(natural.endOfMonths(at('2026-01-31T10:00'), 1))).toBe('2026-03-01T00:00:00.000+08:00');
+  });
+});
+
+describe('calendar days', () => {
+  it('given any day, when days are added and weekdays asked, then it agrees with the machine calendar', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -30_000, max: 60_000 }), fc.integer({ min: -2000, max: 2000 }), (day, more) => {
+        const iso = (n: number): string => new Date(n * 86_400_000).toISOString().slice(0, 10);
+        expect(addDays(iso(day), more)).toBe(iso(day + more));
+        expect(weekday(iso(day)) % 7).toBe(new Date(day * 86_400_000).getUTCDay());
+        expect(localDate(day * 86_400_000 + 5, 'UTC')).toBe(iso(day));
+      }),
+    );
+    expect(() => addDays('2026-13-01', 1)).toThrow(RangeError);
   });
 });
 

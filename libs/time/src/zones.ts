@@ -46,12 +46,12 @@ export function fromIso(text: string, zone = 'UTC'): number {
 
 /** The calendar day of an instant in `zone`. */
 export function localDate(at: number, zone: string): LocalDate {
-  return new Date(at + zoneOf(zone).offset(at) * MINUTE).toISOString().slice(0, 10);
+  return dateOfDay(Math.floor((at + zoneOf(zone).offset(at) * MINUTE) / DAY));
 }
 
 /** The day `days` later. */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return new Date(utcMidnight(date) + days * DAY).toISOString().slice(0, 10);
+  return dateOfDay(dayNumber(date) + days);
 }
 
 /** The same day of the month `months` later, or the last one where the month is shorter. */
@@ -61,13 +61,40 @@ export function addMonths(date: LocalDate, months: number): LocalDate {
 
 /** ISO weekday, 1 = Monday. */
 export function weekday(date: LocalDate): number {
-  return ((Math.floor(utcMidnight(date) / DAY) + 3) % 7) + 1;
+  return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1;
 }
 
 function utcMidnight(date: LocalDate): number {
-  const at = Date.parse(`${date}T00:00:00Z`);
-  if (Number.isNaN(at)) throw new RangeError(`not a calendar day: ${date.slice(0, 20)}`);
-  return at;
+  return dayNumber(date) * DAY;
+}
+
+/** Days since 1970-01-01 in the proleptic Gregorian calendar; years begin in March so that the leap day comes last. */
+function dayNumber(date: LocalDate): number {
+  const [, y, m, d] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date)?.map(Number) ?? [];
+  if (y === undefined || m === undefined || d === undefined || m < 1 || m > 12 || d < 1 || d > 31) {
+    throw new RangeError(`not a calendar day: ${date.slice(0, 20)}`);
+  }
+  const year = m <= 2 ? y - 1 : y;
+  const era = Math.floor(year / 400);
+  const yearOfEra = year - era * 400;
+  const dayOfYear = Math.floor((153 * (m > 2 ? m - 3 : m + 9) + 2) / 5) + d - 1;
+  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
+}
+
+/** The inverse of `dayNumber`. */
+function dateOfDay(day: number): LocalDate {
+  const shifted = day + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  const year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0);
+  const pad = (value: number, length: number): string => String(value).padStart(length, '0');
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1, 2)}`;
 }
 
 /**
