@@ -1,0 +1,11 @@
+export { NotificationsModule } from './notifications.module.js';
+export { NotificationsService, hashToken } from './notifications.service.js';
+export type { BareRecipient, Enqueue } from './notifications.service.js';
+export type { MessageFacts } from './message-data.js';
+export type { Attachment } from './outbox-row.js';
+export { OutboxSender } from './outbox-sender.js';
+export { TaskWatcher } from './task-watcher.js';
+export { LinkThrottle } from './link-throttle.js';
+export { notificationsEntities } from './notifications.entity.js';
+export { notificationsMigration } from './notifications.migration.js';
+export { notificationsProblems } from './notifications.problems.js';

@@ -1,0 +1,39 @@
+import { caseData, type CaseFacts, type TemplateLanguage } from '../documents/index.js';
+
+/** What a message can speak of beside its case. Times are ISO 8601; everything is optional, templates get null for it. */
+export interface MessageFacts {
+  readonly task?: { readonly name: string };
+  readonly promise?: { readonly metricName: string; readonly clause: string; readonly dueAt: string | null };
+  readonly severity?: { readonly from: string | null; readonly to: string };
+  readonly engineer?: { readonly name: string };
+  readonly document?: { readonly number: string; readonly title: string };
+  readonly reason?: string;
+  readonly expiresAt?: string;
+  /** Page the message leads to, instead of the case's. */
+  readonly url?: string;
+}
+
+const NO_CASE = {
+  zone: 'Asia/Shanghai',
+  provider: { name: '', label: '' },
+  customer: { name: '', label: '' },
+  case: null,
+};
+
+/** The data that every message template gets: strict templates fail on what is absent, so nothing is. */
+export function messageData(caseFacts: CaseFacts | null, facts: MessageFacts, recipient: { readonly name: string; readonly language: TemplateLanguage }, publicUrl: string): Record<string, unknown> {
+  return {
+    ...(caseFacts === null ? NO_CASE : caseData(caseFacts, recipient.language)),
+    recipient: { name: recipient.name },
+    task: facts.task ?? null,
+    promise: facts.promise ?? null,
+    severity: facts.severity ?? null,
+    engineer: facts.engineer ?? null,
+    document: facts.document ?? null,
+    reason: facts.reason ?? null,
+    expiresAt: facts.expiresAt ?? null,
+    url: facts.url ?? (caseFacts === null ? publicUrl : `${publicUrl}/cases/${encodeURIComponent(caseFacts.number)}`),
+    ackUrl: null,
+    ackBy: null,
+  };
+}

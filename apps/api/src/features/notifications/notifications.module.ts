@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { APP_CONFIG, type AppConfig } from '../../config.js';
+import { DocumentsModule } from '../documents/index.js';
+import { AcknowledgementsService } from './acknowledgements.service.js';
+import { LinkThrottle } from './link-throttle.js';
+import { NotificationsController } from './notifications.controller.js';
+import { DeliverDocumentDelegate, NotifyDelegate, PassOnJob } from './notifications.delegates.js';
+import { NotificationsRepository } from './notifications.repository.js';
+import { NotificationsService } from './notifications.service.js';
+import { NOTIFICATION_OPTIONS, notificationOptions } from './options.js';
+import { OutboxSender } from './outbox-sender.js';
+import { TaskWatcher } from './task-watcher.js';
+
+/** Messages: outbox, channels, acknowledgements. */
+@Module({
+  imports: [DocumentsModule],
+  controllers: [NotificationsController],
+  providers: [
+    NotificationsRepository,
+    NotificationsService,
+    AcknowledgementsService,
+    LinkThrottle,
+    OutboxSender,
+    TaskWatcher,
+    NotifyDelegate,
+    DeliverDocumentDelegate,
+    PassOnJob,
+    { provide: NOTIFICATION_OPTIONS, inject: [APP_CONFIG], useFactory: (config: AppConfig) => notificationOptions(config.smtpUrl) },
+  ],
+  exports: [NotificationsService, OutboxSender, TaskWatcher, LinkThrottle],
+})
+export class NotificationsModule {}

@@ -1,0 +1,128 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { READER } from '@pledge/nest';
+import { managerOf } from '@pledge/persistence';
+import type { Transaction } from '@pledge/runtime';
+import { In, IsNull, LessThan, LessThanOrEqual, Not, type EntityManager } from 'typeorm';
+import { ChannelEntity, NotificationSourceEntity, OutboxEntity } from './notifications.entity.js';
+
+export type OutboxRow = OutboxEntity;
+export type ChannelRow = ChannelEntity;
+
+/** Outbox, told sources and webhooks. */
+@Injectable()
+export class NotificationsRepository {
+  constructor(@Inject(READER) private readonly reader: () => EntityManager) {}
+
+  /** False: this source was told before. */
+  async claimSource(tx: Transaction, source: string, at: number): Promise<boolean> {
+    const sources = managerOf(tx).getRepository(NotificationSourceEntity);
+    if (await sources.existsBy({ source })) return false;
+    await sources.insert({ source, createdAt: at });
+    return true;
+  }
+
+  /** Of these sources, the ones that were told. */
+  async toldSources(sources: readonly string[]): Promise<Set<string>> {
+    const rows = await this.reader().getRepository(NotificationSourceEntity).findBy({ source: In([...sources]) });
+    return new Set(rows.map((row) => row.source));
+  }
+
+  async insert(tx: Transaction, rows: readonly OutboxRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const outbox = managerOf(tx).getRepository(OutboxEntity);
+    const known = new Set((await outbox.find({ select: { messageId: true }, where: { messageId: In(rows.map((row) => row.messageId)) } })).map((row) => row.messageId));
+    const fresh = rows.filter((row) => !known.has(row.messageId));
+    if (fresh.length > 0) await outbox.insert(fresh.map((row) => ({ ...row })) as never);
+  }
+
+  // --- sending
+
+  due(channel: OutboxRow['channel'], systemNow: number, limit: number): Promise<OutboxRow[]> {
+    const due = { state: 'queued', channel, nextAttemptAt: LessThanOrEqual(systemNow) } as const;
+    return this.reader()
+      .getRepository(OutboxEntity)
+      .find({
+        where: [
+          { ...due, lockedUntil: IsNull() },
+          { ...due, lockedUntil: LessThan(systemNow) },
+        ],
+        order: { nextAttemptAt: 'ASC', id: 'ASC' },
+        take: limit,
+      });
+  }
+
+  /** Takes the row for one sender until `until`; false: another node has it. The try is counted now, so that a crash counts. */
+  async lease(tx: Transaction, row: OutboxRow, systemNow: number, until: number): Promise<boolean> {
+    const outbox = managerOf(tx).getRepository(OutboxEntity);
+    const free = { id: row.id, state: 'queued', tries: row.tries } as const;
+    const change = { lockedUntil: until, tries: row.tries + 1 };
+    const fresh = await outbox.update({ ...free, lockedUntil: IsNull() }, change);
+    if (fresh.affected === 1) return true;
+    return (await outbox.update({ ...free, lockedUntil: LessThan(systemNow) }, change)).affected === 1;
+  }
+
+  async settle(tx: Transaction, id: string, change: Partial<Pick<OutboxRow, 'state' | 'sentAt' | 'lastError' | 'nextAttemptAt'>>): Promise<void> {
+    await managerOf(tx).getRepository(OutboxEntity).update({ id, state: 'queued' }, { ...change, lockedUntil: null });
+  }
+
+  /** A failed one is tried again by hand; false: it is not failed. */
+  async requeue(tx: Transaction, id: string, systemNow: number): Promise<boolean> {
+    const result = await managerOf(tx).getRepository(OutboxEntity).update({ id, state: 'failed' }, { state: 'queued', tries: 0, nextAttemptAt: systemNow, lastError: null });
+    return result.affected === 1;
+  }
+
+  // --- acknowledging
+
+  findByAckHash(hash: string): Promise<OutboxRow | null> {
+    return this.reader().getRepository(OutboxEntity).findOneBy({ ackTokenHash: hash });
+  }
+
+  find(id: string): Promise<OutboxRow | null> {
+    return this.reader().getRepository(OutboxEntity).findOneBy({ id });
+  }
+
+  /** From `waiting` to its end; false: somebody was faster. */
+  async endAck(tx: Transaction, id: string, state: 'acknowledged' | 'passed' | 'exhausted', at: number | null): Promise<boolean> {
+    const result = await managerOf(tx).getRepository(OutboxEntity).update({ id, ackState: 'waiting' }, { ackState: state, acknowledgedAt: at });
+    return result.affected === 1;
+  }
+
+  // --- reading
+
+  /** Newest first; `before` is the id of the last row of the page before. */
+  list(q: { caseNumber?: string; state?: OutboxRow['state']; username?: string; before?: string; limit: number }): Promise<OutboxRow[]> {
+    return this.reader()
+      .getRepository(OutboxEntity)
+      .find({
+        where: {
+          ...(q.caseNumber === undefined ? {} : { caseNumber: q.caseNumber }),
+          ...(q.state === undefined ? {} : { state: q.state }),
+          ...(q.username === undefined ? {} : { username: q.username }),
+          ...(q.before === undefined ? {} : { id: LessThan(q.before) }),
+        },
+        order: { id: 'DESC' },
+        take: q.limit,
+      });
+  }
+
+  // --- webhooks
+
+  channels(): Promise<ChannelRow[]> {
+    return this.reader().getRepository(ChannelEntity).find({ order: { targetKind: 'ASC', target: 'ASC', id: 'ASC' } });
+  }
+  channel(id: string): Promise<ChannelRow | null> {
+    return this.reader().getRepository(ChannelEntity).findOneBy({ id });
+  }
+  async enabledChannels(kind: ChannelRow['targetKind'], targets: readonly string[]): Promise<ChannelRow[]> {
+    if (targets.length === 0) return [];
+    return this.reader().getRepository(ChannelEntity).findBy({ targetKind: kind, target: In([...targets]), enabled: true, url: Not('') });
+  }
+  async saveChannel(tx: Transaction, row: ChannelRow): Promise<void> {
+    const channels = managerOf(tx).getRepository(ChannelEntity);
+    if (await channels.existsBy({ id: row.id })) await channels.update({ id: row.id }, { ...row });
+    else await channels.insert({ ...row });
+  }
+  async removeChannel(tx: Transaction, id: string): Promise<boolean> {
+    return (await managerOf(tx).getRepository(ChannelEntity).delete({ id })).affected === 1;
+  }
+}
