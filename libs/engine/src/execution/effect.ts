@@ -19,6 +19,7 @@ export type Effect =
   | CancelChildEffect
   | PublishMessageEffect
   | BroadcastSignalEffect
+  | PropagateEscalationEffect
   | RecordEventEffect
   | RaiseIncidentEffect
   | ResolveIncidentEffect
@@ -130,6 +131,13 @@ export interface BroadcastSignalEffect {
   readonly name: string;
   readonly variables: Variables;
   readonly mode: InstanceMode;
+}
+/** An escalation that nothing inside a called process caught: goes to the caller as `child-ended` with outcome `escalation`; the child goes on. */
+export interface PropagateEscalationEffect {
+  readonly type: 'propagate-escalation';
+  readonly parent: { readonly instanceId: string; readonly callId: string };
+  readonly escalationCode: string;
+  readonly variables: Variables;
 }
 /** `pledge:recordsEvent` of a completed element: the case records it, the profile maps it to clocks (design D2). */
 export interface RecordEventEffect {

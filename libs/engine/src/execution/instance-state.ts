@@ -3,7 +3,7 @@ import type { InstanceMode, Variables } from './command.js';
 /**
  * Everything the engine knows of a running instance: plain JSON, `stateVersion` for upcasting (design section 5).
  * Short keys are not worth their unreadability, but nothing redundant is kept: a waiting instance of a 30-node process
- * stays under 1 KB (issue: the engine, Speed). The owner of libs/engine completes this shape.
+ * stays under 1 KB. Objects of a state are never changed: a step replaces those that it touches and shares the rest.
  */
 export interface InstanceState {
   readonly stateVersion: 1;
@@ -15,4 +15,62 @@ export interface InstanceState {
   /** Last history seq used. */
   readonly seq: number;
   readonly variables: Variables;
+  /** The waiting call activity of another instance. */
+  readonly parent?: { readonly instanceId: string; readonly callId: string };
+  /** Waits of the process itself: start events of its event subprocesses. */
+  readonly waits?: readonly Wait[];
+  /** Tokens: one entry per element instance, in order of creation. */
+  readonly nodes: readonly NodeInstance[];
+}
+
+/** One execution of one element (BPMN 2.0, 13.3.2). A token that waits is a node with a reason: a wait, children, or a join. */
+export interface NodeInstance {
+  readonly id: string;
+  readonly elementId: string;
+  /** Instance of the enclosing subprocess or loop; absent: the process itself. */
+  readonly parentId?: string;
+  /** Local variables: io-mapping, loop variables (Zeebe scoping). */
+  readonly variables?: Variables;
+  readonly waits?: readonly Wait[];
+  /** What the work brought; mapped to variables when the token leaves. */
+  readonly result?: Variables;
+  /** A token parked at a joining gateway: the flow it came by. */
+  readonly arrivedBy?: string;
+  /** This node stands for all repetitions of a looped activity; they are its children. */
+  readonly loop?: LoopProgress;
+  /** 1-based number of a repetition. */
+  readonly loopCounter?: number;
+}
+
+export interface LoopProgress {
+  readonly started: number;
+  readonly completed: number;
+  /** Multi-instance: how many in all. */
+  readonly total?: number;
+  /** Sequential multi-instance: the collection as it was at the start. */
+  readonly items?: readonly unknown[];
+}
+
+/** What resumes a token. `elementId` is set when the event belongs to another element: boundary event, start of an event subprocess, target of an event-based gateway. */
+export type Wait =
+  | { readonly kind: 'task'; readonly id: string; readonly assignee?: string }
+  | { readonly kind: 'job'; readonly id: string }
+  | { readonly kind: 'timer'; readonly id: string; readonly elementId?: string; readonly dueAt: number; readonly cycle?: TimerCycle }
+  | { readonly kind: 'message'; readonly id: string; readonly elementId?: string }
+  | { readonly kind: 'signal'; readonly id: string; readonly elementId?: string }
+  | { readonly kind: 'call'; readonly id: string; readonly childId: string }
+  | {
+      readonly kind: 'incident';
+      readonly id: string;
+      /** What a retry does again: the whole entry, only the work, or the leaving. */
+      readonly retry: 'enter' | 'work' | 'leave';
+      readonly jobId?: string;
+    };
+
+/** A repeating timer after its text was evaluated. */
+export interface TimerCycle {
+  /** ISO 8601 duration, or cron. */
+  readonly every: string;
+  /** Firings left after the armed one; absent: without end. */
+  readonly left?: number;
 }

@@ -1,0 +1,1 @@
+export type { ElementBehavior, Occurrence } from '../execution/run.js';

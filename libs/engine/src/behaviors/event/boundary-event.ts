@@ -1,0 +1,15 @@
+import { cancelToken, leaveLater, spawn } from '../../execution/transitions.js';
+import { consume, keepListening } from '../../execution/waits.js';
+import type { ElementBehavior } from '../behavior.js';
+
+/** `holder` is the activity: interrupting events end it, others leave it alone and may come again (BPMN 2.0, 13.5.3). */
+export const boundaryEvent: ElementBehavior = {
+  enter: leaveLater,
+  trigger(run, holder, element, occurrence) {
+    spawn(run, element.id, holder.parentId, { result: occurrence.variables });
+    if (element.interrupting) {
+      consume(run, holder.id, occurrence.wait);
+      cancelToken(run, holder.id);
+    } else keepListening(run, holder.id, element.id, occurrence.wait);
+  },
+};

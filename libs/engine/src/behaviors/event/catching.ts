@@ -1,0 +1,30 @@
+import type { NodeInstance } from '../../execution/instance-state.js';
+import type { ElementBehavior } from '../behavior.js';
+import type { Run } from '../../execution/run.js';
+import { finish, leaveLater, removeToken, spawn } from '../../execution/transitions.js';
+import { closeWaits, consume } from '../../execution/waits.js';
+import { nodeOf } from '../../model/process-definition.js';
+
+/** After an event-based gateway the event has happened already: its node carries what it brought. */
+export function continueAfterEvent(run: Run, node: NodeInstance): boolean {
+  if (node.result === undefined) return false;
+  leaveLater(run, node);
+  return true;
+}
+
+/** The event happened: the token goes on at the event, from its own wait or from an event-based gateway (BPMN 2.0, 13.4.4). */
+export const resumeByEvent: NonNullable<ElementBehavior['trigger']> = (run, holder, element, occurrence) => {
+  consume(run, holder.id, occurrence.wait);
+  if (holder.elementId === element.id) {
+    run.draft.put({ ...run.draft.get(holder.id), result: occurrence.variables });
+    leaveLater(run, holder);
+    return;
+  }
+  closeWaits(run, holder.id);
+  const gateway = nodeOf(run.definition, holder.elementId);
+  finish(run, holder.id, gateway);
+  const flow = gateway.outgoing.map((id) => run.definition.flows.get(id)).find((candidate) => candidate?.target === element.id);
+  if (flow !== undefined) run.record({ type: 'flow-taken', elementId: flow.id });
+  spawn(run, element.id, holder.parentId, { result: occurrence.variables });
+  removeToken(run, holder.id);
+};

@@ -1,0 +1,36 @@
+import type { NodeInstance } from '../../execution/instance-state.js';
+import type { Run } from '../../execution/run.js';
+import type { FlowNode } from '../../model/process-definition.js';
+import { throwErrorEvent } from './definitions/error.js';
+import { throwEscalationEvent } from './definitions/escalation.js';
+import { jumpToLink } from './definitions/link.js';
+import { throwMessage } from './definitions/message.js';
+import { throwSignal } from './definitions/signal.js';
+import { terminateScope } from './definitions/terminate.js';
+
+/** Does what a throwing event throws. `gone`: its token is not there any more. */
+export function throwEvent(run: Run, node: NodeInstance, element: FlowNode): 'continues' | 'gone' {
+  const event = element.event ?? { kind: 'none' };
+  switch (event.kind) {
+    case 'none':
+    case 'timer':
+      return 'continues';
+    case 'message':
+      throwMessage(run, node, element, event);
+      return 'continues';
+    case 'signal':
+      throwSignal(run, node, element, event);
+      return 'continues';
+    case 'terminate':
+      terminateScope(run, node);
+      return 'continues';
+    case 'link':
+      jumpToLink(run, node, element, event);
+      return 'gone';
+    case 'error':
+      throwErrorEvent(run, node, element, event);
+      return 'gone';
+    case 'escalation':
+      return throwEscalationEvent(run, node, element, event);
+  }
+}

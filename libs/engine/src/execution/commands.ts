@@ -1,0 +1,260 @@
+import { nodeOf } from '../model/process-definition.js';
+import type {
+  Actor, ChildEndedCommand, ClaimTaskCommand, CompleteJobCommand, CompleteTaskCommand, DeliverMessageCommand, DeliverSignalCommand,
+  EngineCommand, FailJobCommand, RetryIncidentCommand, SetVariablesCommand, StartInstanceCommand, ThrowJobErrorCommand, TriggerTimerCommand,
+  UnclaimTaskCommand, Variables,
+} from './command.js';
+import { ROOT } from './draft.js';
+import { cancelInstance } from './ending.js';
+import { throwError, throwEscalation } from './errors.js';
+import type { NodeInstance, Wait } from './instance-state.js';
+import { jsonBytes } from './json-bytes.js';
+import type { Run } from './run.js';
+import { attempt, raiseIncident } from './settle.js';
+import type { StepResult } from './step-result.js';
+import { leaveLater, spawn } from './transitions.js';
+import { MAX_VARIABLE_BYTES, propagate, setLocal } from './variables.js';
+import { dropWait } from './waits.js';
+
+type Rejection = Extract<StepResult, { kind: 'rejected' }>;
+
+/** Says no, or does the first part of a step; `settle` does the rest. */
+export function perform(run: Run, command: EngineCommand): Rejection | null {
+  switch (command.type) {
+    case 'start-instance':
+      return startInstance(run, command);
+    case 'complete-task':
+      return completeTask(run, command);
+    case 'claim-task':
+      return claimTask(run, command);
+    case 'unclaim-task':
+      return unclaimTask(run, command);
+    case 'complete-job':
+      return completeJob(run, command);
+    case 'throw-job-error':
+      return throwJobError(run, command);
+    case 'fail-job':
+      return failJob(run, command);
+    case 'trigger-timer':
+      return happen(run, command, command.timerId, 'timer', {});
+    case 'deliver-message':
+      return happen(run, command, command.subscriptionId, 'message', command.variables);
+    case 'deliver-signal':
+      return happen(run, command, command.subscriptionId, 'signal', command.variables);
+    case 'child-ended':
+      return childEnded(run, command);
+    case 'set-variables':
+      return setVariables(run, command);
+    case 'retry-incident':
+      return retryIncident(run, command);
+    case 'cancel-instance':
+      // A waiting parent must not hang: it is told an error that it can catch or that becomes its incident.
+      cancelInstance(run, { reason: command.reason }, run.draft.instance.parent === undefined ? undefined : { errorCode: 'CHILD_CANCELLED', message: command.reason });
+      return null;
+  }
+}
+
+/** Who a command is done by; jobs, timers and messages are the system. */
+export function actorOf(command: EngineCommand): Actor {
+  return 'actor' in command && command.actor !== undefined ? command.actor : SYSTEM;
+}
+const SYSTEM: Actor = { userId: 'system' };
+
+function startInstance(run: Run, command: StartInstanceCommand): Rejection | null {
+  const { definition } = run;
+  const root = definition.scopes.get(definition.key);
+  const start = command.startEventId;
+  const initial = start === undefined ? (root?.initial ?? []) : root?.nodes.includes(start) === true && nodeOf(definition, start).type === 'startEvent' ? [start] : [];
+  if (initial.length === 0) return reject('START_EVENT_UNKNOWN', start ?? 'there is no none start event');
+  // What a person sends is checked, what the model or a feature passes on is not.
+  const sealed = command.parent === undefined && command.actor !== undefined && command.actor.userId !== SYSTEM.userId ? sealedName(run, command.variables) : null;
+  if (sealed !== null) return reject('SEALED_VARIABLE', sealed);
+  if (tooLarge(command.variables)) return reject('VARIABLES_TOO_LARGE', 'the variables of the start');
+  run.record({ type: 'instance-started', actor: run.actor.userId, ...substitute(run.actor) });
+  const chosen = start === undefined ? undefined : nodeOf(definition, start);
+  const mapped = chosen !== undefined && chosen.outputs.length > 0;
+  if (!mapped) setLocal(run, ROOT, command.variables);
+  for (const id of initial) spawn(run, id, undefined, mapped ? { result: command.variables } : {});
+  return null;
+}
+
+function completeTask(run: Run, command: CompleteTaskCommand): Rejection | null {
+  const found = findWait(run, command.taskId, 'task');
+  if (found === null) return gone(command.taskId);
+  if (!holds(found.wait, command.actor)) return reject('NOT_ASSIGNEE', `the task is held by ${found.wait.assignee ?? ''}`);
+  const sealed = sealedName(run, command.variables);
+  if (sealed !== null) return reject('SEALED_VARIABLE', sealed);
+  if (tooLarge(command.variables)) return reject('VARIABLES_TOO_LARGE', command.taskId);
+  dropWait(run, found.node.id, found.wait.id);
+  run.effect({ type: 'complete-user-task', taskId: command.taskId, completedBy: command.actor.userId });
+  finishWork(run, found.node.id, command.variables);
+  return null;
+}
+
+function claimTask(run: Run, command: ClaimTaskCommand): Rejection | null {
+  const found = findWait(run, command.taskId, 'task');
+  if (found === null) return gone(command.taskId);
+  const holder = found.wait.assignee;
+  if (holder !== undefined && holder !== command.assignee) return reject('ALREADY_CLAIMED', `the task is held by ${holder}`);
+  if (holder !== command.assignee) assign(run, found, command.assignee, command.actor);
+  return null;
+}
+
+function unclaimTask(run: Run, command: UnclaimTaskCommand): Rejection | null {
+  const found = findWait(run, command.taskId, 'task');
+  if (found === null) return gone(command.taskId);
+  if (!holds(found.wait, command.actor)) return reject('NOT_ASSIGNEE', `the task is held by ${found.wait.assignee ?? ''}`);
+  if (found.wait.assignee !== undefined) assign(run, found, null, command.actor);
+  return null;
+}
+
+function assign(run: Run, found: Found<'task'>, assignee: string | null, actor: Actor): void {
+  const { waits = [], ...node } = run.draft.get(found.node.id);
+  const wait: Wait = { kind: 'task', id: found.wait.id, ...(assignee === null ? {} : { assignee }) };
+  run.draft.put({ ...node, waits: waits.map((other) => (other.id === wait.id ? wait : other)) });
+  run.effect({ type: 'update-user-task', taskId: wait.id, assignee });
+  run.record({
+    type: assignee === null ? 'task-unclaimed' : 'task-claimed',
+    elementId: node.elementId, elementInstanceId: node.id, actor: actor.userId,
+    detail: { assignee: assignee ?? found.wait.assignee ?? null, ...(actor.onBehalfOf === undefined ? {} : { onBehalfOf: actor.onBehalfOf }) },
+  });
+}
+
+function completeJob(run: Run, command: CompleteJobCommand): Rejection | null {
+  const found = findWait(run, command.jobId, 'job');
+  if (found === null) return gone(command.jobId);
+  dropWait(run, found.node.id, found.wait.id);
+  bringResult(run, found.node.id, command.variables);
+  return null;
+}
+
+function throwJobError(run: Run, command: ThrowJobErrorCommand): Rejection | null {
+  const found = findWait(run, command.jobId, 'job');
+  if (found === null) return gone(command.jobId);
+  dropWait(run, found.node.id, found.wait.id);
+  throwAt(run, found.node.id, { errorCode: command.errorCode, message: command.message, variables: command.variables ?? {} });
+  return null;
+}
+
+/** Also for a call whose child could not be started: the incident is then CALLED_PROCESS_MISSING. */
+function failJob(run: Run, command: FailJobCommand): Rejection | null {
+  const found = findWait(run, command.jobId, 'job') ?? findWait(run, command.jobId, 'call');
+  if (found === null) return gone(command.jobId);
+  const isJob = found.wait.kind === 'job';
+  dropWait(run, found.node.id, found.wait.id);
+  const failure = { code: isJob ? ('JOB_FAILED' as const) : ('CALLED_PROCESS_MISSING' as const), elementId: found.node.elementId, message: command.message };
+  raiseIncident(run, found.node.id, failure, 'work', isJob ? command.jobId : undefined);
+  return null;
+}
+
+/** A timer, message or signal: the element that the wait belongs to knows what it means. */
+function happen(run: Run, command: TriggerTimerCommand | DeliverMessageCommand | DeliverSignalCommand, id: string, kind: 'timer' | 'message' | 'signal', variables: Variables): Rejection | null {
+  const found = findWait(run, id, kind);
+  if (found === null) return gone(id);
+  if (tooLarge(variables)) return reject('VARIABLES_TOO_LARGE', command.type);
+  const element = nodeOf(run.definition, ('elementId' in found.wait ? found.wait.elementId : undefined) ?? found.node.elementId);
+  run.behaviorOf(element.type).trigger?.(run, found.node, element, { wait: found.wait, variables });
+  return null;
+}
+
+function childEnded(run: Run, command: ChildEndedCommand): Rejection | null {
+  const found = findWait(run, command.callId, 'call');
+  if (found === null) return gone(command.callId);
+  const { outcome } = command;
+  if (outcome.kind === 'escalation') {
+    // The child goes on, unless a boundary event of the call activity interrupts it.
+    throwEscalation(run, found.node, outcome.escalationCode, outcome.variables);
+    return null;
+  }
+  dropWait(run, found.node.id, found.wait.id);
+  if (outcome.kind === 'error') {
+    throwAt(run, found.node.id, outcome);
+    return null;
+  }
+  const element = nodeOf(run.definition, found.node.elementId);
+  bringResult(run, found.node.id, element.call?.propagateAllChild === false && element.outputs.length === 0 ? {} : outcome.variables);
+  return null;
+}
+
+function setVariables(run: Run, command: SetVariablesCommand): Rejection | null {
+  const refused = writeRefused(run, command.variables);
+  if (refused !== null) return refused;
+  setLocal(run, ROOT, command.variables);
+  if (run.draft.variableBytes() > MAX_VARIABLE_BYTES) return reject('VARIABLES_TOO_LARGE', 'all variables together');
+  run.record({ type: 'variables-set', actor: command.actor.userId, detail: { names: Object.keys(command.variables) } });
+  return null;
+}
+
+function retryIncident(run: Run, command: RetryIncidentCommand): Rejection | null {
+  const found = findWait(run, command.incidentId, 'incident');
+  if (found === null) return gone(command.incidentId);
+  const variables = command.variables ?? {};
+  const refused = writeRefused(run, variables);
+  if (refused !== null) return refused;
+  const { node, wait } = found;
+  dropWait(run, node.id, wait.id);
+  if (Object.keys(variables).length > 0) {
+    const failure = attempt(run, () => propagate(run, node, variables));
+    if (failure !== null) return reject('VARIABLES_TOO_LARGE', failure.message);
+    run.record({ type: 'variables-set', elementId: node.elementId, actor: command.actor.userId, detail: { names: Object.keys(variables) } });
+  }
+  if (wait.jobId !== undefined) run.effect({ type: 'cancel-job', jobId: wait.jobId });
+  run.effect({ type: 'resolve-incident', incidentId: wait.id });
+  run.record({ type: 'incident-resolved', elementId: node.elementId, elementInstanceId: node.id, actor: command.actor.userId });
+  run.schedule(wait.retry, node.id);
+  return null;
+}
+
+function throwAt(run: Run, nodeId: string, error: { errorCode: string; message: string; variables: Variables }): void {
+  const failure = attempt(run, () => throwError(run, run.draft.get(nodeId), error));
+  if (failure !== null) raiseIncident(run, nodeId, failure, 'work');
+}
+
+/** Results of jobs and children come without a person who could be told no: too much of them is an incident. */
+function bringResult(run: Run, nodeId: string, variables: Variables): void {
+  if (!tooLarge(variables)) return finishWork(run, nodeId, variables);
+  const elementId = run.draft.get(nodeId).elementId;
+  raiseIncident(run, nodeId, { code: 'VARIABLES_TOO_LARGE', elementId, message: `The result is larger than ${MAX_VARIABLE_BYTES} bytes.` }, 'work');
+}
+
+function finishWork(run: Run, nodeId: string, result: Variables): void {
+  const node = run.draft.get(nodeId);
+  run.draft.put({ ...node, result });
+  leaveLater(run, node);
+}
+
+interface Found<K extends Wait['kind']> {
+  readonly node: NodeInstance;
+  readonly wait: Extract<Wait, { kind: K }>;
+}
+function findWait<K extends Wait['kind']>(run: Run, id: string, kind: K): Found<K> | null {
+  for (const node of run.draft.everything()) {
+    for (const wait of node.waits ?? []) if (wait.id === id && wait.kind === kind) return { node, wait: wait as Extract<Wait, { kind: K }> };
+  }
+  return null;
+}
+
+function holds(wait: { readonly assignee?: string }, actor: Actor): boolean {
+  return wait.assignee === undefined || actor.userId === SYSTEM.userId || wait.assignee === actor.userId || wait.assignee === actor.onBehalfOf;
+}
+function substitute(actor: Actor): { detail?: { onBehalfOf: string } } {
+  return actor.onBehalfOf === undefined ? {} : { detail: { onBehalfOf: actor.onBehalfOf } };
+}
+function writeRefused(run: Run, variables: Variables): Rejection | null {
+  const sealed = sealedName(run, variables);
+  if (sealed !== null) return reject('SEALED_VARIABLE', sealed);
+  return tooLarge(variables) ? reject('VARIABLES_TOO_LARGE', 'the variables') : null;
+}
+function sealedName(run: Run, variables: Variables): string | null {
+  if (run.definition.sealed.size === 0) return null;
+  return Object.keys(variables).find((name) => run.definition.sealed.has(name)) ?? null;
+}
+function tooLarge(variables: Variables): boolean {
+  return jsonBytes(variables) > MAX_VARIABLE_BYTES;
+}
+function gone(id: string): Rejection {
+  return reject('WAIT_GONE', id);
+}
+function reject(code: Rejection['code'], detail: string): Rejection {
+  return { kind: 'rejected', code, detail };
+}

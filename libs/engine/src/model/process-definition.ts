@@ -1,0 +1,219 @@
+import type { DecisionModel } from '../decisions/decision-model.js';
+import type { CompiledExpression } from '../expressions/feel.js';
+import type { ModelFinding } from './finding.js';
+
+/**
+ * A value in a model: a text as it stands, or FEEL (compiled once, when the model is read). FEEL is kept with its
+ * text, without the leading `=`, for messages and for the modeler.
+ */
+export type ModelValue =
+  | { readonly kind: 'static'; readonly text: string }
+  | { readonly kind: 'feel'; readonly text: string; readonly compiled: CompiledExpression };
+
+/** The element types that run. A type that is missing in the table of behaviours does not compile. */
+export type FlowNodeType =
+  | 'startEvent'
+  | 'endEvent'
+  | 'intermediateCatchEvent'
+  | 'intermediateThrowEvent'
+  | 'boundaryEvent'
+  | 'task'
+  | 'userTask'
+  | 'serviceTask'
+  | 'sendTask'
+  | 'receiveTask'
+  | 'businessRuleTask'
+  | 'scriptTask'
+  | 'manualTask'
+  | 'exclusiveGateway'
+  | 'parallelGateway'
+  | 'inclusiveGateway'
+  | 'eventBasedGateway'
+  | 'subProcess'
+  | 'eventSubProcess'
+  | 'callActivity';
+
+/** What an event waits for or does. Names are values: a message name may be FEEL. */
+export type EventDefinition =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'message'; readonly name: ModelValue; readonly correlationKey?: ModelValue }
+  | { readonly kind: 'signal'; readonly name: ModelValue }
+  | { readonly kind: 'timer'; readonly timer: 'duration' | 'date' | 'cycle'; readonly value: ModelValue }
+  /** Without code: catches every error. */
+  | { readonly kind: 'error'; readonly code?: ModelValue }
+  | { readonly kind: 'escalation'; readonly code?: ModelValue }
+  | { readonly kind: 'terminate' }
+  | { readonly kind: 'link'; readonly name: string };
+
+export interface Mapping {
+  readonly source: ModelValue;
+  /** Variable name, or a path `a.b`. */
+  readonly target: string;
+}
+
+/** Multi-instance (BPMN 2.0, 13.3.7) or standard loop (13.3.6). */
+export type LoopCharacteristics =
+  | {
+      readonly kind: 'multi-instance';
+      readonly sequential: boolean;
+      readonly collection?: ModelValue;
+      readonly cardinality?: ModelValue;
+      readonly inputElement?: string;
+      readonly outputCollection?: string;
+      readonly outputElement?: ModelValue;
+      readonly completionCondition?: ModelValue;
+    }
+  | {
+      readonly kind: 'standard';
+      readonly testBefore: boolean;
+      readonly condition?: ModelValue;
+      readonly maximum?: number;
+    };
+
+/** `zeebe:taskDefinition` with headers: work for a delegate. */
+export interface JobDefinition {
+  readonly type: ModelValue;
+  readonly retries?: ModelValue;
+  readonly headers: Readonly<Record<string, string>>;
+}
+export interface UserTaskDefinition {
+  readonly assignee?: ModelValue;
+  /** Static: names separated by commas. FEEL: a list, or such a text. */
+  readonly candidateGroups?: ModelValue;
+  readonly candidateUsers?: ModelValue;
+  readonly formId?: string;
+  readonly dueDate?: ModelValue;
+  readonly followUpDate?: ModelValue;
+  readonly priority?: ModelValue;
+}
+export interface CallDefinition {
+  readonly processId: ModelValue;
+  readonly businessKey?: ModelValue;
+  readonly propagateAllParent: boolean;
+  readonly propagateAllChild: boolean;
+  readonly bindingType: string;
+}
+
+export interface FlowNode {
+  readonly id: string;
+  readonly type: FlowNodeType;
+  readonly name?: string;
+  /** `pledge:label.en`. */
+  readonly labelEn?: string;
+  /** Id of the enclosing subprocess, or of the process. */
+  readonly scopeId: string;
+  /** Sequence flow ids in document order. */
+  readonly incoming: readonly string[];
+  readonly outgoing: readonly string[];
+  readonly defaultFlow?: string;
+  readonly event?: EventDefinition;
+  /** Boundary events: the activity. */
+  readonly attachedTo?: string;
+  /** Boundary and event subprocess start events (`cancelActivity`, `isInterrupting`). */
+  readonly interrupting: boolean;
+  readonly inputs: readonly Mapping[];
+  readonly outputs: readonly Mapping[];
+  readonly loop?: LoopCharacteristics;
+  readonly job?: JobDefinition;
+  readonly userTask?: UserTaskDefinition;
+  readonly script?: { readonly expression: ModelValue; readonly resultVariable?: string };
+  readonly decision?: { readonly decisionId: ModelValue; readonly resultVariable?: string };
+  readonly call?: CallDefinition;
+  /** Start events: the form shown before starting. */
+  readonly formId?: string;
+  /** `pledge:recordsEvent` (design D2), with the time a person stated. */
+  readonly recordsEvent?: string;
+  readonly eventTime?: ModelValue;
+  /** `pledge:requires`: guard names. */
+  readonly requires: readonly string[];
+  /** Every `zeebe:property` by name. */
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+export interface SequenceFlow {
+  readonly id: string;
+  readonly name?: string;
+  readonly source: string;
+  readonly target: string;
+  readonly scopeId: string;
+  readonly condition?: ModelValue;
+}
+
+/** The process itself, a subprocess or an event subprocess. */
+export interface Scope {
+  readonly id: string;
+  readonly parentId?: string;
+  /** Flow node ids in document order. */
+  readonly nodes: readonly string[];
+  /** Where a token begins when the scope is entered: the none start event, or nodes without incoming flow (13.2). */
+  readonly initial: readonly string[];
+  /** Event subprocesses of the scope, with their start event. */
+  readonly eventSubProcesses: readonly { readonly id: string; readonly startEventId: string }[];
+}
+
+export interface Lane {
+  readonly id: string;
+  readonly name?: string;
+  readonly labelEn?: string;
+  readonly nodes: readonly string[];
+}
+
+/** A process as the engine runs it: read once from BPMN, indexed, never changed. */
+export interface ProcessDefinition {
+  /** Set by the runtime (`bindDefinitionId`); '' until then. */
+  readonly id: string;
+  /** BPMN id of the process. */
+  readonly key: string;
+  readonly name?: string;
+  readonly labelEn?: string;
+  readonly nodes: ReadonlyMap<string, FlowNode>;
+  readonly flows: ReadonlyMap<string, SequenceFlow>;
+  readonly scopes: ReadonlyMap<string, Scope>;
+  /** Boundary events by activity id. */
+  readonly boundaries: ReadonlyMap<string, readonly string[]>;
+  readonly lanes: readonly Lane[];
+  /** `pledge:sealed` of the process and of all its elements: only delegates and the model itself write these. */
+  readonly sealed: ReadonlySet<string>;
+  readonly properties: Readonly<Record<string, string>>;
+  /** Bound by the runtime (`bindDecisions`). */
+  readonly decisions: ReadonlyMap<string, DecisionModel>;
+  /** What was noticed while reading; part of `checkDefinition`. */
+  readonly readFindings: readonly ModelFinding[];
+}
+
+/** @returns the definition under the id the runtime stores it by; `InstanceState.definitionId` is taken from it. */
+export function bindDefinitionId(definition: ProcessDefinition, id: string): ProcessDefinition {
+  return { ...definition, id };
+}
+
+/** @returns the definition with the decisions that its business rule tasks evaluate inside a step. */
+export function bindDecisions(
+  definition: ProcessDefinition,
+  decisions: ReadonlyMap<string, DecisionModel>,
+): ProcessDefinition {
+  return { ...definition, decisions };
+}
+
+/** @throws Error when the id is unknown: a state that does not fit its definition, a fault of the caller. */
+export function nodeOf(definition: ProcessDefinition, id: string): FlowNode {
+  const node = definition.nodes.get(id);
+  if (node === undefined) throw new Error(`element ${id} is not in process ${definition.key}`);
+  return node;
+}
+
+/** @throws Error when the id is unknown. */
+export function scopeOf(definition: ProcessDefinition, id: string): Scope {
+  const scope = definition.scopes.get(id);
+  if (scope === undefined) throw new Error(`scope ${id} is not in process ${definition.key}`);
+  return scope;
+}
+
+const ACTIVITIES: ReadonlySet<FlowNodeType> = new Set<FlowNodeType>([
+  'task', 'userTask', 'serviceTask', 'sendTask', 'receiveTask', 'businessRuleTask', 'scriptTask', 'manualTask',
+  'subProcess', 'callActivity',
+]);
+
+/** Activities may carry boundary events and loops (BPMN 2.0, 10.3). */
+export function isActivity(type: FlowNodeType): boolean {
+  return ACTIVITIES.has(type);
+}

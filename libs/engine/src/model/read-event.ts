@@ -1,0 +1,70 @@
+import type { ModdleElement } from 'bpmn-moddle';
+import type { FindingList } from './finding.js';
+import { child, children, extension, text } from './moddle.js';
+import type { EventDefinition, ModelValue } from './process-definition.js';
+import { readFeel, readValue } from './read-value.js';
+import { refuseElement } from './supported.js';
+
+/** The one event definition of an event; several, or one that does not run, are findings. */
+export function readEvent(element: ModdleElement, id: string, findings: FindingList): EventDefinition {
+  const definitions = children(element, 'eventDefinitions');
+  const first = definitions[0];
+  if (first === undefined) return { kind: 'none' };
+  if (definitions.length > 1)
+    findings.error('engine/multiple-event-definitions', id, 'An event with several event definitions is not executed.', '不支持带有多个事件定义的事件。', 'BPMN 2.0, 10.5.6');
+  switch (first.$type) {
+    case 'bpmn:MessageEventDefinition':
+      return readMessage(child(first, 'messageRef'), id, findings);
+    case 'bpmn:SignalEventDefinition':
+      return { kind: 'signal', name: refName(child(first, 'signalRef'), 'name', 'signal', id, findings) };
+    case 'bpmn:TimerEventDefinition':
+      return readTimer(first, id, findings);
+    case 'bpmn:ErrorEventDefinition':
+      return { kind: 'error', ...optionalCode(child(first, 'errorRef'), 'errorCode', id, findings) };
+    case 'bpmn:EscalationEventDefinition':
+      return { kind: 'escalation', ...optionalCode(child(first, 'escalationRef'), 'escalationCode', id, findings) };
+    case 'bpmn:TerminateEventDefinition':
+      return { kind: 'terminate' };
+    case 'bpmn:LinkEventDefinition':
+      return { kind: 'link', name: text(first, 'name') ?? '' };
+    default:
+      refuseElement(first, id, findings);
+      return { kind: 'none' };
+  }
+}
+
+/** A message with its correlation key (`zeebe:subscription`). */
+export function readMessage(message: ModdleElement | undefined, id: string, findings: FindingList): EventDefinition {
+  const name = refName(message, 'name', 'message', id, findings);
+  const key = message === undefined ? undefined : extension(message, 'zeebe:Subscription');
+  const correlationKey = key === undefined ? undefined : text(key, 'correlationKey');
+  return {
+    kind: 'message',
+    name,
+    ...(correlationKey === undefined ? {} : { correlationKey: readFeel(correlationKey, { elementId: id, what: 'correlation key' }, findings) }),
+  };
+}
+
+function readTimer(definition: ModdleElement, id: string, findings: FindingList): EventDefinition {
+  for (const [timer, key] of [['date', 'timeDate'], ['duration', 'timeDuration'], ['cycle', 'timeCycle']] as const) {
+    const body = child(definition, key);
+    const raw = body === undefined ? undefined : text(body, 'body');
+    if (raw !== undefined) return { kind: 'timer', timer, value: readValue(raw, { elementId: id, what: 'timer' }, findings) };
+  }
+  findings.error('event/timer-missing', id, 'The timer has neither date, duration nor cycle.', '定时器没有设置日期、时长或周期。', 'BPMN 2.0, 10.5.5');
+  return { kind: 'timer', timer: 'duration', value: { kind: 'static', text: '' } };
+}
+
+function refName(ref: ModdleElement | undefined, key: string, what: string, id: string, findings: FindingList): ModelValue {
+  const raw = ref === undefined ? undefined : text(ref, key);
+  if (raw === undefined) {
+    findings.error(`event/${what}-missing`, id, `The ${what} is missing or has no name.`, `缺少${what === 'message' ? '消息' : '信号'}，或其没有名称。`, 'BPMN 2.0, 10.5.5');
+    return { kind: 'static', text: '' };
+  }
+  return readValue(raw, { elementId: id, what: `${what} name` }, findings);
+}
+
+function optionalCode(ref: ModdleElement | undefined, key: string, id: string, findings: FindingList): { code?: ModelValue } {
+  const raw = ref === undefined ? undefined : text(ref, key);
+  return raw === undefined ? {} : { code: readValue(raw, { elementId: id, what: key }, findings) };
+}

@@ -1,0 +1,201 @@
+import type { ModdleElement } from 'bpmn-moddle';
+import { FindingList } from './finding.js';
+import { child, children, flag, propertiesOf, text } from './moddle.js';
+import type { FlowNode, Lane, ProcessDefinition, Scope, SequenceFlow } from './process-definition.js';
+import { readMappings, readWork } from './read-activity.js';
+import { readEvent, readMessage } from './read-event.js';
+import { readFeel, readValue } from './read-value.js';
+import { checkExtensions, checkIgnoredParts, isNotExecuted, NODE_TYPES, refuseElement } from './supported.js';
+
+interface Reading {
+  readonly findings: FindingList;
+  readonly nodes: Map<string, FlowNode>;
+  readonly flows: Map<string, SequenceFlow>;
+  readonly scopes: Map<string, Scope>;
+  readonly boundaries: Map<string, string[]>;
+  readonly lanes: Lane[];
+  readonly sealed: Set<string>;
+}
+
+/** Builds the indexes of one process. What does not run becomes a finding, the rest is read on. */
+export function readProcess(process: ModdleElement): ProcessDefinition {
+  const key = process.id ?? '';
+  const reading: Reading = {
+    findings: new FindingList(), nodes: new Map(), flows: new Map(), scopes: new Map(), boundaries: new Map(), lanes: [], sealed: new Set(),
+  };
+  checkExtensions(process, key, reading.findings);
+  const properties = propertiesOf(process);
+  for (const name of names(properties['pledge:sealed'])) reading.sealed.add(name);
+  readScope(process, key, undefined, reading);
+  const name = text(process, 'name');
+  const labelEn = properties['pledge:label.en'];
+  return {
+    id: '',
+    key,
+    ...(name === undefined ? {} : { name }),
+    ...(labelEn === undefined ? {} : { labelEn }),
+    nodes: reading.nodes,
+    flows: reading.flows,
+    scopes: reading.scopes,
+    boundaries: reading.boundaries,
+    lanes: reading.lanes,
+    sealed: reading.sealed,
+    properties,
+    decisions: new Map(),
+    readFindings: reading.findings.items,
+  };
+}
+
+function readScope(container: ModdleElement, scopeId: string, parentId: string | undefined, reading: Reading): void {
+  const elements = children(container, 'flowElements');
+  const incoming = new Map<string, string[]>();
+  const outgoing = new Map<string, string[]>();
+  for (const element of elements) {
+    if (element.$type !== 'bpmn:SequenceFlow') continue;
+    const flow = readFlow(element, scopeId, reading.findings);
+    if (flow === undefined) continue;
+    reading.flows.set(flow.id, flow);
+    push(outgoing, flow.source, flow.id);
+    push(incoming, flow.target, flow.id);
+  }
+  const ids: string[] = [];
+  const eventSubProcesses: { id: string; startEventId: string }[] = [];
+  for (const element of elements) {
+    if (isNotExecuted(element.$type)) continue;
+    const node = readNode(element, scopeId, incoming, outgoing, reading);
+    if (node === undefined) continue;
+    ids.push(node.id);
+    if (node.type === 'subProcess' || node.type === 'eventSubProcess') readScope(element, node.id, scopeId, reading);
+    if (node.type === 'eventSubProcess') {
+      const start = [...reading.nodes.values()].find((candidate) => candidate.scopeId === node.id && candidate.type === 'startEvent');
+      if (start !== undefined) eventSubProcesses.push({ id: node.id, startEventId: start.id });
+    }
+  }
+  const nodes = ids.map((id) => reading.nodes.get(id)).filter((node) => node !== undefined);
+  reading.scopes.set(scopeId, {
+    id: scopeId,
+    ...(parentId === undefined ? {} : { parentId }),
+    nodes: ids,
+    initial: initialNodes(nodes, container),
+    eventSubProcesses,
+  });
+  for (const set of children(container, 'laneSets')) readLanes(set, reading.lanes);
+}
+
+function initialNodes(nodes: readonly FlowNode[], container: ModdleElement): string[] {
+  const starts = nodes.filter((node) => node.type === 'startEvent');
+  if (flag(container, 'triggeredByEvent') === true) return [];
+  if (starts.length > 0) return starts.filter((node) => node.event?.kind === 'none').map((node) => node.id);
+  return nodes
+    .filter((node) => node.incoming.length === 0 && node.type !== 'boundaryEvent' && node.type !== 'eventSubProcess' && !(node.type === 'intermediateCatchEvent' && node.event?.kind === 'link'))
+    .map((node) => node.id);
+}
+
+function readFlow(element: ModdleElement, scopeId: string, findings: FindingList): SequenceFlow | undefined {
+  const id = element.id ?? '';
+  checkExtensions(element, id, findings);
+  const source = child(element, 'sourceRef')?.id;
+  const target = child(element, 'targetRef')?.id;
+  if (source === undefined || target === undefined) {
+    findings.error('bpmn/reference', id, 'The sequence flow does not connect two elements.', '顺序流没有连接两个元素。', 'BPMN 2.0, 8.4.13');
+    return undefined;
+  }
+  const expression = child(element, 'conditionExpression');
+  const body = expression === undefined ? undefined : text(expression, 'body');
+  const language = expression === undefined ? undefined : text(expression, 'language');
+  if (language !== undefined && !/feel/i.test(language))
+    findings.error('expression/script-language', id, `Conditions in ${language} are not executed; only FEEL is.`, `不支持 ${language} 条件；仅支持 FEEL。`, 'contracts, Models');
+  const name = text(element, 'name');
+  return {
+    id, source, target, scopeId,
+    ...(name === undefined ? {} : { name }),
+    ...(body === undefined ? {} : { condition: readFeel(body, { elementId: id, what: 'condition' }, findings) }),
+  };
+}
+
+function readNode(element: ModdleElement, scopeId: string, incoming: Map<string, string[]>, outgoing: Map<string, string[]>, reading: Reading): FlowNode | undefined {
+  const { findings } = reading;
+  const id = element.id ?? '';
+  const known = NODE_TYPES[element.$type];
+  checkExtensions(element, id, findings);
+  if (known === undefined) {
+    refuseElement(element, id, findings);
+    return undefined;
+  }
+  checkIgnoredParts(element, id, findings);
+  const type = known === 'subProcess' && flag(element, 'triggeredByEvent') === true ? 'eventSubProcess' : known;
+  const properties = propertiesOf(element);
+  for (const name of names(properties['pledge:sealed'])) reading.sealed.add(name);
+  if (properties['pledge:calendar'] !== undefined)
+    findings.error('engine/unsupported-extension', id, 'Working-time timers (pledge:calendar) are not executed yet.', '暂不支持按工作时间计算的定时器（pledge:calendar）。', 'design D2');
+  const optional = {
+    name: text(element, 'name'),
+    labelEn: properties['pledge:label.en'],
+    defaultFlow: child(element, 'default')?.id,
+    event: readEventOf(element, type, id, findings),
+    attachedTo: child(element, 'attachedToRef')?.id,
+    recordsEvent: properties['pledge:recordsEvent'],
+    eventTime: properties['pledge:eventTime'] === undefined ? undefined : readValue(properties['pledge:eventTime'], { elementId: id, what: 'event time' }, findings),
+  };
+  const node: FlowNode = {
+    id, type, scopeId,
+    incoming: incoming.get(id) ?? [],
+    outgoing: outgoing.get(id) ?? [],
+    interrupting: type === 'boundaryEvent' ? flag(element, 'cancelActivity') !== false : flag(element, 'isInterrupting') !== false,
+    inputs: readMappings(element, 'inputParameters', id, findings),
+    outputs: readMappings(element, 'outputParameters', id, findings),
+    requires: names(properties['pledge:requires']),
+    properties,
+    ...withoutUndefined(optional),
+    ...readWork(element, id, findings),
+  };
+  reading.nodes.set(id, node);
+  if (node.attachedTo !== undefined) push(reading.boundaries, node.attachedTo, id);
+  return node;
+}
+
+function readEventOf(element: ModdleElement, type: FlowNode['type'], id: string, findings: FindingList): FlowNode['event'] {
+  switch (type) {
+    case 'startEvent': case 'endEvent': case 'intermediateCatchEvent': case 'intermediateThrowEvent': case 'boundaryEvent':
+      // A throwing message event with a job definition needs no message (contracts, Models).
+      return throwsByJob(element, type) ? { kind: 'none' } : readEvent(element, id, findings);
+    case 'receiveTask':
+      return readMessage(child(element, 'messageRef'), id, findings);
+    case 'sendTask':
+      return child(element, 'messageRef') === undefined ? { kind: 'none' } : readMessage(child(element, 'messageRef'), id, findings);
+    default:
+      return undefined;
+  }
+}
+
+function throwsByJob(element: ModdleElement, type: FlowNode['type']): boolean {
+  if (type !== 'endEvent' && type !== 'intermediateThrowEvent') return false;
+  return children(element, 'eventDefinitions')[0]?.$type === 'bpmn:MessageEventDefinition' && readWork(element, '', new FindingList()).job !== undefined;
+}
+
+function readLanes(set: ModdleElement, lanes: Lane[]): void {
+  for (const lane of children(set, 'lanes')) {
+    const name = text(lane, 'name');
+    const labelEn = propertiesOf(lane)['pledge:label.en'];
+    lanes.push({
+      id: lane.id ?? '',
+      ...(name === undefined ? {} : { name }),
+      ...(labelEn === undefined ? {} : { labelEn }),
+      nodes: children(lane, 'flowNodeRef').map((node) => node.id ?? ''),
+    });
+    const nested = child(lane, 'childLaneSet');
+    if (nested !== undefined) readLanes(nested, lanes);
+  }
+}
+
+function names(list: string | undefined): string[] {
+  return (list ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '');
+}
+function push(map: Map<string, string[]>, key: string, value: string): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+function withoutUndefined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
