@@ -117,7 +117,16 @@ export interface ProcessEngine {
   runDueJobs(): Promise<number>;
   /** Resolves true when no job that is due is waiting or running (contracts: `settled`), false after the timeout in ms of system time. */
   settled(timeoutMs: number): Promise<boolean>;
+  /**
+   * Moves a virtual clock to `instant` (epoch ms) from due job to due job, in order; the number of jobs run. Returns when
+   * nothing is due and no job runs. Throws `Problem` CLOCK_NOT_VIRTUAL with any other clock.
+   */
+  advanceTo(instant: number): Promise<number>;
+  /** Takes jobs, and blocks stored definitions that name what this build lacks (D9); `ready` tells when that is done. */
   start(): void;
+  ready(): Promise<void>;
+  /** Why readiness says `degraded`: one plain line per blocked definition; empty when all is well. */
+  degraded(): readonly string[];
   /** Stops taking jobs and waits for the running ones. */
   stop(): Promise<void>;
 

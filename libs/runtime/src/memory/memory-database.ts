@@ -113,6 +113,10 @@ export class MemoryTransaction {
   readonly listeners: (() => void)[] = [];
   private open = true;
 
+  get isOpen(): boolean {
+    return this.open;
+  }
+
   over<V>(table: MemoryTable<V>): TableOverlay<V> {
     if (!this.open) throw new Error('the transaction is over');
     const known = this.overlays.get(table) as TableOverlay<V> | undefined;

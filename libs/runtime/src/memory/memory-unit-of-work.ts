@@ -9,7 +9,7 @@ export class MemoryUnitOfWork implements UnitOfWork {
 
   async run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const outer = this.current.getStore();
-    if (outer) return work(outer as unknown as Transaction);
+    if (outer?.isOpen) return work(outer as unknown as Transaction);
     const mine = this.tail.then(() => this.runAlone(work));
     this.tail = mine.catch(() => undefined);
     return mine;

@@ -1,0 +1,126 @@
+import type { BatchWrites } from './ports/engine-store.js';
+import type {
+  HistoryRow,
+  IdempotencyRow,
+  IncidentRow,
+  InstanceRow,
+  JobRow,
+  MessageRow,
+  SubscriptionRow,
+  UserTaskRow,
+} from './ports/rows.js';
+
+type TaskClosing = BatchWrites['tasksClosed'][number];
+
+/**
+ * Gathers what a transaction writes. Several commands of one instance may ride in it, so a row that was opened and closed
+ * by the same batch folds into one, and nothing is written twice.
+ */
+export class WriteCollector {
+  private readonly tasks = new Map<string, UserTaskRow>();
+  private readonly assigned = new Map<string, string | null>();
+  private readonly closed = new Map<string, TaskClosing>();
+  private readonly jobs = new Map<string, JobRow>();
+  private readonly jobsDeleted = new Set<string>();
+  private readonly subscriptions = new Map<string, SubscriptionRow>();
+  private readonly subscriptionsDeleted = new Set<string>();
+  private readonly incidents = new Map<string, IncidentRow>();
+  private readonly incidentsResolved = new Map<string, number>();
+  private readonly history: HistoryRow[] = [];
+  private readonly messages = new Map<string, BatchWrites['messagesUpdated'][number]>();
+  private readonly idempotency: IdempotencyRow[] = [];
+
+  insertTask(row: UserTaskRow): void {
+    this.tasks.set(row.id, row);
+  }
+
+  assignTask(id: string, assignee: string | null): void {
+    const own = this.tasks.get(id);
+    if (own) this.tasks.set(id, { ...own, assignee });
+    else this.assigned.set(id, assignee);
+  }
+
+  closeTask(closing: TaskClosing): void {
+    const own = this.tasks.get(closing.id);
+    if (own) this.tasks.set(closing.id, { ...own, ...closing });
+    else this.closed.set(closing.id, closing);
+  }
+
+  insertJob(row: JobRow): void {
+    this.jobs.set(row.id, row);
+  }
+
+  deleteJob(id: string): void {
+    if (!this.jobs.delete(id)) this.jobsDeleted.add(id);
+  }
+
+  openSubscription(row: SubscriptionRow): void {
+    this.subscriptions.set(row.id, row);
+  }
+
+  closeSubscription(id: string): void {
+    if (!this.subscriptions.delete(id)) this.subscriptionsDeleted.add(id);
+  }
+
+  /** Subscriptions opened by this transaction that are still open. */
+  opened(): SubscriptionRow[] {
+    return [...this.subscriptions.values()];
+  }
+
+  raiseIncident(row: IncidentRow): void {
+    this.incidents.set(row.id, row);
+  }
+
+  resolveIncident(id: string, resolvedAt: number): void {
+    const own = this.incidents.get(id);
+    if (own) this.incidents.set(id, { ...own, resolvedAt });
+    else this.incidentsResolved.set(id, resolvedAt);
+  }
+
+  addHistory(rows: readonly HistoryRow[]): void {
+    this.history.push(...rows);
+  }
+
+  updateMessage(id: string, state: MessageRow['state'], instanceId: string | null): void {
+    this.messages.set(id, { id, state, instanceId });
+  }
+
+  addIdempotency(row: IdempotencyRow): void {
+    this.idempotency.push(row);
+  }
+
+  /** Jobs of this transaction that are due at `now`. */
+  dueJobs(now: number): JobRow[] {
+    return [...this.jobs.values()].filter((job) => job.state === 'waiting' && job.dueAt <= now);
+  }
+
+  insertedTasks(): UserTaskRow[] {
+    return [...this.tasks.values()];
+  }
+
+  toWrites(instances: { inserted: InstanceRow[]; updated: InstanceRow[] }): BatchWrites {
+    return {
+      instancesInserted: instances.inserted,
+      instancesUpdated: instances.updated,
+      tasksInserted: [...this.tasks.values()],
+      tasksAssigned: [...this.assigned].map(([id, assignee]) => ({ id, assignee })),
+      tasksClosed: [...this.closed.values()],
+      jobsInserted: [...this.jobs.values()],
+      jobsDeleted: [...this.jobsDeleted],
+      subscriptionsInserted: [...this.subscriptions.values()],
+      subscriptionsDeleted: [...this.subscriptionsDeleted],
+      incidentsInserted: [...this.incidents.values()],
+      incidentsResolved: [...this.incidentsResolved].map(([id, resolvedAt]) => ({ id, resolvedAt })),
+      history: this.history,
+      messagesUpdated: [...this.messages.values()],
+      idempotency: this.idempotency,
+    };
+  }
+}
+
+/** Nothing but message states: used to consume a buffered message at once. */
+export function messageWrites(message: BatchWrites['messagesUpdated'][number]): BatchWrites {
+  const writes = new WriteCollector();
+  writes.updateMessage(message.id, message.state, message.instanceId);
+  return writes.toWrites({ inserted: [], updated: [] });
+}

@@ -1,0 +1,28 @@
+import type { RejectionCode } from '@pledge/engine';
+import { Problem } from '../errors.js';
+
+export interface Rejection {
+  readonly code: RejectionCode;
+  readonly detail: string;
+}
+
+/** What a person is told when the engine turns a command down. `gone` is the code for a wait that is over. */
+export function problemOf(rejection: Rejection, gone: string): Problem {
+  const params = { detail: rejection.detail };
+  switch (rejection.code) {
+    case 'WAIT_GONE':
+      return new Problem('conflict', gone, params);
+    case 'INSTANCE_ENDED':
+      return new Problem('conflict', gone === 'TASK_NOT_OPEN' ? gone : 'INSTANCE_ENDED', params);
+    case 'INSTANCE_SUSPENDED':
+      return new Problem('conflict', 'INSTANCE_SUSPENDED', params);
+    case 'ALREADY_CLAIMED':
+      return new Problem('conflict', 'TASK_ALREADY_CLAIMED', params);
+    case 'NOT_ASSIGNEE':
+      return new Problem('forbidden', 'TASK_NOT_ASSIGNEE', params);
+    case 'SEALED_VARIABLE':
+      return new Problem('invalid', 'SEALED_VARIABLE', params);
+    case 'START_EVENT_UNKNOWN':
+      return new Problem('invalid', 'START_EVENT_UNKNOWN', params);
+  }
+}

@@ -1,0 +1,140 @@
+import { v7 } from 'uuid';
+import { advanceTo } from './clock/advance-to.js';
+import { checkVariables } from './commands/check-variables.js';
+import { cancelInstance, setVariables } from './commands/instance-commands.js';
+import { retryIncident } from './commands/retry-incident.js';
+import { startInstance, startableDefinition } from './commands/start-instance.js';
+import { claimTask, completeTask, unclaimTask } from './commands/task-commands.js';
+import { Urgencies } from './commands/urgencies.js';
+import { DefinitionCache } from './definitions/definition-cache.js';
+import { Registry } from './delegates/registry.js';
+import { deploy } from './deployment/deploy.js';
+import { blockUnknown } from './deployment/block-unknown.js';
+import { CommandExecutor } from './execute-commands.js';
+import { fanOut } from './jobs/run-messages.js';
+import { JobExecutor } from './jobs/job-executor.js';
+import { laterMethods } from './later.js';
+import { publishMessage } from './messages/publish-message.js';
+import type { Clock } from './ports/clock.js';
+import type { EngineStore } from './ports/engine-store.js';
+import type { UnitOfWork } from './ports/unit-of-work.js';
+import type { CommittedChange, ProcessEngine } from './process-engine.js';
+import { queryMethods } from './queries.js';
+import type { RuntimeContext, RuntimeLimits, RuntimeLogger } from './runtime-context.js';
+import { defaultLimits } from './runtime-context.js';
+
+export interface ProcessEngineOptions {
+  readonly store: EngineStore;
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  /** IANA zone of the installation, for example `Asia/Shanghai`. */
+  readonly zone: string;
+  /** UUIDv7; the default is package `uuid`. */
+  readonly newId?: () => string;
+  readonly logger?: RuntimeLogger;
+  readonly limits?: Partial<RuntimeLimits>;
+}
+
+const silent: RuntimeLogger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** The engine on a store. Register delegates, feature jobs and guards, then `start()`. */
+export function createProcessEngine(options: ProcessEngineOptions): ProcessEngine {
+  const { store, unitOfWork, clock, zone, newId = v7, logger = silent } = options;
+  const registry = new Registry();
+  const definitions = new DefinitionCache(store, () => clock.systemNow());
+  const listeners: ((changes: readonly CommittedChange[]) => void)[] = [];
+  const context: RuntimeContext = {
+    store,
+    unitOfWork,
+    clock,
+    zone,
+    newId,
+    logger,
+    limits: { ...defaultLimits, ...options.limits },
+    definitions,
+    registry,
+    urgencies: new Urgencies(),
+    committed(session) {
+      jobs.nudge(session.dueJobIds());
+      if (session.changes.length === 0) return;
+      for (const listener of listeners) {
+        try {
+          listener(session.changes);
+        } catch (error) {
+          logger.error('a listener of committed changes failed', { error: String(error) });
+        }
+      }
+    },
+  };
+  const executor = new CommandExecutor(context);
+  const jobs: JobExecutor = new JobExecutor(context, executor);
+  let degraded: readonly string[] = [];
+  let ready: Promise<void> = Promise.resolve();
+
+  return {
+    ...laterMethods(context, jobs),
+    ...queryMethods(context),
+    deploy: (request) => deploy(context, request),
+    async startInstance(request) {
+      checkVariables(context, request.variables);
+      const definition = await startableDefinition(context, request);
+      return executor.submit(startInstance(definition, { ...request, instanceId: newId() }));
+    },
+    async completeTask(taskId, variables, actor, idempotency) {
+      checkVariables(context, variables);
+      await executor.submit(completeTask(taskId, variables, actor, idempotency));
+    },
+    claimTask: (taskId, assignee, actor, idempotency) => executor.submit(claimTask(taskId, assignee, actor, idempotency)),
+    unclaimTask: (taskId, actor) => executor.submit(unclaimTask(taskId, actor)),
+    async saveDraft(taskId, variables) {
+      checkVariables(context, variables);
+      await unitOfWork.run((tx) => store.saveDraft(tx, taskId, variables));
+    },
+    async publishMessage(request) {
+      checkVariables(context, request.variables);
+      const message = {
+        id: request.messageId ?? newId(),
+        name: request.name,
+        correlationKey: request.correlationKey ?? null,
+        variables: request.variables ?? {},
+        mode: request.mode ?? 'live',
+        timeToLive: request.timeToLive ?? null,
+      } as const;
+      return executor.alone((session) => publishMessage(session, message));
+    },
+    async broadcastSignal({ name, variables = {}, mode = 'live' }) {
+      checkVariables(context, variables);
+      await executor.alone((session) => fanOut(session, { name, variables }, mode));
+      return { id: newId() };
+    },
+    cancelInstance: (id, reason, actor) => executor.submit(cancelInstance(id, reason, actor)),
+    async setVariables(id, variables, actor) {
+      checkVariables(context, variables);
+      await executor.submit(setVariables(id, variables, actor));
+    },
+    async retryIncident(incidentId, actor, variables) {
+      checkVariables(context, variables);
+      await retryIncident(context, executor, { incidentId, actor, variables });
+    },
+    registerDelegate: (jobType, delegate) => registry.addDelegate(jobType, delegate),
+    registerFeatureJob: (name, handler) => registry.addFeatureJob(name, handler),
+    registerGuard: (name, guard) => registry.addGuard(name, guard),
+    onCommitted: (listener) => void listeners.push(listener),
+    async runDueJobs() {
+      await ready;
+      return jobs.runDue();
+    },
+    settled: (timeoutMs) => jobs.settled(timeoutMs),
+    advanceTo: (instant) => advanceTo({ clock, store, jobs }, instant),
+    degraded: () => degraded,
+    start() {
+      jobs.start();
+      ready = blockUnknown(context).then(
+        (reasons) => void (degraded = reasons),
+        (error: unknown) => logger.error('stored definitions could not be checked', { error: String(error) }),
+      );
+    },
+    ready: () => ready,
+    stop: () => jobs.stop(),
+  };
+}

@@ -1,0 +1,37 @@
+import { parseBpmn } from '@pledge/engine';
+import type { DefinitionRow } from '../ports/rows.js';
+import type { RuntimeContext } from '../runtime-context.js';
+import { buildNames } from './cross-checks.js';
+
+/**
+ * Looks through the newest version of every stored process: one that names a task type or a guard that this build lacks is
+ * blocked for new instances instead of stopping the start (D9), and freed again when a build knows the names.
+ * @returns one plain line per blocked definition
+ */
+export async function blockUnknown(context: RuntimeContext): Promise<string[]> {
+  const { store, unitOfWork, definitions, logger } = context;
+  const reasons: string[] = [];
+  for (const row of await store.listDefinitions({ latestOnly: true })) {
+    const reason = await reasonToBlock(context, row);
+    if (reason !== null) reasons.push(`${row.key} v${row.version}: ${reason}`);
+    const status = reason === null ? 'active' : 'blocked';
+    if (row.status === status && row.blockedReason === reason) continue;
+    await unitOfWork.run((tx) => store.setDefinitionStatus(tx, row.id, status, reason));
+    definitions.forget();
+    logger.warn(reason === null ? 'definition is active again' : 'definition blocked', { key: row.key, version: row.version, reason });
+  }
+  return reasons;
+}
+
+async function reasonToBlock(context: RuntimeContext, row: DefinitionRow): Promise<string | null> {
+  const { registry } = context;
+  const known = {
+    jobType: (name: string) => registry.delegate(name) !== undefined,
+    guard: (name: string) => registry.guard(name) !== undefined,
+  };
+  const parsed = await parseBpmn(row.xml);
+  const process = parsed.definitions.find((definition) => definition.key === row.key);
+  if (!process) return 'the stored file cannot be read';
+  const findings = [...process.nodes.values()].flatMap((node) => buildNames(row.resourceName, node, known));
+  return findings.length === 0 ? null : findings.map((each) => `${each.elementId}: ${each.message.en}`).join(' ');
+}

@@ -1,0 +1,182 @@
+import { AsyncResource } from 'node:async_hooks';
+import type { CommandExecutor } from '../execute-commands.js';
+import type { JobRow } from '../ports/rows.js';
+import type { RuntimeContext } from '../runtime-context.js';
+import { failJob } from './fail-job.js';
+import { runJob } from './run-job.js';
+
+const byDue = (a: JobRow, b: JobRow): number => a.dueAt - b.dueAt || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
+
+/**
+ * Runs jobs on this node. What a commit made due is leased and run at once, without asking the table what is due; jobs of
+ * one instance run one after the other in order of due time, different instances side by side (design section 6).
+ */
+export class JobExecutor {
+  private readonly owner: string;
+  private readonly scope = new AsyncResource('pledge-jobs');
+  private readonly lanes = new Map<string, JobRow[]>();
+  private readonly idle: (() => void)[] = [];
+  private readonly slots: (() => void)[] = [];
+  private wanted: string[] = [];
+  private leasing: Promise<void> | null = null;
+  private running = 0;
+  /** Jobs wanted, leased or running here; 0 means settled. */
+  private pending = 0;
+  private stopped = false;
+  private finishedCount = 0;
+
+  constructor(
+    private readonly context: RuntimeContext,
+    private readonly executor: CommandExecutor,
+  ) {
+    this.owner = context.newId();
+  }
+
+  /** Jobs that ran here since the start, whatever came of them. */
+  get finished(): number {
+    return this.finishedCount;
+  }
+
+  start(): void {
+    this.stopped = false;
+  }
+
+  /** Takes no more jobs and waits for the running ones. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await this.whenIdle();
+  }
+
+  /** Jobs that a commit made due. Returns at once. */
+  nudge(ids: readonly string[]): void {
+    if (this.stopped || ids.length === 0) return;
+    this.wanted.push(...ids);
+    if (this.leasing) return;
+    this.pending++;
+    this.leasing = this.scope.runInAsyncScope(() => this.leaseWanted());
+    void this.leasing.finally(() => this.release());
+  }
+
+  /** Leases and runs what is due until nothing is; the number of jobs run. */
+  async runDue(): Promise<number> {
+    return this.scope.runInAsyncScope(async () => {
+      let count = 0;
+      while (!this.stopped) {
+        const jobs = await this.lease();
+        if (jobs.length === 0) return count;
+        count += jobs.length;
+        await Promise.all(this.accept(jobs));
+      }
+      return count;
+    });
+  }
+
+  /** True when nothing is waiting or running here, false after `timeoutMs` of system time. */
+  async settled(timeoutMs: number): Promise<boolean> {
+    if (this.pending === 0) return true;
+    let timer: NodeJS.Timeout | undefined;
+    const timeout = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), timeoutMs);
+    });
+    const done = await Promise.race([this.whenIdle().then(() => true), timeout]);
+    clearTimeout(timer);
+    return done;
+  }
+
+  private whenIdle(): Promise<void> {
+    if (this.pending === 0) return Promise.resolve();
+    return new Promise((resolve) => this.idle.push(resolve));
+  }
+
+  private release(): void {
+    this.pending--;
+    if (this.pending === 0) for (const resolve of this.idle.splice(0)) resolve();
+  }
+
+  private async leaseWanted(): Promise<void> {
+    // Same turn: everything a commit or several commits made due is leased together.
+    await Promise.resolve();
+    while (this.wanted.length > 0) {
+      const ids = this.wanted.splice(0, this.context.limits.leaseLimit);
+      try {
+        void this.accept(await this.lease(ids));
+      } catch (error) {
+        this.context.logger.warn('jobs could not be leased, the poller takes them', { error: String(error) });
+      }
+    }
+    this.leasing = null;
+  }
+
+  private lease(ids?: readonly string[]): Promise<JobRow[]> {
+    const { clock, store, unitOfWork, limits } = this.context;
+    return unitOfWork.run((tx) =>
+      store.leaseJobs(tx, {
+        owner: this.owner,
+        now: clock.now(),
+        systemNow: clock.systemNow(),
+        leaseMs: limits.leaseMs,
+        limit: limits.leaseLimit,
+        ...(ids === undefined ? {} : { ids }),
+      }),
+    );
+  }
+
+  /** Sorts jobs into the lane of their instance; one promise per lane that this call opened. */
+  private accept(jobs: readonly JobRow[]): Promise<void>[] {
+    const opened: Promise<void>[] = [];
+    this.pending += jobs.length;
+    for (const job of jobs) {
+      const key = job.instanceId ?? job.id;
+      const lane = this.lanes.get(key);
+      if (lane) {
+        lane.push(job);
+        lane.sort(byDue);
+      } else {
+        this.lanes.set(key, [job]);
+        opened.push(this.runLane(key));
+      }
+    }
+    return opened;
+  }
+
+  private async runLane(key: string): Promise<void> {
+    await this.takeSlot();
+    for (;;) {
+      // A job that the last one made due may stand before the next in line.
+      if (this.leasing) await this.leasing;
+      const job = this.lanes.get(key)?.shift();
+      if (!job) break;
+      await this.runOne(job);
+    }
+    this.lanes.delete(key);
+    this.freeSlot();
+  }
+
+  private async runOne(job: JobRow): Promise<void> {
+    const tools = { context: this.context, executor: this.executor };
+    try {
+      await runJob(tools, job);
+    } catch (error) {
+      await failJob(tools, job, error).catch((failure: unknown) =>
+        this.context.logger.error('a failed job could not be written down, its lease runs out', { id: job.id, error: String(failure) }),
+      );
+    } finally {
+      this.finishedCount++;
+      this.release();
+    }
+  }
+
+  private async takeSlot(): Promise<void> {
+    if (this.running < this.context.limits.jobConcurrency) {
+      this.running++;
+      return;
+    }
+    await new Promise<void>((resolve) => this.slots.push(resolve));
+  }
+
+  private freeSlot(): void {
+    const next = this.slots.shift();
+    if (next) next();
+    else this.running--;
+  }
+}

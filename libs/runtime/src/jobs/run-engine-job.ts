@@ -1,0 +1,38 @@
+import type { EngineCommand } from '@pledge/engine';
+import type { InstanceCommand } from '../execute-commands.js';
+import type { JobRow } from '../ports/rows.js';
+import type { JobTools } from './job-tools.js';
+import type { CancelChildPayload, ChildEndedPayload } from './payloads.js';
+import { payloadOf } from './payloads.js';
+
+/**
+ * Jobs that are one command for one instance and nothing else. They ride in batches; the state is their fence: when the
+ * wait they name is gone, somebody did it, and only the job is deleted.
+ */
+export function runEngineJob(tools: JobTools, job: JobRow, instanceId: string, command: EngineCommand): Promise<void> {
+  const delivery: InstanceCommand<void> = {
+    name: job.type,
+    target: { by: 'instance', id: instanceId },
+    async run(session, working) {
+      session.writes.deleteJob(job.id);
+      if (working) session.step(working, command);
+      return () => undefined;
+    },
+  };
+  return tools.executor.submit(delivery);
+}
+
+export function runTimer(tools: JobTools, job: JobRow): Promise<void> {
+  return runEngineJob(tools, job, job.instanceId ?? '', { type: 'trigger-timer', timerId: job.id });
+}
+
+export function runChildEnded(tools: JobTools, job: JobRow): Promise<void> {
+  const { callId, outcome } = payloadOf<ChildEndedPayload>(job);
+  return runEngineJob(tools, job, job.instanceId ?? '', { type: 'child-ended', callId, outcome });
+}
+
+export function runCancelChild(tools: JobTools, job: JobRow): Promise<void> {
+  const { childInstanceId } = payloadOf<CancelChildPayload>(job);
+  const actor = { userId: 'system' };
+  return runEngineJob(tools, job, childInstanceId, { type: 'cancel-instance', reason: 'the calling process went on', actor });
+}

@@ -1,0 +1,62 @@
+import type { CommandSession } from './command-session.js';
+import type { Urgencies } from './commands/urgencies.js';
+import type { DefinitionCache } from './definitions/definition-cache.js';
+import type { Registry } from './delegates/registry.js';
+import type { Clock } from './ports/clock.js';
+import type { EngineStore } from './ports/engine-store.js';
+import type { UnitOfWork } from './ports/unit-of-work.js';
+
+/** Where the runtime tells what nobody asked for: failed jobs, retried batches, errors of listeners. */
+export interface RuntimeLogger {
+  info(message: string, detail?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, detail?: Readonly<Record<string, unknown>>): void;
+  error(message: string, detail?: Readonly<Record<string, unknown>>): void;
+}
+
+export interface RuntimeLimits {
+  /** Commands in one transaction (design D4). */
+  readonly batchSize: number;
+  /** Tries of a command that runs alone after a database error. */
+  readonly tries: number;
+  /** Variables of one command as JSON text, in characters (design D3: 256 KB). */
+  readonly variablesSize: number;
+  /** Lease of a job, ms of system time; a lost node's jobs are taken over after it. */
+  readonly leaseMs: number;
+  /** Jobs leased at once by the poller. */
+  readonly leaseLimit: number;
+  /** Instances whose jobs run at the same time on this node. */
+  readonly jobConcurrency: number;
+  /** Waits before the second, third … try of a job, ms of product time; the last one repeats. */
+  readonly backOffMs: readonly number[];
+  /** Default time to live of a message, ISO 8601 duration (contracts, Models). */
+  readonly messageTimeToLive: string;
+}
+
+export const defaultLimits: RuntimeLimits = {
+  batchSize: 64,
+  tries: 5,
+  variablesSize: 256 * 1024,
+  leaseMs: 30_000,
+  leaseLimit: 64,
+  jobConcurrency: 16,
+  backOffMs: [5_000, 30_000],
+  messageTimeToLive: 'PT1H',
+};
+
+/** What every part of the runtime works with; made once by `createProcessEngine`. */
+export interface RuntimeContext {
+  readonly store: EngineStore;
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  /** IANA zone of the installation. */
+  readonly zone: string;
+  /** UUIDv7. */
+  readonly newId: () => string;
+  readonly logger: RuntimeLogger;
+  readonly limits: RuntimeLimits;
+  readonly definitions: DefinitionCache;
+  readonly registry: Registry;
+  readonly urgencies: Urgencies;
+  /** Called after the commit of a session: wakes the job executor and tells the listeners. */
+  committed(session: CommandSession): void;
+}

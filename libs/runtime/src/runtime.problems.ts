@@ -1,0 +1,43 @@
+/** Text of a problem code in both languages; `{{name}}` is filled from the problem's params (same shape as in contracts). */
+export type ProblemTexts = Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
+
+/** Texts of everything that the runtime refuses. */
+export const runtimeProblems = {
+  TASK_UNKNOWN: { zh: '任务不存在。', en: 'There is no such task.' },
+  TASK_NOT_OPEN: { zh: '任务已被处理或取消。', en: 'The task was already completed or cancelled.' },
+  TASK_ALREADY_CLAIMED: { zh: '任务已被他人认领。', en: 'Somebody else has claimed the task.' },
+  TASK_NOT_ASSIGNEE: { zh: '您不是该任务的处理人。', en: 'You are not the assignee of the task.' },
+  FORM_INVALID: { zh: '填写的内容有误。', en: 'The form was not filled in correctly.' },
+  FORM_MISSING: { zh: '表单“{{formId}}”无法读取。', en: 'The form "{{formId}}" cannot be read.' },
+  SEALED_VARIABLE: { zh: '变量受保护，不能修改：{{detail}}', en: 'A sealed variable cannot be changed: {{detail}}' },
+  VARIABLES_TOO_LARGE: {
+    zh: '变量过大：{{size}} 个字符，最多 {{limit}} 个。较大的内容请作为文件上传。',
+    en: 'The variables are too large: {{size}} characters, at most {{limit}}. Upload larger things as files.',
+  },
+  INSTANCE_UNKNOWN: { zh: '流程实例不存在。', en: 'There is no such process instance.' },
+  INSTANCE_ENDED: { zh: '流程实例已结束。', en: 'The process instance has ended.' },
+  INSTANCE_SUSPENDED: { zh: '流程实例已挂起。', en: 'The process instance is suspended.' },
+  INCIDENT_UNKNOWN: { zh: '异常事件不存在。', en: 'There is no such incident.' },
+  INCIDENT_RESOLVED: { zh: '异常事件已解决。', en: 'The incident is already resolved.' },
+  DEFINITION_UNKNOWN: { zh: '流程“{{key}}”不存在。', en: 'There is no process "{{key}}".' },
+  DEFINITION_BLOCKED: {
+    zh: '流程“{{key}}”已停用，不能发起：{{reason}}',
+    en: 'The process "{{key}}" is blocked for new instances: {{reason}}',
+  },
+  START_TARGET_MISSING: { zh: '请指定流程标识或流程定义。', en: 'Say which process to start: a key or a definition id.' },
+  START_EVENT_UNKNOWN: {
+    zh: '该流程没有可用的开始事件：{{detail}}',
+    en: 'The process has no start event for this: {{detail}}',
+  },
+  GUARD_VETOED: { zh: '规则“{{guard}}”不允许此操作：{{reason}}', en: 'The rule "{{guard}}" forbids this: {{reason}}' },
+  GUARD_UNKNOWN: { zh: '规则“{{guard}}”在本版本中不存在。', en: 'The rule "{{guard}}" does not exist in this version.' },
+  TIME_TO_LIVE_INVALID: {
+    zh: '有效期“{{timeToLive}}”不是 ISO 8601 时长。',
+    en: 'The time to live "{{timeToLive}}" is not an ISO 8601 duration.',
+  },
+  DECISION_UNKNOWN: { zh: '决策“{{key}}”不存在。', en: 'There is no decision "{{key}}".' },
+  DECISION_FAILED: { zh: '决策“{{key}}”无法得出结果：{{reason}}', en: 'The decision "{{key}}" failed: {{reason}}' },
+  DEPLOYMENT_INVALID: { zh: '部署被拒绝：{{count}} 处错误。', en: 'The deployment was refused: {{count}} errors.' },
+  DEPLOYMENT_EMPTY: { zh: '没有可部署的文件。', en: 'There is nothing to deploy.' },
+  CLOCK_NOT_VIRTUAL: { zh: '系统时钟不能拨动。', en: 'Only a virtual clock can be moved.' },
+} satisfies ProblemTexts;
