@@ -8,7 +8,8 @@ export { CurrentUser, OptionalUser, SESSION_COOKIE, hasRole } from './authentica
 export type { PledgeRequest, ResolvedSession, SessionResolver, SessionUser } from './authentication/session-user.js';
 export { HttpProblem } from './problems/http-problem.js';
 export { LiveEvents } from './live-events/live-events.js';
-export type { CaseParty, LiveEventInput } from './live-events/live-events.js';
+export type { LiveEventInput } from './live-events/live-events.js';
+export type { CaseParty } from './live-events/case-parties.js';
 export { IdempotencyKey, storeAnswer } from './idempotency/idempotency-context.js';
 export type { IdempotencyKeyHandle } from './idempotency/idempotency-context.js';
 export { RAW_UNIT_OF_WORK } from './tokens.js';
@@ -23,3 +24,5 @@ export { advanceClock } from './clock/advance-clock.js';
 export type { MovableClock } from './clock/advance-clock.js';
 export { PlatformModule } from './platform.module.js';
 export type { PlatformOptions } from './platform-options.js';
+export { afterSettling } from './settling-answer.js';
+export { CaseParties } from './live-events/case-parties.js';

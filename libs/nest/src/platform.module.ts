@@ -6,6 +6,7 @@ import { AccessGuard } from './authorization/access.guard.js';
 import { EndpointRegistry } from './authorization/endpoint-registry.js';
 import { DelegateDiscovery } from './delegates/delegate-discovery.js';
 import { JobPoller } from './job-poller.js';
+import { CaseParties } from './live-events/case-parties.js';
 import { LiveEventsController } from './live-events/live-events.controller.js';
 import { LiveEvents } from './live-events/live-events.js';
 import type { PlatformOptions } from './platform-options.js';
@@ -34,13 +35,14 @@ export class PlatformModule implements OnModuleInit {
         EndpointRegistry,
         DelegateDiscovery,
         JobPoller,
+        CaseParties,
         LiveEvents,
         ProblemFilter,
         { provide: APP_FILTER, useExisting: ProblemFilter },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: RequestInterceptor },
       ],
-      exports: [PLATFORM_OPTIONS, ProblemCatalogue, ProblemFilter, EndpointRegistry, LiveEvents, JobPoller],
+      exports: [PLATFORM_OPTIONS, ProblemCatalogue, ProblemFilter, EndpointRegistry, CaseParties, LiveEvents, JobPoller],
     };
   }
 

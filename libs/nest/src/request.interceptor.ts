@@ -7,6 +7,7 @@ import { isWrite } from './authentication/csrf.js';
 import type { PledgeRequest } from './authentication/session-user.js';
 import { ENDPOINT, type EndpointOptions } from './authorization/endpoint.decorator.js';
 import { withIdempotency, type IdempotentRequest } from './idempotency/idempotency-context.js';
+import { SettlingAnswer } from './settling-answer.js';
 import { ProblemFilter, StoredAnswer, toProblem } from './problems/problem.filter.js';
 import { CLOCK, ENGINE_STORE, PROCESS_ENGINE, RAW_UNIT_OF_WORK } from './tokens.js';
 import { validateInput } from './validation.js';
@@ -35,12 +36,12 @@ export class RequestInterceptor implements NestInterceptor {
     if (!endpoint || context.getType() !== 'http') return next.handle();
     const request = context.switchToHttp().getRequest<PledgeRequest>();
     const key = request.headers['idempotency-key'];
-    const bodyHash = typeof key === 'string' && isWrite(request.method) ? hashBody(request) : null;
+    const bodyHash = typeof key === 'string' && isWrite(request.method) && endpoint.idempotent !== false ? hashBody(request) : null;
     validateInput(endpoint, request);
     const status = endpoint.status ?? (request.method === 'POST' ? 201 : 200);
     const handle = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined });
-    if (bodyHash === null) return from(handle().then((body) => this.settle(endpoint, body)));
-    return from(this.once(request, key as string, bodyHash, status, handle).then((body) => this.settle(endpoint, body)));
+    if (bodyHash === null) return from(handle().then((body) => this.settle(endpoint, body, true)));
+    return from(this.once(request, key as string, bodyHash, status, handle).then((body) => this.settle(endpoint, body, false)));
   }
 
   /** Repeat → the stored answer; other body → 422; still in flight → 409. */
@@ -105,16 +106,18 @@ export class RequestInterceptor implements NestInterceptor {
 
   private async answer(request: IdempotentRequest, status: number, body: unknown): Promise<void> {
     const { scope, key, bodyHash, createdAt, inserted } = request;
-    const response = JSON.stringify(body ?? null);
+    const response = JSON.stringify((body instanceof SettlingAnswer ? body.body : body) ?? null);
     await this.unitOfWork.run(async (tx) => {
       if (inserted) await this.store.completeIdempotency(tx, scope, key, status, response);
       else await this.store.insertIdempotency(tx, { scope, key, bodyHash, createdAt, status, response });
     });
   }
 
-  private async settle(endpoint: EndpointOptions, body: unknown): Promise<unknown> {
-    if (!endpoint.settles) return body;
+  /** `mayRefresh`: without a key the answer may show what the jobs have done; with one, a repeat must be the same. */
+  private async settle(endpoint: EndpointOptions, answer: unknown, mayRefresh: boolean): Promise<unknown> {
+    if (!endpoint.settles) return answer;
     const settled = await this.engine.settled(SETTLE_TIMEOUT_MS);
+    const body = answer instanceof SettlingAnswer ? (mayRefresh ? await answer.refresh() : answer.body) : answer;
     return typeof body === 'object' && body !== null ? { ...body, settled } : { settled };
   }
 }

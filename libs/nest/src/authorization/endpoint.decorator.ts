@@ -21,9 +21,11 @@ export interface EndpointOptions {
   readonly status?: number;
   /**
    * The answer waits until the jobs it created have settled, or 2 s, and gets `settled: true | false`
-   * (contracts, HTTP). For commands that answer with an object.
+   * (contracts, HTTP). For commands that answer with an object, or with `afterSettling(…)`.
    */
   readonly settles?: boolean;
+  /** `false`: `Idempotency-Key` is ignored, because the answer holds a secret that must not be stored. */
+  readonly idempotent?: false;
   /** Answers other than JSON, for example `application/pdf` or `text/event-stream`. */
   readonly produces?: string;
   /** Reads `multipart/form-data`; the field of the file is `file`. */

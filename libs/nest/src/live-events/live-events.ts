@@ -1,6 +1,7 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { LiveEvent } from '@pledge/contracts';
 import type { Scope } from '../authorization/scope.js';
+import { CaseParties, type CaseParty } from './case-parties.js';
 
 /** What is published: without data, clients refetch. */
 export interface LiveEventInput {
@@ -8,8 +9,6 @@ export interface LiveEventInput {
   readonly caseNumber?: string;
   readonly taskId?: string;
 }
-/** Which party a case belongs to; null when the case is unknown. Registered by the cases feature. */
-export type CaseParty = (caseNumber: string) => Promise<string | null>;
 
 interface Stream {
   /** Session the stream belongs to. The web apps share one stream among all tabs; `STREAMS_PER_BROWSER` is the limit. */
@@ -21,7 +20,6 @@ interface Stream {
 
 /** How many events a reconnecting browser can catch up on; beyond it is told to refetch everything. */
 const BUFFER_SIZE = 1_000;
-const PARTY_CACHE_SIZE = 5_000;
 /** Room for a tab that takes over while the old stream is not closed yet; beyond it the oldest ends. */
 export const STREAMS_PER_BROWSER = 4;
 
@@ -31,17 +29,16 @@ export const STREAMS_PER_BROWSER = 4;
  */
 @Injectable()
 export class LiveEvents {
-  private readonly logger = new Logger(LiveEvents.name);
   private readonly epoch = Math.floor(performance.timeOrigin).toString(36);
   private seq = 0;
   private readonly buffer: LiveEvent[] = [];
   private readonly streams = new Set<Stream>();
-  private readonly parties = new Map<string, string | null>();
-  private caseParty: CaseParty = () => Promise.resolve(null);
+
+  constructor(private readonly parties: CaseParties) {}
 
   /** The cases feature says who may see events of a case; until then customers get none. */
   registerCaseParty(caseParty: CaseParty): void {
-    this.caseParty = caseParty;
+    this.parties.register(caseParty);
   }
 
   /** Sends the event to everybody who may see it. Never throws and is never awaited. */
@@ -91,28 +88,13 @@ export class LiveEvents {
     if (stream.scope.kind === 'provider' || event.type === 'refetch') return stream.send(event);
     if (!event.caseNumber) return;
     const partyId = stream.scope.partyId;
-    const known = this.parties.get(event.caseNumber);
+    const known = this.parties.cached(event.caseNumber);
     if (known !== undefined) {
       if (known === partyId) stream.send(event);
       return;
     }
-    void this.partyOf(event.caseNumber).then((party) => {
+    void this.parties.partyOf(event.caseNumber).then((party) => {
       if (party === partyId && this.streams.has(stream)) stream.send(event);
     });
-  }
-
-  private async partyOf(caseNumber: string): Promise<string | null> {
-    try {
-      const party = await this.caseParty(caseNumber);
-      // A case may get its party later (wrong contract number first): only a known party is remembered.
-      if (party !== null) {
-        if (this.parties.size >= PARTY_CACHE_SIZE) this.parties.clear();
-        this.parties.set(caseNumber, party);
-      }
-      return party;
-    } catch (error) {
-      this.logger.warn(`party of case ${caseNumber} unknown: ${String(error)}`);
-      return null;
-    }
   }
 }

@@ -54,6 +54,7 @@ export class AuthController {
   @Endpoint({
     roles: 'public',
     status: 200,
+    idempotent: false,
     summary: { zh: '登录', en: 'Sign in' },
     body: loginRequestSchema,
     response: loginResponseSchema,
@@ -97,6 +98,7 @@ export class AuthController {
   @Endpoint({
     roles: 'authenticated',
     status: 200,
+    idempotent: false,
     summary: { zh: '修改密码（其他会话随即失效）', en: 'Change the own password; other sessions end' },
     body: changePasswordSchema,
     response: loginResponseSchema,
@@ -129,6 +131,7 @@ export class AuthController {
   @Post('setup')
   @Endpoint({
     roles: 'public',
+    idempotent: false,
     summary: { zh: '建立首个管理员', en: 'Make the first administrator' },
     body: setupSchema,
     response: loginResponseSchema,
@@ -159,6 +162,7 @@ export class AuthController {
   @Endpoint({
     roles: 'public',
     status: 200,
+    idempotent: false,
     summary: { zh: '使用邀请或重置链接设置密码', en: 'Take an invitation or reset link: set the password' },
     body: takeLinkSchema,
     response: loginResponseSchema,

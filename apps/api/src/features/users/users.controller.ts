@@ -75,6 +75,7 @@ export class UsersController {
   @Post()
   @Endpoint({
     roles: ['admin'],
+    idempotent: false,
     summary: { zh: '新建或邀请用户', en: 'Create or invite a user' },
     body: createUserSchema,
     response: createUserResponseSchema,
@@ -110,6 +111,7 @@ export class UsersController {
   @Endpoint({
     roles: ['admin'],
     status: 200,
+    idempotent: false,
     summary: { zh: '重置密码：生成一次性链接', en: 'Reset the password: makes a one-time link' },
     response: resetPasswordResponseSchema,
     example: { response: { resetUrl: 'https://pledge.example.com/reset/kq3…', expiresAt: '2026-03-03T10:00:00.000+08:00' } },

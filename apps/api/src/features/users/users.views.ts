@@ -7,10 +7,12 @@ export function effectiveRoles(user: Pick<UserAccount, 'roles'>): readonly Role[
   return user.roles.includes('admin') ? STAFF_ROLES : user.roles;
 }
 
-/** Candidate groups of a person: roles, own groups, and `customer:<partyId>` for a customer. */
+/**
+ * Candidate groups of a person: roles and own groups; of a customer `customer:<partyId>` alone, since a task of the
+ * group `customer` would be everybody's (design D10).
+ */
 export function groupsOf(user: Pick<UserAccount, 'roles' | 'memberOf' | 'partyId'>): readonly string[] {
-  const groups = [...effectiveRoles(user), ...user.memberOf];
-  return user.partyId === null ? groups : [...groups, `customer:${user.partyId}`];
+  return user.partyId === null ? [...effectiveRoles(user), ...user.memberOf] : [`customer:${user.partyId}`];
 }
 
 export function sessionUserOf(user: UserAccount): SessionUser {

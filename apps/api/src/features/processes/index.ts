@@ -1,0 +1,2 @@
+export { ProcessesModule } from './processes.module.js';
+export { processesProblems } from './processes.problems.js';

@@ -1,0 +1,200 @@
+import { createHash } from 'node:crypto';
+import { Body, Controller, Get, Headers, Inject, Param, Post, Query } from '@nestjs/common';
+import {
+  OPERATION_ROLES,
+  advanceClockSchema,
+  clockSchema,
+  decisionResultSchema,
+  evaluateDecisionSchema,
+  incidentListSchema,
+  incidentQuerySchema,
+  incidentSchema,
+  jobListSchema,
+  jobQuerySchema,
+  messageResponseSchema,
+  messageSchema,
+  retryIncidentSchema,
+  signalResponseSchema,
+  signalSchema,
+  type DecisionResult,
+  type IncidentView,
+  type JobView,
+  type ListOf,
+} from '@pledge/contracts';
+import {
+  CLOCK,
+  CurrentUser,
+  ENGINE_STORE,
+  Endpoint,
+  PLATFORM_OPTIONS,
+  PROCESS_ENGINE,
+  advanceClock,
+  type MovableClock,
+  type PlatformOptions,
+  type SessionUser,
+} from '@pledge/nest';
+import { Problem, type Clock, type EngineStore, type MessageRequest, type MessageResult, type ProcessEngine } from '@pledge/runtime';
+import { InvalidDurationError, addDuration, parseDuration } from '@pledge/time';
+import { z } from 'zod';
+import { incidentView, jobView } from './processes.views.js';
+import { SiteTime } from './site-time.js';
+
+interface Paged {
+  readonly limit: number;
+  readonly cursor?: string;
+  readonly processInstanceId?: string;
+}
+const exampleIncident = {
+  id: '0197a0c2-8b1e-7c3a-9d1f-3f6a1c2b4d5e',
+  processInstanceId: '0197a0c2-6b1e-7c3a-9d1f-3f6a1c2b4d5e',
+  jobId: null,
+  elementId: 'render',
+  code: 'EXPRESSION_FAILED',
+  message: 'severity is null',
+  createdAt: '2026-03-02T10:00:00.000+08:00',
+  resolvedAt: null,
+};
+
+/** Messages, signals, jobs, incidents, decisions and the virtual clock: for administrators and operators. */
+@Controller()
+export class OperationsController {
+  constructor(
+    @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
+    @Inject(ENGINE_STORE) private readonly store: EngineStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions,
+    private readonly time: SiteTime,
+  ) {}
+
+  @Post('messages')
+  @Endpoint({
+    roles: OPERATION_ROLES,
+    status: 200,
+    settles: true,
+    summary: { zh: '发布消息', en: 'Publish a message' },
+    body: messageSchema,
+    response: messageResponseSchema,
+    example: {
+      body: { name: 'engineer-appointed', correlationKey: 'GD-2026-0001', variables: { engineer: 'engineer2' }, timeToLive: 'PT1H' },
+      response: { id: 'm-1', state: 'correlated', processInstanceId: exampleIncident.processInstanceId, settled: true },
+    },
+  })
+  async publish(
+    @Body() body: MessageRequest,
+    @CurrentUser() user: SessionUser,
+    @Headers('idempotency-key') key: string | undefined,
+  ): Promise<MessageResult> {
+    // With a key, a repeat after a crash must not publish twice either: the message gets an id of its own from it.
+    const messageId = body.messageId ?? (key === undefined ? undefined : createHash('sha256').update(`${user.username} ${key}`).digest('hex').slice(0, 36));
+    return this.engine.publishMessage({ ...body, ...(messageId === undefined ? {} : { messageId }) });
+  }
+
+  @Post('signals')
+  @Endpoint({
+    roles: OPERATION_ROLES,
+    status: 200,
+    settles: true,
+    summary: { zh: '广播信号', en: 'Broadcast a signal' },
+    body: signalSchema,
+    response: signalResponseSchema,
+    example: { body: { name: 'drill-over' }, response: { id: 's-1', settled: true } },
+  })
+  async broadcast(@Body() body: { name: string; variables?: Record<string, unknown> }): Promise<{ id: string }> {
+    return this.engine.broadcastSignal(body);
+  }
+
+  @Get('jobs')
+  @Endpoint({
+    roles: OPERATION_ROLES,
+    summary: { zh: '作业列表', en: 'Jobs' },
+    query: jobQuerySchema,
+    response: jobListSchema,
+    example: {
+      response: {
+        items: [{ id: 'j-1', type: 'timer', name: '', instanceId: exampleIncident.processInstanceId, ref: 'wait', state: 'waiting', dueAt: exampleIncident.createdAt, retriesLeft: 3, lastError: null, createdAt: exampleIncident.createdAt }],
+        nextCursor: null,
+      },
+    },
+  })
+  async jobs(@Query() query: Paged & { type?: string; state?: string }): Promise<ListOf<JobView>> {
+    const { processInstanceId, ...rest } = query;
+    const page = await this.engine.listJobs({ ...rest, ...(processInstanceId === undefined ? {} : { instanceId: processInstanceId }) });
+    return { ...page, items: page.items.map((row) => jobView(row, this.time.iso)) };
+  }
+
+  @Get('incidents')
+  @Endpoint({
+    roles: OPERATION_ROLES,
+    summary: { zh: '异常列表', en: 'Incidents' },
+    query: incidentQuerySchema,
+    response: incidentListSchema,
+    example: { response: { items: [exampleIncident], nextCursor: null } },
+  })
+  async incidents(@Query() query: Paged & { state?: 'open' | 'resolved' }): Promise<ListOf<IncidentView>> {
+    const { processInstanceId, state, ...rest } = query;
+    const page = await this.engine.listIncidents({
+      ...rest,
+      ...(processInstanceId === undefined ? {} : { instanceId: processInstanceId }),
+      ...(state === undefined ? {} : { open: state === 'open' }),
+    });
+    return { ...page, items: page.items.map((row) => incidentView(row, this.time.iso)) };
+  }
+
+  @Post('incidents/:id/retry')
+  @Endpoint({
+    roles: OPERATION_ROLES,
+    status: 200,
+    settles: true,
+    summary: { zh: '重试异常，可同时修正变量', en: 'Retry an incident, with corrected variables if need be' },
+    body: retryIncidentSchema,
+    response: incidentSchema.extend({ settled: z.boolean() }),
+    example: { body: { variables: { severity: 'T3' } }, response: { ...exampleIncident, resolvedAt: exampleIncident.createdAt, settled: true } },
+  })
+  async retry(@Param('id') id: string, @Body() body: { variables?: Record<string, unknown> }, @CurrentUser() user: SessionUser): Promise<IncidentView> {
+    await this.engine.retryIncident(id, { userId: user.username }, body.variables);
+    const row = await this.engine.findIncident(id);
+    if (!row) throw new Problem('not-found', 'INCIDENT_UNKNOWN', { incidentId: id });
+    return incidentView(row, this.time.iso);
+  }
+
+  @Post('decisions/:key/evaluate')
+  @Endpoint({
+    roles: OPERATION_ROLES,
+    status: 200,
+    summary: { zh: '试算决策', en: 'Evaluate a decision' },
+    body: evaluateDecisionSchema,
+    response: decisionResultSchema,
+    example: { body: { variables: { interrupted: true } }, response: { result: 'T1', matchedRules: ['rule-1'] } },
+  })
+  async evaluate(@Param('key') key: string, @Body() body: { variables: Record<string, unknown> }): Promise<DecisionResult> {
+    return this.engine.evaluateDecision(key, body.variables);
+  }
+
+  @Post('clock/advance')
+  @Endpoint({
+    roles: OPERATION_ROLES,
+    status: 200,
+    summary: { zh: '推进虚拟时钟（仅 PLEDGE_CLOCK=virtual）', en: 'Advance the virtual clock, only with PLEDGE_CLOCK=virtual' },
+    body: advanceClockSchema,
+    response: clockSchema,
+    example: { body: { by: 'PT2H' }, response: { now: '2026-03-02T12:00:00.000+08:00', jobsRun: 3 } },
+  })
+  async advance(@Body() body: { by: string }): Promise<{ now: string; jobsRun: number }> {
+    if (this.options.clock !== 'virtual') throw new Problem('not-found', 'CLOCK_NOT_VIRTUAL');
+    const now = this.clock.now();
+    const jobsRun = await advanceClock(this.clock as MovableClock, this.engine, this.store, this.after(now, body.by) - now);
+    return { now: this.time.iso(this.clock.now()), jobsRun };
+  }
+
+  private after(now: number, by: string): number {
+    try {
+      const target = addDuration(now, parseDuration(by), this.options.zone);
+      if (target >= now) return target;
+    } catch (error) {
+      if (!(error instanceof InvalidDurationError)) throw error;
+    }
+    throw new Problem('invalid', 'DURATION_INVALID', { text: by }, [
+      { field: 'by', message: { zh: '须为 ISO 8601 时长，例如 PT2H', en: 'An ISO 8601 duration such as PT2H' } },
+    ]);
+  }
+}
