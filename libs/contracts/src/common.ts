@@ -79,3 +79,18 @@ export interface LiveEvent {
   readonly caseNumber?: string;
   readonly taskId?: string;
 }
+
+/** An uploaded file: `POST /api/files` (multipart, field `file`), `GET /api/files/:id`, bytes at `…/:id/content`. */
+export const fileSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.number().int(),
+  sha256: z.string(),
+  caseNumber: z.string().nullable(),
+  uploadedBy: z.string(),
+  uploadedAt: instantSchema,
+});
+export type FileView = z.infer<typeof fileSchema>;
+/** Fields beside the file. */
+export const fileUploadSchema = z.strictObject({ caseNumber: z.string().min(1).max(100).optional() });

@@ -20,9 +20,9 @@ export { ProblemCatalogue, languageOf, pick } from './problems/problem-texts.js'
 export { ProblemFilter } from './problems/problem.filter.js';
 export { JobPoller } from './job-poller.js';
 export { openApiDocument } from './openapi/openapi.js';
-export { advanceClock } from './clock/advance-clock.js';
-export type { MovableClock } from './clock/advance-clock.js';
 export { PlatformModule } from './platform.module.js';
 export type { PlatformOptions } from './platform-options.js';
 export { afterSettling } from './settling-answer.js';
 export { CaseParties } from './live-events/case-parties.js';
+export { PERSISTENCE, ProcessEngineModule, clockOf } from './process-engine.module.js';
+export type { ProcessEngineModuleOptions } from './process-engine.module.js';

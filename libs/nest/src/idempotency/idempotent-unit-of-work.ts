@@ -1,4 +1,4 @@
-import type { Transaction, UnitOfWork } from '@pledge/runtime';
+import type { Transaction, UnitOfWork, UnitOfWorkOptions } from '@pledge/runtime';
 import { currentIdempotency, insertKey } from './idempotency-context.js';
 
 /**
@@ -8,19 +8,24 @@ import { currentIdempotency, insertKey } from './idempotency-context.js';
 export class IdempotentUnitOfWork implements UnitOfWork {
   constructor(private readonly inner: UnitOfWork) {}
 
-  async run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async run<T>(work: (tx: Transaction) => Promise<T>, options?: UnitOfWorkOptions): Promise<T> {
     const request = currentIdempotency();
-    if (!request || request.inserted || request.claimed) return this.inner.run(work);
+    if (!request || request.inserted || request.claimed) return this.inner.run(work, options);
     try {
       return await this.inner.run(async (tx) => {
+        request.answered = false;
         await insertKey(tx, request);
         return work(tx);
-      });
+      }, options);
     } catch (error) {
       // Rolled back, the key with it.
       request.inserted = false;
       request.answered = false;
       throw error;
     }
+  }
+
+  afterCommit(tx: Transaction, listener: () => void): void {
+    this.inner.afterCommit?.(tx, listener);
   }
 }

@@ -24,16 +24,13 @@ import {
 import {
   CLOCK,
   CurrentUser,
-  ENGINE_STORE,
   Endpoint,
   PLATFORM_OPTIONS,
   PROCESS_ENGINE,
-  advanceClock,
-  type MovableClock,
   type PlatformOptions,
   type SessionUser,
 } from '@pledge/nest';
-import { Problem, type Clock, type EngineStore, type MessageRequest, type MessageResult, type ProcessEngine } from '@pledge/runtime';
+import { Problem, type Clock, type MessageRequest, type MessageResult, type ProcessEngine } from '@pledge/runtime';
 import { InvalidDurationError, addDuration, parseDuration } from '@pledge/time';
 import { z } from 'zod';
 import { incidentView, jobView } from './processes.views.js';
@@ -60,7 +57,6 @@ const exampleIncident = {
 export class OperationsController {
   constructor(
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
-    @Inject(ENGINE_STORE) private readonly store: EngineStore,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions,
     private readonly time: SiteTime,
@@ -180,9 +176,8 @@ export class OperationsController {
     example: { body: { by: 'PT2H' }, response: { now: '2026-03-02T12:00:00.000+08:00', jobsRun: 3 } },
   })
   async advance(@Body() body: { by: string }): Promise<{ now: string; jobsRun: number }> {
-    if (this.options.clock !== 'virtual') throw new Problem('not-found', 'CLOCK_NOT_VIRTUAL');
-    const now = this.clock.now();
-    const jobsRun = await advanceClock(this.clock as MovableClock, this.engine, this.store, this.after(now, body.by) - now);
+    if (this.options.clock !== 'virtual') throw new Problem('not-found', 'ROUTE_NOT_FOUND');
+    const jobsRun = await this.engine.advanceTo(this.after(this.clock.now(), body.by));
     return { now: this.time.iso(this.clock.now()), jobsRun };
   }
 

@@ -1,0 +1,78 @@
+import { Controller, Get, Inject, Param, Post, Req, Res, StreamableFile, UploadedFile, UseInterceptors } from '@nestjs/common';
+import { FileInterceptor } from '@nestjs/platform-express';
+import { fileSchema, fileUploadSchema, type FileView } from '@pledge/contracts';
+import { CurrentUser, Endpoint, PLATFORM_OPTIONS, type PlatformOptions, type PledgeRequest, type SessionUser } from '@pledge/nest';
+import { Problem } from '@pledge/runtime';
+import { toIso } from '@pledge/time';
+import type { Response } from 'express';
+import type { StoredFile } from './files.entity.js';
+import { FilesService, MAX_FILE_BYTES } from './files.service.js';
+
+const exampleFile = {
+  id: '0197a0c2-ab1e-7c3a-9d1f-3f6a1c2b4d5e',
+  name: '机房照片.jpg',
+  mediaType: 'image/jpeg',
+  size: 2_481_233,
+  sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  caseNumber: 'GD-2026-0001',
+  uploadedBy: 'engineer',
+  uploadedAt: '2026-03-02T10:00:00.000+08:00',
+};
+/** Shown in the browser; everything else is downloaded. */
+const INLINE = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'application/pdf']);
+
+/** Uploads and downloads. A customer reaches files of their own party only. */
+@Controller('files')
+export class FilesController {
+  constructor(
+    private readonly files: FilesService,
+    @Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions,
+  ) {}
+
+  @Post()
+  @UseInterceptors(FileInterceptor('file', { limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 5, fieldSize: 1_000 } }))
+  @Endpoint({
+    roles: 'authenticated',
+    multipart: true,
+    summary: { zh: '上传文件（至多 10 MB，按内容识别类型）', en: 'Upload a file, at most 10 MB, kind told by content' },
+    body: fileUploadSchema,
+    response: fileSchema,
+    example: { response: exampleFile },
+  })
+  async upload(
+    @UploadedFile() sent: { originalname: string; buffer: Buffer } | undefined,
+    @Req() request: PledgeRequest,
+    @CurrentUser() user: SessionUser,
+  ): Promise<FileView> {
+    if (!sent) throw new Problem('invalid', 'FILE_MISSING');
+    const fields = fileUploadSchema.safeParse({ ...(request.body as object) });
+    if (!fields.success) throw new Problem('invalid', 'INVALID_INPUT', {}, [{ field: 'caseNumber', message: 'caseNumber' }]);
+    return this.view(await this.files.upload(sent.originalname, sent.buffer, fields.data.caseNumber ?? null, user));
+  }
+
+  @Get(':id')
+  @Endpoint({ roles: 'authenticated', summary: { zh: '文件说明', en: 'Description of a file' }, response: fileSchema, example: { response: exampleFile } })
+  async get(@Param('id') id: string, @CurrentUser() user: SessionUser): Promise<FileView> {
+    return this.view(await this.files.get(id, user));
+  }
+
+  @Get(':id/content')
+  @Endpoint({ roles: 'authenticated', summary: { zh: '下载文件', en: 'Bytes of a file' }, produces: 'application/octet-stream' })
+  async content(@Param('id') id: string, @CurrentUser() user: SessionUser, @Res({ passthrough: true }) response: Response): Promise<StreamableFile> {
+    const { file, bytes } = await this.files.read(id, user);
+    const how = INLINE.has(file.mediaType) ? 'inline' : 'attachment';
+    response.setHeader('Content-Security-Policy', "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'");
+    response.setHeader('Cache-Control', 'private, max-age=31536000, immutable');
+    response.setHeader('ETag', `"${file.sha256}"`);
+    return new StreamableFile(bytes, {
+      type: file.mediaType,
+      length: bytes.length,
+      disposition: `${how}; filename="file"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    });
+  }
+
+  private view(file: StoredFile): FileView {
+    const { id, name, mediaType, size, sha256, caseNumber, uploadedBy, uploadedAt } = file;
+    return { id, name, mediaType, size, sha256, caseNumber, uploadedBy, uploadedAt: toIso(uploadedAt, this.options.zone) };
+  }
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, CaseParties, UNIT_OF_WORK, scopeOf, type Scope, type SessionUser } from '@pledge/nest';
+import { Problem, type Clock, type Transaction, type UnitOfWork } from '@pledge/runtime';
+import { v7 as uuidv7 } from 'uuid';
+import { acceptedKind, safeName } from './file-kind.js';
+import type { StoredFile } from './files.entity.js';
+import { FilesRepository } from './files.repository.js';
+
+/** Largest file, bytes. A photo of a phone has 3 to 8 MB; MariaDB takes packets of 16 MB by default. */
+export const MAX_FILE_BYTES = 10 * 1024 * 1024;
+
+/** Uploads, stored in the database with their hash. */
+@Injectable()
+export class FilesService {
+  constructor(
+    private readonly repository: FilesRepository,
+    private readonly parties: CaseParties,
+    @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem FILE_EMPTY, FILE_TYPE_REFUSED, FILE_CASE_UNKNOWN */
+  async upload(sentName: string, bytes: Buffer, caseNumber: string | null, user: SessionUser): Promise<StoredFile> {
+    if (bytes.length === 0) throw new Problem('invalid', 'FILE_EMPTY');
+    const name = safeName(sentName);
+    const mediaType = await acceptedKind(name, bytes);
+    if (mediaType === null) throw new Problem('invalid', 'FILE_TYPE_REFUSED');
+    const file: StoredFile = {
+      id: uuidv7(),
+      name,
+      mediaType,
+      size: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      caseNumber,
+      partyId: await this.partyFor(caseNumber, scopeOf(user)),
+      uploadedBy: user.username,
+      uploadedAt: this.clock.now(),
+    };
+    await this.unitOfWork.run((tx) => this.repository.insert(tx, file, bytes));
+    return file;
+  }
+
+  /** @throws Problem FILE_UNKNOWN also for a file the person may not see */
+  async get(id: string, user: SessionUser): Promise<StoredFile> {
+    const file = await this.repository.find(id, scopeOf(user));
+    if (!file) throw new Problem('not-found', 'FILE_UNKNOWN');
+    return file;
+  }
+
+  async read(id: string, user: SessionUser): Promise<{ file: StoredFile; bytes: Buffer }> {
+    const file = await this.get(id, user);
+    const bytes = await this.repository.bytes(id);
+    if (!bytes) throw new Problem('not-found', 'FILE_UNKNOWN');
+    return { file, bytes };
+  }
+
+  /** For features: the files of a case. */
+  async listOfCase(caseNumber: string, scope: Scope): Promise<StoredFile[]> {
+    return this.repository.listOfCase(caseNumber, scope);
+  }
+
+  /** For features: an uploaded file becomes part of a case, and its customer may see it. */
+  async attachToCase(tx: Transaction, id: string, caseNumber: string, partyId: string | null): Promise<void> {
+    await this.repository.attach(tx, id, caseNumber, partyId);
+  }
+
+  private async partyFor(caseNumber: string | null, scope: Scope): Promise<string | null> {
+    const own = scope.kind === 'customer' ? scope.partyId : null;
+    if (caseNumber === null) return own;
+    const party = await this.parties.partyOf(caseNumber);
+    if (own !== null && party !== own) throw new Problem('not-found', 'FILE_CASE_UNKNOWN', { caseNumber });
+    return party;
+  }
+}
