@@ -1,6 +1,6 @@
 import type { DecisionModel, InstanceState } from '@pledge/engine';
-import { evaluateDecision, parseDmn } from '@pledge/engine';
-import { activeElements, nodeOfTask, visibleVariables } from './commands/state-views.js';
+import { activeElements, evaluateDecision, parseDmn } from '@pledge/engine';
+import { nodeOfTask, visibleVariables } from './commands/state-views.js';
 import { Problem } from './errors.js';
 import type { ProcessEngine } from './process-engine.js';
 import type { RuntimeContext } from './runtime-context.js';
@@ -34,7 +34,7 @@ export function queryMethods(context: RuntimeContext): Pick<ProcessEngine, Query
       if (!row) return null;
       const { process } = await definitions.get(row.definitionId);
       const state = JSON.parse(row.state) as InstanceState;
-      return { row, activeElements: activeElements(state, process), variables: state.variables };
+      return { row, activeElements: activeElements(process, state), variables: state.variables };
     },
     listInstances: (q) => store.listInstances(q),
     history: (instanceId, q) =>

@@ -14,6 +14,10 @@ export const runtimeProblems = {
     zh: '变量过大：{{size}} 个字符，最多 {{limit}} 个。较大的内容请作为文件上传。',
     en: 'The variables are too large: {{size}} characters, at most {{limit}}. Upload larger things as files.',
   },
+  INSTANCE_VARIABLES_TOO_LARGE: {
+    zh: '流程实例的变量总量过大：{{detail}}。较大的内容请作为文件上传。',
+    en: 'The variables of the instance would be too large: {{detail}}. Upload larger things as files.',
+  },
   INSTANCE_UNKNOWN: { zh: '流程实例不存在。', en: 'There is no such process instance.' },
   INSTANCE_ENDED: { zh: '流程实例已结束。', en: 'The process instance has ended.' },
   INSTANCE_SUSPENDED: { zh: '流程实例已挂起。', en: 'The process instance is suspended.' },

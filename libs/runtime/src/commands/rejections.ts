@@ -22,6 +22,8 @@ export function problemOf(rejection: Rejection, gone: string): Problem {
       return new Problem('forbidden', 'TASK_NOT_ASSIGNEE', params);
     case 'SEALED_VARIABLE':
       return new Problem('invalid', 'SEALED_VARIABLE', params);
+    case 'VARIABLES_TOO_LARGE':
+      return new Problem('too-large', 'INSTANCE_VARIABLES_TOO_LARGE', params);
     case 'START_EVENT_UNKNOWN':
       return new Problem('invalid', 'START_EVENT_UNKNOWN', params);
   }

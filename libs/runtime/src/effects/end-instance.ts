@@ -4,9 +4,6 @@ import type { ChildEndedPayload } from '../jobs/payloads.js';
 import { toPayload } from '../jobs/payloads.js';
 import { newJob } from './new-job.js';
 
-/** Error code a parent gets when somebody cancelled its child: it must not wait for ever. */
-export const CHILD_CANCELLED = 'CALLED_PROCESS_CANCELLED';
-
 export function endInstance(session: CommandSession, working: WorkingInstance, effect: EndInstanceEffect): void {
   working.row = { ...working.row, status: effect.state, endedAt: session.now };
   session.tell('instance', working, working.row.id, effect.state);
@@ -27,11 +24,7 @@ export function endInstance(session: CommandSession, working: WorkingInstance, e
   );
 }
 
-function outcomeOf(effect: EndInstanceEffect): ChildEndedPayload['outcome'] {
-  const { variables, error } = effect;
-  if (error) return { kind: 'error', ...error, variables };
-  if (effect.state === 'cancelled') {
-    return { kind: 'error', errorCode: CHILD_CANCELLED, message: 'the called process was cancelled', variables };
-  }
-  return { kind: 'completed', variables };
+/** The engine says with which error a parent is told of a cancelled child. */
+function outcomeOf({ variables, error }: EndInstanceEffect): ChildEndedPayload['outcome'] {
+  return error ? { kind: 'error', ...error, variables } : { kind: 'completed', variables };
 }

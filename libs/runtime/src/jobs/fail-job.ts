@@ -5,6 +5,8 @@ import type { JobRow } from '../ports/rows.js';
 import { HopelessError, LeaseLostError, WorkFailedError, messageOf } from './job-failed.js';
 import type { JobTools } from './job-tools.js';
 import { againForEngine, settle } from './job-tools.js';
+import type { StartChildPayload } from './payloads.js';
+import { payloadOf } from './payloads.js';
 
 /**
  * After a failed try: again later (product time, back-off of the limits), or, when the tries are used up or more do not
@@ -20,8 +22,7 @@ export async function failJob(tools: JobTools, job: JobRow, error: unknown): Pro
   context.logger.warn('job failed', { id: job.id, type: job.type, name: job.name, retriesLeft, error: message });
   await executor.alone(async (session) => {
     if (retriesLeft > 0) await later(session, job, retriesLeft, message);
-    else if (job.type === 'service-task') await incidentOfEngine(session, job, message);
-    else await park(session, job, message);
+    else await giveUp(session, job, message);
   }, againForEngine);
 }
 
@@ -42,11 +43,18 @@ async function later(session: CommandSession, job: JobRow, retriesLeft: number, 
   await session.context.store.retryJob(session.tx, job.id, job.lockToken, change);
 }
 
+/** Where the engine waits for the outcome it is told, and keeps the incident; else the job itself is parked. */
+function giveUp(session: CommandSession, job: JobRow, message: string): Promise<void> {
+  if (job.type === 'service-task') return incidentOfEngine(session, job, job.id, message);
+  if (job.type === 'start-child') return incidentOfEngine(session, job, payloadOf<StartChildPayload>(job).callId, message);
+  return park(session, job, message);
+}
+
 /** The engine holds the wait, so the engine holds the incident: retrying it makes a new job. */
-async function incidentOfEngine(session: CommandSession, job: JobRow, message: string): Promise<void> {
+async function incidentOfEngine(session: CommandSession, job: JobRow, waitId: string, message: string): Promise<void> {
   const working = job.instanceId === null ? null : await session.loadOne({ by: 'instance', id: job.instanceId });
   await settle(session, job);
-  if (working) session.step(working, { type: 'fail-job', jobId: job.id, message });
+  if (working) session.step(working, { type: 'fail-job', jobId: waitId, message });
 }
 
 /** No wait of the engine stands for this job: it stays in the table as `failed`, the incident names it. */
