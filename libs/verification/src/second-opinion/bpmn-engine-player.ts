@@ -13,10 +13,13 @@ interface ElementApi {
   readonly owner?: { readonly attachedTo?: unknown };
   signal(message?: unknown): void;
 }
+interface PostponedApi {
+  readonly id: string;
+  getPostponed?(): PostponedApi[];
+}
 interface Running {
-  readonly isRunning: boolean;
   signal(message: unknown): void;
-  getPostponed(): { readonly id: string; readonly type: string; getExecuting?(): ElementApi[]; getPostponed?(): ElementApi[] }[];
+  getPostponed(): PostponedApi[];
   stop(): Promise<void>;
 }
 
@@ -57,6 +60,10 @@ export class BpmnEnginePlayer implements Player {
   }
 
   waiting(): readonly Stimulus[] {
+    // The instances inside a cancelled multi-instance activity end without an event of their own.
+    const alive = new Set<string>();
+    for (const api of this.execution?.getPostponed() ?? []) collectIds(api, alive);
+    for (const [key, wait] of this.waits) if (!alive.has(wait.api.id)) this.waits.delete(key);
     return [...this.waits.values()].map((wait) => wait.stimulus);
   }
 
@@ -101,6 +108,11 @@ export class BpmnEnginePlayer implements Player {
     const name = text.slice(1);
     return /^\d+$/.test(name) ? Number(name) : this.choices.has(name);
   }
+}
+
+function collectIds(api: PostponedApi, ids: Set<string>): void {
+  ids.add(api.id);
+  for (const inner of api.getPostponed?.() ?? []) if (inner.id !== api.id) collectIds(inner, ids);
 }
 
 /** The projection has no timer; this makes sure that none of bpmn-engine's own is ever armed. */

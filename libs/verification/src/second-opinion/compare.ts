@@ -1,5 +1,5 @@
 import type { Player, Stimulus } from './player.js';
-import type { LeftOut, Projection } from './projection.js';
+import { reasons, type LeftOut, type Projection } from './projection.js';
 import { Chooser } from './scenario.js';
 
 /** One round of the diverging scenario: what was done and what each engine then did. */
@@ -25,9 +25,9 @@ export const MINIMUM_SHARE = 0.6;
 const SCENARIOS = 60;
 const ROUNDS = 120;
 /** Scenarios in a row without a new flow after which nothing new is expected. */
-const PATIENCE = 20;
+const PATIENCE = 16;
 
-/** Plays scenarios on both engines in lockstep until every flow was taken, nothing new appears, or `timeUp` says stop. */
+/** Plays scenarios on both engines in lockstep until nothing new appears (also after every flow was taken: order matters), or `timeUp` says stop. */
 export async function compare(
   projection: Projection,
   players: { ours: (projection: Projection) => Player; theirs: (projection: Projection) => Player },
@@ -35,20 +35,28 @@ export async function compare(
 ): Promise<SecondOpinion> {
   const covered = new Set<string>();
   const stimulated = new Set<string>();
+  const doubled = new Set<string>();
   let scenarios = 0;
   let stale = 0;
-  for (let seed = 1; seed <= SCENARIOS && stale < PATIENCE && covered.size < projection.flows.length && !timeUp(); seed++) {
+  for (let seed = 1; seed <= SCENARIOS && stale < PATIENCE && !timeUp(); seed++) {
     const before = covered.size;
     const chooser = new Chooser(projection, covered, stimulated, seed);
-    const divergence = await play(players.ours(projection), players.theirs(projection), chooser, covered, timeUp);
+    const divergence = await play(players.ours(projection), players.theirs(projection), chooser, { projection, covered, doubled, timeUp });
     scenarios++;
-    if (divergence) return verdict(projection, covered, scenarios, divergence);
+    if (divergence) return verdict(projection, covered, scenarios, divergence, doubled);
     stale = covered.size > before ? 0 : stale + 1;
   }
-  return verdict(projection, covered, scenarios, null);
+  return verdict(projection, covered, scenarios, null, doubled);
 }
 
-async function play(ours: Player, theirs: Player, chooser: Chooser, covered: Set<string>, timeUp: () => boolean): Promise<readonly Round[] | null> {
+interface Ledger {
+  readonly projection: Projection;
+  readonly covered: Set<string>;
+  readonly doubled: Set<string>;
+  readonly timeUp: () => boolean;
+}
+
+async function play(ours: Player, theirs: Player, chooser: Chooser, { projection, covered, doubled, timeUp }: Ledger): Promise<readonly Round[] | null> {
   const rounds: Round[] = [];
   let stimulus: Stimulus | { kind: 'start' } = { kind: 'start' };
   for (let count = 0; count < ROUNDS && !timeUp(); count++) {
@@ -56,6 +64,11 @@ async function play(ours: Player, theirs: Player, chooser: Chooser, covered: Set
     for (const player of [ours, theirs]) await (stimulus.kind === 'start' ? player.start(choices) : player.apply(stimulus as Stimulus, choices));
     const round: Round = { stimulus, ours: view(ours), theirs: view(theirs) };
     rounds.push(round);
+    const twice = waitsTwice(round.ours.waiting).find((id) => !projection.repeated.has(id));
+    if (twice !== undefined && round.ours.flows.join() === round.theirs.flows.join()) {
+      doubled.add(twice);
+      return null;
+    }
     if (!same(round) || failed(ours) !== failed(theirs)) return rounds;
     for (const flow of round.ours.flows) covered.add(flow);
     const next = chooser.stimulus(ours.waiting());
@@ -77,10 +90,13 @@ function view(player: Player): Round['ours'] {
 function same({ ours, theirs }: Round): boolean {
   return ours.flows.join() === theirs.flows.join() && ours.waiting.join() === theirs.waiting.join();
 }
+function waitsTwice(waiting: readonly string[]): readonly string[] {
+  return waiting.filter((id, index) => waiting.indexOf(id) !== index);
+}
 function failed(player: Player): boolean {
   return typeof player.outcome() === 'object';
 }
-function verdict(projection: Projection, covered: ReadonlySet<string>, scenarios: number, divergence: readonly Round[] | null): SecondOpinion {
+function verdict(projection: Projection, covered: ReadonlySet<string>, scenarios: number, divergence: readonly Round[] | null, doubled: ReadonlySet<string>): SecondOpinion {
   const total = projection.flows.length;
   const share = total === 0 ? 1 : Math.min(1, covered.size / total);
   return {
@@ -89,7 +105,7 @@ function verdict(projection: Projection, covered: ReadonlySet<string>, scenarios
     totalFlows: total,
     share,
     scenarios,
-    leftOut: projection.leftOut,
+    leftOut: [...projection.leftOut, ...[...doubled].map((elementId) => ({ elementId, reason: reasons.twoTokens }))],
     divergence,
   };
 }

@@ -20,6 +20,10 @@ export interface Projection {
   readonly gateways: ReadonlyMap<string, { readonly type: string; readonly flows: readonly string[]; readonly defaultFlow: string | null }>;
   /** Element id (catch or boundary event) → message name that stimulates it. */
   readonly stimuli: ReadonlyMap<string, string>;
+  /** Non-interrupting boundary events: each is stimulated once per visit of its activity. */
+  readonly once: ReadonlySet<string>;
+  /** Activities that both engines repeat: several waits of them are one visit. */
+  readonly repeated: ReadonlySet<string>;
   /** Every sequence flow of the original process. */
   readonly flows: readonly string[];
   readonly leftOut: readonly LeftOut[];
@@ -33,13 +37,15 @@ interface Node {
 }
 
 const INSTANCES = '2';
-const reasons = {
+export const reasons = {
+  twoTokens: { zh: 'bpmn-engine 让进入同一活动的第二个令牌排队，此后不再比较', en: 'bpmn-engine queues a second token of the same activity: what follows is not compared' },
   eventSubprocess: { zh: 'bpmn-engine 不会由消息或定时器启动事件子流程', en: 'bpmn-engine does not start event subprocesses by message or timer' },
   specialSubprocess: { zh: '事务或即席子流程按一个等待任务处理', en: 'a transaction or ad-hoc subprocess is played as one waiting task' },
   standardLoop: { zh: 'bpmn-engine 把循环条件当作结束条件', en: 'bpmn-engine reads a loop condition as a completion condition' },
   secondStart: { zh: '只比较一个开始事件', en: 'one start event is compared' },
   orJoin: { zh: 'bpmn-engine 的包容汇聚提前触发，一次只比较一条分支', en: 'bpmn-engine fires OR-joins early: one branch at a time is compared' },
   complexGateway: { zh: 'bpmn-engine 不支持复杂网关', en: 'bpmn-engine has no complex gateway' },
+  repeats: { zh: 'bpmn-engine 只听一次非中断的边界消息，重复触发不参与比较', en: 'bpmn-engine hears a non-interrupting boundary message once: repeats are not compared' },
   compensation: { zh: '补偿不参与比较', en: 'compensation is not compared' },
 } as const;
 
@@ -63,6 +69,8 @@ export async function project(xml: string, processId: string): Promise<Projectio
     choices: work.choices,
     gateways: work.gateways,
     stimuli: work.stimuli,
+    once: work.once,
+    repeated: work.repeated,
     flows: work.flows,
     leftOut: work.leftOut,
   };
@@ -77,6 +85,8 @@ class Work {
   readonly choices = new Map<string, string>();
   readonly gateways = new Map<string, { type: string; flows: string[]; defaultFlow: string | null }>();
   readonly stimuli = new Map<string, string>();
+  readonly once = new Set<string>();
+  readonly repeated = new Set<string>();
   readonly messages: Node[] = [];
   readonly flows: string[] = [];
   readonly leftOut: LeftOut[] = [];
@@ -164,6 +174,7 @@ class Work {
     const task = this.replace(element, 'bpmn:UserTask', parent);
     if (loop?.$type === 'bpmn:StandardLoopCharacteristics') this.leave(element, reasons.standardLoop);
     if (loop?.$type === 'bpmn:MultiInstanceLoopCharacteristics' && !innerLeftOut) {
+      this.repeated.add(String(element.id));
       const body = this.create('bpmn:FormalExpression', { body: `=${INSTANCES}` });
       task.loopCharacteristics = this.create('bpmn:MultiInstanceLoopCharacteristics', { isSequential: loop.isSequential === true, loopCardinality: body });
     }
@@ -201,6 +212,10 @@ class Work {
 
   private boundary(element: Node): Node {
     if (list(element.eventDefinitions).some((definition) => definition.$type === 'bpmn:CompensateEventDefinition')) this.leave(element, reasons.compensation);
+    if (element.cancelActivity === false) {
+      this.once.add(String(element.id));
+      this.leave(element, reasons.repeats);
+    }
     const attached = element.attachedToRef as Node | undefined;
     const replaced = attached && list((element.$parent as Node | undefined)?.flowElements).find((other) => other.id === attached.id);
     if (replaced) element.attachedToRef = replaced;

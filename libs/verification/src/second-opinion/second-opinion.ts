@@ -1,0 +1,27 @@
+import { BpmnEnginePlayer } from './bpmn-engine-player.js';
+import { compare, type SecondOpinion } from './compare.js';
+import { PledgePlayer, type StepFunction } from './pledge-player.js';
+import { project } from './projection.js';
+
+/** How long one diagram may be played, in ms of this machine (design D1). */
+export const TIME_LIMIT_MS = 10_000;
+
+export interface SecondOpinionRequest {
+  readonly xml: string;
+  readonly processKey: string;
+  /** Milliseconds that have passed; the scenario loop stops when TIME_LIMIT_MS is reached. */
+  readonly elapsed: () => number;
+  /** Only for the proof: a mutant of our own step. */
+  readonly step?: StepFunction;
+}
+
+/** Plays one process of a diagram on both engines. Throws when the text is not BPMN or has no such process. */
+export async function secondOpinion({ xml, processKey, elapsed, step }: SecondOpinionRequest): Promise<SecondOpinion> {
+  const projection = await project(xml, processKey);
+  if (!projection) throw new Error(`no process ${processKey} in the diagram`);
+  return compare(
+    projection,
+    { ours: (played) => new PledgePlayer(played, step), theirs: (played) => new BpmnEnginePlayer(played) },
+    () => elapsed() > TIME_LIMIT_MS * 0.8,
+  );
+}
