@@ -17,3 +17,4 @@ export { hasPlainStart, nextStartTimer, startTimerDue, startTriggers, type Start
 export * from './expressions/index.js';
 export * from './decisions/index.js';
 export * from './forms/index.js';
+export * from './forms/index.js';

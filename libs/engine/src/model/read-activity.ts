@@ -12,6 +12,8 @@ export function readWork(element: ModdleElement, id: string, findings: FindingLi
   const value = (raw: string, what: string): ModelValue => readValue(raw, { elementId: id, what }, findings);
   const job = readJob(element, value);
   if (job !== undefined) work.job = job;
+  else if (extension(element, 'zeebe:TaskDefinition') !== undefined)
+    findings.error('engine/task-type-missing', id, 'The task definition has no type.', '任务定义缺少类型。', 'contracts, Models');
   if (element.$type === 'bpmn:UserTask') work.userTask = readUserTask(element, value);
   if (element.$type === 'bpmn:CallActivity') {
     const call = readCall(element, value);
