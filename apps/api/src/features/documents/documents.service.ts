@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { InstanceMode } from '@pledge/engine';
-import type { Scope } from '@pledge/nest';
+import { PROVIDER_SCOPE, type Scope } from '@pledge/nest';
 import { Problem, type Transaction } from '@pledge/runtime';
 import type { DocumentEntity } from './documents.entity.js';
 import { DocumentsRepository, type DocumentRow } from './documents.repository.js';
@@ -95,6 +95,10 @@ export class DocumentsService implements OnModuleDestroy {
     const row = await this.repository.find(id, scope);
     if (!row) throw new Problem('not-found', 'DOCUMENT_NOT_FOUND');
     return row;
+  }
+
+  async exists(id: string): Promise<boolean> {
+    return (await this.repository.find(id, PROVIDER_SCOPE)) !== null;
   }
 
   /** The stored bytes, byte for byte. @throws Problem DOCUMENT_NOT_FOUND. */

@@ -29,7 +29,7 @@ export function message(catalog: TemplateCatalog, name: string, language: Templa
   return {
     language: template.language,
     subject,
-    text: [notice, plainText(file, nodes)].filter((part) => part !== '').join('\n\n'),
+    text: [notice, plainText(file, nodes, template.language)].filter((part) => part !== '').join('\n\n'),
     html: `<!doctype html><html lang="${template.language}"><head><meta charset="utf-8"><title>${escape(subject)}</title></head><body style="font-family:'PingFang SC','Microsoft YaHei',sans-serif;font-size:15px;line-height:1.6;color:#1f1f1f">${notice === '' ? '' : `<p><strong>${escape(notice)}</strong></p>`}${filled}</body></html>`,
   };
 }
@@ -37,28 +37,28 @@ export function message(catalog: TemplateCatalog, name: string, language: Templa
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** What chats, and mail programs without HTML, show: one paragraph per block, links written out. */
-export function plainText(file: string, nodes: readonly HtmlNode[]): string {
-  return inner(file, nodes)
+export function plainText(file: string, nodes: readonly HtmlNode[], language: TemplateLanguage): string {
+  return inner(file, nodes, language === 'en' ? ': ' : '：')
     .replace(/[ \t]+\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
 
-function inner(file: string, nodes: readonly HtmlNode[]): string {
-  return nodes.map((node) => one(file, node)).join('');
+function inner(file: string, nodes: readonly HtmlNode[], colon: string): string {
+  return nodes.map((node) => one(file, node, colon)).join('');
 }
 
-function one(file: string, node: HtmlNode): string {
+function one(file: string, node: HtmlNode, colon: string): string {
   if (node.kind === 'text') return node.text.replace(/\s+/g, ' ').replace(/^ $/, '');
   if (node.tag === 'br') return '\n';
-  const body = inner(file, node.children);
+  const body = inner(file, node.children, colon);
   if (node.tag === 'a') {
     const href = node.attributes['href'] ?? '';
     if (!/^https?:\/\//.test(href)) throw new TemplateError(file, `<a href="${href}">: only http and https`);
-    return body === href ? href : `${body}${body.endsWith('：') || body.endsWith(': ') ? '' : '：'}${href} `;
+    return body === href ? href : `${body}${colon}${href} `;
   }
   if (node.tag === 'li') return `\n- ${body.trim()}`;
-  if (node.tag === 'th') return `${body.trim()}：`;
+  if (node.tag === 'th') return `${body.trim()}${colon}`;
   if (node.tag === 'td') return `${body.trim()}　`;
   if (node.tag === 'tr') return `\n${body.trim()}`;
   return BLOCKS.has(node.tag) ? `\n${body.trim()}\n` : body;
