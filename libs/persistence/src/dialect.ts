@@ -1,5 +1,6 @@
 import { QueryFailedError, type DataSource, type QueryRunner } from 'typeorm';
 import { encode } from './columns.js';
+import type { ColumnKind } from './schema/column-types.js';
 import type { Table } from './table.js';
 
 /** `mysql` stands for MariaDB too. This file is the only one that knows how the two databases differ (design D5). */
@@ -128,9 +129,7 @@ export async function updateRows<R extends object>(runner: QueryRunner, database
   let affected = 0;
   for (const part of chunks(rows, properties.length)) {
     const values = part.flatMap((row) => columns.map((one) => encode(one.kind, row[one.property as keyof R])));
-    // Ids are ascii: a value in the connection's character set would keep the primary key from being used.
-    const cell = (kind: string): string => (database === 'mysql' && kind === 'id' ? 'CONVERT(? USING ascii) COLLATE ascii_bin' : '?');
-    const source = part.map((_, row) => `SELECT ${columns.map((one, index) => cell(one.kind) + (row === 0 ? ` AS v${index}` : '')).join(', ')}`).join(' UNION ALL ');
+    const source = valuesSource(database, columns.map((one) => one.kind), part.length);
     const on = update.match.map((_, index) => `t.${quote(columns[index].column)} = v.v${index}`).join(' AND ') + (update.where ? ` AND ${update.where}` : '');
     const assign = (prefix: string): string =>
       [...update.set.map((_, index) => `${prefix}${quote(columns[update.match.length + index].column)} = v.v${update.match.length + index}`), ...(update.setSql ?? []).map((one) => prefix + one)].join(', ');
@@ -141,6 +140,18 @@ export async function updateRows<R extends object>(runner: QueryRunner, database
     affected += await execute(runner, sql, values);
   }
   return affected;
+}
+
+/** A derived table of `rows` rows with the columns v0, v1 … (SQLite: VALUES, since a UNION has at most 500 parts there). */
+function valuesSource(database: DatabaseKind, kinds: readonly ColumnKind[], rows: number): string {
+  const tuples = Array.from({ length: rows });
+  if (database === 'sqlite') {
+    const names = kinds.map((_, index) => `column${index + 1} AS v${index}`).join(', ');
+    return `SELECT ${names} FROM (VALUES ${tuples.map(() => `(${placeholders(kinds.length)})`).join(', ')})`;
+  }
+  // Ids are ascii: a value in the connection's character set would keep the primary key from being used.
+  const cells = kinds.map((kind) => (kind === 'id' ? 'CONVERT(? USING ascii) COLLATE ascii_bin' : '?'));
+  return tuples.map((_, row) => `SELECT ${cells.map((cell, index) => (row === 0 ? `${cell} AS v${index}` : cell)).join(', ')}`).join(' UNION ALL ');
 }
 
 /** `(a, b, c)` behind the values of a cursor, in a form for which each database reads an index range. */

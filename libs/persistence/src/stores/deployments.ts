@@ -1,5 +1,5 @@
 import type { EngineStore, JobRow, ResourceRow, SubscriptionRow, Transaction } from '@pledge/runtime';
-import { execute, insertRows } from '../dialect.js';
+import { execute, insertRows, placeholders, select } from '../dialect.js';
 import { runnerOf } from '../unit-of-work.js';
 import { jobEntity, tables, type Reader } from './tables.js';
 
@@ -60,7 +60,8 @@ export function deploymentMethods(reader: Reader): Pick<EngineStore, Methods> {
 /** Start timers are jobs whose name is the process key. */
 async function replaceStartSubscriptions(tx: Transaction, key: string, subscriptions: readonly SubscriptionRow[], timers: readonly JobRow[]): Promise<void> {
   const runner = runnerOf(tx);
-  await execute(runner, 'DELETE FROM event_subscription WHERE instance_id IS NULL AND definition_id IN (SELECT id FROM process_definition WHERE definition_key = ?)', [key]);
+  const versions = (await select(runner, 'SELECT id FROM process_definition WHERE definition_key = ?', [key])).map((row) => String(row.id));
+  if (versions.length > 0) await execute(runner, `DELETE FROM event_subscription WHERE instance_id IS NULL AND definition_id IN (${placeholders(versions.length)})`, versions);
   if (subscriptions.length > 0) await insertRows(runner, tables.subscription, subscriptions);
   await execute(runner, "DELETE FROM job WHERE type = 'start-timer' AND name = ?", [key]);
   if (timers.length > 0) await insertRows(runner, tables.job, timers.map(jobEntity));

@@ -67,12 +67,13 @@ async function leaseJobs(tx: Transaction, lease: Lease): Promise<JobRow[]> {
   return free.map((job) => jobRow({ ...job, lockOwner: lease.owner, lockedUntil, lockToken: job.lockToken + 1 }));
 }
 
+/** The correlated sub-select with LIMIT keeps MariaDB from reading the whole job table once to look for other leases. */
 async function leasable(tx: Transaction, lease: Lease, ids: readonly string[], locked: boolean): Promise<JobEntity[]> {
   return selectIn(
     runnerOf(tx),
     tables.job,
     `WHERE r.state = 'waiting' AND r.due_at <= ? AND (r.locked_until IS NULL OR r.locked_until <= ?)
-       AND NOT EXISTS (SELECT 1 FROM job AS o WHERE o.instance_id = r.instance_id AND o.locked_until > ? AND o.lock_owner <> ?)
+       AND (SELECT 1 FROM job AS o WHERE o.instance_id = r.instance_id AND o.locked_until > ? AND o.lock_owner <> ? LIMIT 1) IS NULL
        ${ids.length > 0 ? `AND r.id IN (${placeholders(ids.length)})` : ''}
      ORDER BY r.due_at, r.created_at, r.id LIMIT ?${locked ? skipLocked(databaseOf(tx)) : ''}`,
     [lease.now, lease.systemNow, lease.systemNow, lease.owner, ...ids, lease.limit],

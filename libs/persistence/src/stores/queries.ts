@@ -1,5 +1,5 @@
-import type { EngineStore, HistoryRow, InstanceQuery } from '@pledge/runtime';
-import { execute, insertMissing } from '../dialect.js';
+import type { EngineStore, HistoryRow, InstanceQuery, Transaction } from '@pledge/runtime';
+import { execute, forUpdate, insertMissing, placeholders, select } from '../dialect.js';
 import { NO_URGENCY, type HistoryEntity } from '../entities/instance.entities.js';
 import { databaseOf, runnerOf } from '../unit-of-work.js';
 import { page, type Condition, type Sort } from './pages.js';
@@ -20,11 +20,7 @@ export function queryMethods(reader: Reader): Pick<EngineStore, Methods> {
       const raws = (await runnerOf(tx).query(`SELECT ${tables.subject.list('r')} FROM subject AS r WHERE r.instance_id = ? ORDER BY r.kind, r.id`, [instanceId])) as Record<string, unknown>[];
       return raws.map((raw) => tables.subject.read(raw));
     },
-    async setUrgency(tx, businessKey, urgencyAt) {
-      const sortAt = urgencyAt ?? NO_URGENCY;
-      await execute(runnerOf(tx), "UPDATE task_audience SET sort_at = ? WHERE task_id IN (SELECT id FROM user_task WHERE business_key = ? AND state = 'open')", [sortAt, businessKey]);
-      await execute(runnerOf(tx), "UPDATE user_task SET urgency_at = ?, sort_at = ? WHERE business_key = ? AND state = 'open'", [urgencyAt, sortAt, businessKey]);
-    },
+    setUrgency,
     async saveDraft(tx, taskId, draft) {
       await execute(runnerOf(tx), 'UPDATE user_task SET draft = ? WHERE id = ?', [draft === null ? null : JSON.stringify(draft), taskId]);
     },
@@ -58,6 +54,17 @@ export function queryMethods(reader: Reader): Pick<EngineStore, Methods> {
       ),
     findIncident: (id) => reader.one(tables.incident, 'r.id = ?', [id]),
   };
+}
+
+/** By the ids of the case's few open tasks: MariaDB reads a whole table for an UPDATE whose condition is a sub-select. */
+async function setUrgency(tx: Transaction, businessKey: string, urgencyAt: number | null): Promise<void> {
+  const runner = runnerOf(tx);
+  const open = await select(runner, `SELECT id FROM user_task WHERE business_key = ? AND state = 'open' ORDER BY id${forUpdate(databaseOf(tx))}`, [businessKey]);
+  if (open.length === 0) return;
+  const ids = open.map((row) => String(row.id));
+  const sortAt = urgencyAt ?? NO_URGENCY;
+  await execute(runner, `UPDATE user_task SET urgency_at = ?, sort_at = ? WHERE id IN (${placeholders(ids.length)})`, [urgencyAt, sortAt, ...ids]);
+  await execute(runner, `UPDATE task_audience SET sort_at = ? WHERE task_id IN (${placeholders(ids.length)})`, [sortAt, ...ids]);
 }
 
 export function equals(column: string, value: string | undefined): Condition[] {
