@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto';
 import { Body, Controller, Get, Headers, Inject, Param, Post, Query } from '@nestjs/common';
 import {
   OPERATION_ROLES,
-  advanceClockSchema,
-  clockSchema,
   decisionResultSchema,
   evaluateDecisionSchema,
   incidentListSchema,
@@ -22,16 +20,12 @@ import {
   type ListOf,
 } from '@pledge/contracts';
 import {
-  CLOCK,
   CurrentUser,
   Endpoint,
-  PLATFORM_OPTIONS,
   PROCESS_ENGINE,
-  type PlatformOptions,
   type SessionUser,
 } from '@pledge/nest';
-import { Problem, type Clock, type MessageRequest, type MessageResult, type ProcessEngine } from '@pledge/runtime';
-import { InvalidDurationError, addDuration, parseDuration } from '@pledge/time';
+import { Problem, type MessageRequest, type MessageResult, type ProcessEngine } from '@pledge/runtime';
 import { z } from 'zod';
 import { incidentView, jobView } from './processes.views.js';
 import { SiteTime } from './site-time.js';
@@ -52,13 +46,11 @@ const exampleIncident = {
   resolvedAt: null,
 };
 
-/** Messages, signals, jobs, incidents, decisions and the virtual clock: for administrators and operators. */
+/** Messages, signals, jobs, incidents and decisions: for administrators and operators. */
 @Controller()
 export class OperationsController {
   constructor(
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
-    @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions,
     private readonly time: SiteTime,
   ) {}
 
@@ -164,32 +156,5 @@ export class OperationsController {
   })
   async evaluate(@Param('key') key: string, @Body() body: { variables: Record<string, unknown> }): Promise<DecisionResult> {
     return this.engine.evaluateDecision(key, body.variables);
-  }
-
-  @Post('clock/advance')
-  @Endpoint({
-    roles: OPERATION_ROLES,
-    status: 200,
-    summary: { zh: '推进虚拟时钟（仅 PLEDGE_CLOCK=virtual）', en: 'Advance the virtual clock, only with PLEDGE_CLOCK=virtual' },
-    body: advanceClockSchema,
-    response: clockSchema,
-    example: { body: { by: 'PT2H' }, response: { now: '2026-03-02T12:00:00.000+08:00', jobsRun: 3 } },
-  })
-  async advance(@Body() body: { by: string }): Promise<{ now: string; jobsRun: number }> {
-    if (this.options.clock !== 'virtual') throw new Problem('not-found', 'ROUTE_NOT_FOUND');
-    const jobsRun = await this.engine.advanceTo(this.after(this.clock.now(), body.by));
-    return { now: this.time.iso(this.clock.now()), jobsRun };
-  }
-
-  private after(now: number, by: string): number {
-    try {
-      const target = addDuration(now, parseDuration(by), this.options.zone);
-      if (target >= now) return target;
-    } catch (error) {
-      if (!(error instanceof InvalidDurationError)) throw error;
-    }
-    throw new Problem('invalid', 'DURATION_INVALID', { text: by }, [
-      { field: 'by', message: { zh: '须为 ISO 8601 时长，例如 PT2H', en: 'An ISO 8601 duration such as PT2H' } },
-    ]);
   }
 }

@@ -1,0 +1,51 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { PlatformModule, ProcessEngineModule } from '@pledge/nest';
+import { runtimeProblems, type Clock } from '@pledge/runtime';
+import { APP_CONFIG, type AppConfig } from './config.js';
+import { ContractsModule, contractsEntities, contractsMigration, contractsProblems } from './features/contracts/index.js';
+import { FilesModule, filesEntities, filesMigration, filesProblems } from './features/files/index.js';
+import { ModelingModule } from './features/modeling/index.js';
+import { ProcessesModule, processesProblems } from './features/processes/index.js';
+import { TasksModule } from './features/tasks/index.js';
+import { UsersModule, usersEntities, usersMigration, usersProblems } from './features/users/index.js';
+import { SystemModule } from './system/system.module.js';
+import { systemProblems } from './system/system.problems.js';
+import { systemEntities } from './system/virtual-time.entity.js';
+import { systemMigration } from './system/virtual-time.migration.js';
+
+/** Tables of all features, in the order in which they are made. */
+const MIGRATIONS = [systemMigration, usersMigration, filesMigration, contractsMigration];
+const ENTITIES = [...systemEntities, ...usersEntities, ...filesEntities, ...contractsEntities];
+const PROBLEMS = [runtimeProblems, systemProblems, usersProblems, filesProblems, processesProblems, contractsProblems];
+
+/** Puts the configuration where every feature can have it. */
+@Global()
+@Module({})
+class ConfigModule {
+  static forRoot(config: AppConfig): DynamicModule {
+    return { module: ConfigModule, providers: [{ provide: APP_CONFIG, useValue: config }], exports: [APP_CONFIG] };
+  }
+}
+
+/** The application: the platform and a list of features. */
+@Module({})
+export class AppModule {
+  static forRoot(config: AppConfig, clock: Clock): DynamicModule {
+    const { databaseUrl, zone, publicUrl, demo, sessionSecret } = config;
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        ProcessEngineModule.forRoot({ databaseUrl, zone, clock, entities: ENTITIES, migrations: MIGRATIONS }),
+        PlatformModule.forRoot({ databaseUrl, zone, publicUrl, clock: config.clock, problems: PROBLEMS }),
+        SystemModule,
+        UsersModule.forRoot({ demo, sessionSecret, secureCookie: publicUrl?.startsWith('https:') ?? false }),
+        FilesModule,
+        ProcessesModule,
+        TasksModule,
+        ModelingModule,
+        ContractsModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { ConsoleLogger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { JobPoller, PROCESS_ENGINE, clockOf } from '@pledge/nest';
+import { VirtualClock, type Clock, type ProcessEngine } from '@pledge/runtime';
+import cookieParser from 'cookie-parser';
+import express from 'express';
+import { AppModule } from './app.module.js';
+import { environmentWith, readConfig, type AppConfig } from './config.js';
+import { AuthService } from './features/users/index.js';
+import { productRoot } from './root.js';
+import { deployShipped } from './shipped.js';
+import { Metrics } from './system/metrics.js';
+import { SystemController } from './system/system.controller.js';
+import { VirtualTimeRepository } from './system/virtual-time.repository.js';
+import { securityHeaders, serveWebApps } from './web-apps.js';
+
+/** Largest request body: a 5 MB model or a 10 MB variable must arrive, so that the answer is a clear problem. */
+const BODY_LIMIT = '12mb';
+
+export interface CreateAppOptions {
+  /** Instead of `process.env` and `.env`; a spec gives DATABASE_URL, PORT: '0', PLEDGE_CLOCK … */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Start of the virtual clock, epoch ms; else the machine's time. */
+  readonly startAt?: number;
+  /** Only warnings and errors are logged. */
+  readonly quiet?: boolean;
+}
+
+/** A server that listens. */
+export interface RunningApp {
+  readonly app: NestExpressApplication;
+  readonly config: AppConfig;
+  readonly engine: ProcessEngine;
+  readonly clock: Clock;
+  /** `http://127.0.0.1:3000`, without a slash at the end. */
+  readonly url: string;
+  /** One-time address for the first administrator, when nobody exists and demo is off. */
+  readonly setupUrl: string | null;
+  close(): Promise<void>;
+}
+
+/**
+ * Migrates, deploys what is shipped, starts the engine and listens.
+ * @throws ConfigError when a variable is wrong, Error when the database or a shipped file is
+ */
+export async function createApp(options: CreateAppOptions = {}): Promise<RunningApp> {
+  const root = productRoot();
+  const config = readConfig(options.environment ?? environmentWith(join(root, '.env')));
+  const clock = clockOf(config.clock, options.startAt);
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config, clock), {
+    bodyParser: false,
+    // Event streams and idle connections must not hold up the shutdown.
+    forceCloseConnections: true,
+    abortOnError: false,
+    logger: new StartLogger({ logLevels: options.quiet ? ['warn', 'error', 'fatal'] : ['log', 'warn', 'error', 'fatal'] }),
+  });
+  try {
+    configureHttp(app, config, root);
+    await app.init();
+    const engine = app.get<ProcessEngine>(PROCESS_ENGINE);
+    await restoreVirtualTime(app, clock);
+    await deployShipped(engine, root);
+    engine.start();
+    await engine.ready();
+    app.get(JobPoller).start();
+    await app.listen(config.port, config.host);
+    const url = addressOf(app, config);
+    const setupPath = config.demo ? null : await app.get(AuthService).makeSetupLink();
+    const setupUrl = setupPath === null ? null : `${config.publicUrl ?? url}${setupPath}`;
+    return { app, config, engine, clock, url, setupUrl, close: () => closeApp(app) };
+  } catch (error) {
+    await app.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+function configureHttp(app: NestExpressApplication, config: AppConfig, root: string): void {
+  app.setGlobalPrefix('api');
+  app.set('trust proxy', config.publicUrl === null ? false : 'loopback');
+  app.set('query parser', 'simple');
+  app.disable('x-powered-by');
+  app.use(app.get(Metrics).measure);
+  app.use(securityHeaders(config.publicUrl?.startsWith('https:') ?? false));
+  app.use(cookieParser());
+  serveWebApps(app, root);
+  app.use(express.json({ limit: BODY_LIMIT }));
+  // The routes are known after init; the page asks for the document only when somebody opens it.
+  SwaggerModule.setup('api/docs', app, () => app.get(SystemController).document() as unknown as OpenAPIObject, {
+    customSiteTitle: 'Pledge API',
+    raw: false,
+  });
+}
+
+async function restoreVirtualTime(app: NestExpressApplication, clock: Clock): Promise<void> {
+  if (!(clock instanceof VirtualClock)) return;
+  const at = await app.get(VirtualTimeRepository).read();
+  if (at !== null) clock.moveTo(at);
+}
+
+async function closeApp(app: NestExpressApplication): Promise<void> {
+  app.get(JobPoller).stop();
+  await app.close();
+}
+
+function addressOf(app: NestExpressApplication, config: AppConfig): string {
+  const address: unknown = app.getHttpServer().address();
+  const port = typeof address === 'object' && address !== null && 'port' in address ? Number(address.port) : config.port;
+  const anywhere = config.host === '0.0.0.0' || config.host === '::';
+  const host = anywhere ? 'localhost' : config.host.includes(':') ? `[${config.host.replace(/[[\]]/g, '')}]` : config.host;
+  return `http://${host}:${port}`;
+}
+
+/** Nest's own lines about modules and routes are noise at start. */
+class StartLogger extends ConsoleLogger {
+  private static readonly noise = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication']);
+
+  override log(message: unknown, ...rest: unknown[]): void {
+    if (!StartLogger.noise.has(String(rest.at(-1)))) super.log(message, ...(rest as [string]));
+  }
+}

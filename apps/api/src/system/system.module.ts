@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ClockController } from './clock.controller.js';
+import { Metrics } from './metrics.js';
+import { SystemController } from './system.controller.js';
+import { VirtualTimeRepository } from './virtual-time.repository.js';
+
+/** Health, metrics, the description of the API, and the virtual clock. */
+@Module({
+  controllers: [SystemController, ClockController],
+  providers: [Metrics, VirtualTimeRepository],
+  exports: [Metrics, VirtualTimeRepository],
+})
+export class SystemModule {}
