@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { VirtualClock } from './clock/virtual-clock.js';
 import type { ProcessEngineOptions } from './create-process-engine.js';
 import { createProcessEngine } from './create-process-engine.js';
+import { Problem } from './errors.js';
 import { createMemoryPersistence } from './memory/memory-engine-store.js';
 import type { EngineStore } from './ports/engine-store.js';
 import type { UserTaskRow } from './ports/rows.js';
@@ -59,4 +60,14 @@ export function engineUnderTest(
 export function administrator(...names: string[]): DeployRequest {
   const resources = names.map((name) => ({ name, content: fixture(name) }));
   return { name: 'spec', resources, source: 'administrator', deployedBy: 'admin' };
+}
+
+/** The problem that a call was refused with. */
+export async function refusal(promise: Promise<unknown>): Promise<Problem> {
+  const error: unknown = await promise.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof Problem) return error;
+  throw new Error(`a Problem was expected, not ${String(error)}`);
 }

@@ -1,16 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { actor, engineUnderTest } from './engine-fixture.js';
-import { Problem } from './errors.js';
+import { actor, engineUnderTest, refusal } from './engine-fixture.js';
 import type { BatchWrites, EngineStore } from './ports/engine-store.js';
-
-async function refused(promise: Promise<unknown>): Promise<Problem> {
-  const error: unknown = await promise.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof Problem) return error;
-  throw new Error(`a Problem was expected, not ${String(error)}`);
-}
 
 /** The store with something done before each `writeBatch`. */
 function beforeWriting(store: EngineStore, then: (writes: BatchWrites) => Promise<void> | void): EngineStore {
@@ -92,7 +82,7 @@ describe('batch loop', () => {
     expect(answers.map((answer) => answer.status)).toEqual(['fulfilled', 'rejected']);
     expect(answers[1]).toMatchObject({ reason: { kind: 'conflict', code: 'TASK_NOT_OPEN' } });
     expect((await under.engine.findInstance(id))?.variables).toEqual({ winner: 1 });
-    const later = await refused(under.engine.completeTask(task?.id ?? '', {}, actor));
+    const later = await refusal(under.engine.completeTask(task?.id ?? '', {}, actor));
     expect(later.code).toBe('TASK_NOT_OPEN');
   });
 
@@ -180,7 +170,7 @@ describe('batch loop', () => {
     const row = await under.engine.startInstance({ key: 'two-tasks', actor, idempotency: { ...claim, key: 'k1' } });
     const stored = await under.store.findIdempotency(claim.scope, 'k1');
     expect(stored).toMatchObject({ status: 201, bodyHash: 'h', response: JSON.stringify({ id: row.id }) });
-    await refused(under.engine.completeTask('nothing', {}, actor, { ...claim, key: 'k2' }));
+    await refusal(under.engine.completeTask('nothing', {}, actor, { ...claim, key: 'k2' }));
     expect(await under.store.findIdempotency(claim.scope, 'k2')).toBeNull();
   });
 
@@ -188,7 +178,7 @@ describe('batch loop', () => {
     const under = engineUnderTest();
     const [id = ''] = await startMany(under, 1);
     const [task] = await under.tasks(id);
-    const problem = await refused(under.engine.completeTask(task?.id ?? '', { big: 'x'.repeat(10_000_000) }, actor));
+    const problem = await refusal(under.engine.completeTask(task?.id ?? '', { big: 'x'.repeat(10_000_000) }, actor));
     expect(problem).toMatchObject({ kind: 'too-large', code: 'VARIABLES_TOO_LARGE' });
   });
 

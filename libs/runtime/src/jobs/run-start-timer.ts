@@ -1,6 +1,5 @@
-import { nextInCycle, timerDue } from '@pledge/engine';
+import { nextStartTimer, startTimerDue, startTriggers } from '@pledge/engine';
 import type { BoundDefinition } from '../definitions/definition-cache.js';
-import { startValue, topStartEvents } from '../deployment/start-subscriptions.js';
 import { newJob } from '../effects/new-job.js';
 import { startBy } from '../messages/publish-message.js';
 import type { JobRow } from '../ports/rows.js';
@@ -10,29 +9,31 @@ import { againForEngine, settle } from './job-tools.js';
 import type { StartTimerPayload } from './payloads.js';
 import { payloadOf, toPayload } from './payloads.js';
 
-/** Due rows of the timer start events of a definition; their texts are evaluated without variables. */
+/** Due rows of the timer start events of the newest version of a process. */
 export function startTimersOf(context: RuntimeContext, definition: BoundDefinition, now: number): JobRow[] {
-  const rows: JobRow[] = [];
-  for (const node of topStartEvents(definition)) {
-    if (node.event?.kind !== 'timer') continue;
-    const text = startValue(context, node.event.value, now);
-    const due = text === null ? null : timerDue(node.event.timer, text, now, context.zone);
-    if (!due?.ok) continue;
-    const payload = { definitionId: definition.row.id, elementId: node.id, cycle: due.cycle ?? null };
-    rows.push(startTimerJob(context, definition.row.key, payload, due.dueAt, now));
-  }
-  return rows;
+  return startTriggers(definition.process, now, context.zone).flatMap((trigger): JobRow[] => {
+    if (trigger.kind !== 'timer') return [];
+    const due = startTimerDue(definition.process, trigger.elementId, now, context.zone);
+    if (!due.ok) return [];
+    const payload = { definitionId: definition.row.id, elementId: trigger.elementId, cycle: due.cycle ?? null };
+    return [startTimerJob(context, definition.row.key, payload, { dueAt: due.dueAt, now })];
+  });
 }
 
-function startTimerJob(context: RuntimeContext, key: string, payload: StartTimerPayload, dueAt: number, now: number): JobRow {
+function startTimerJob(
+  context: RuntimeContext,
+  key: string,
+  payload: StartTimerPayload,
+  at: { readonly dueAt: number; readonly now: number },
+): JobRow {
   return newJob({
     id: context.newId(),
     type: 'start-timer',
     name: key,
     instanceId: null,
     ref: payload.elementId,
-    dueAt,
-    createdAt: now,
+    dueAt: at.dueAt,
+    createdAt: at.now,
     payload: toPayload(payload),
     mode: 'live',
   });
@@ -42,11 +43,12 @@ function startTimerJob(context: RuntimeContext, key: string, payload: StartTimer
 export async function runStartTimer(tools: JobTools, job: JobRow): Promise<void> {
   const payload = payloadOf<StartTimerPayload>(job);
   await tools.executor.alone(async (session) => {
+    const { context, now } = session;
     await settle(session, job);
     await startBy(session, payload, { mode: job.mode, variables: {}, businessKey: null });
-    const { context, now } = session;
-    const next = payload.cycle === null ? null : nextInCycle(payload.cycle, job.dueAt, now, context.zone);
+    const next = nextStartTimer(payload.cycle ?? undefined, job.dueAt, now, context.zone);
     if (!next) return;
-    session.writes.insertJob(startTimerJob(context, job.name, { ...payload, cycle: next.cycle }, next.dueAt, now));
+    const armed = startTimerJob(context, job.name, { ...payload, cycle: next.cycle }, { dueAt: next.dueAt, now });
+    session.writes.insertJob(armed);
   }, againForEngine);
 }
