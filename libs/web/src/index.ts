@@ -9,7 +9,7 @@ export { ErrorBoundary } from './shell/error-boundary.js';
 export { OfflineBanner } from './shell/offline-banner.js';
 export { problemText } from './shell/problem-text.js';
 export { EmptyState, ErrorState, LoadingState } from './shell/states.js';
-export { usePhone } from './shell/use-phone.js';
+export { useMedia, usePhone } from './shell/use-phone.js';
 export { applyTheme, rememberedTheme } from './theme/apply-theme.js';
 export { antdThemeFor } from './theme/antd-theme.js';
 export { fontFamily, palettes, radius, type Palette, type ThemeMode } from './theme/tokens.js';
@@ -38,3 +38,5 @@ export {
   type FormOption,
   type FormSchema,
 } from './form/localize-schema.js';
+export { asksFor, submitLabel, withoutButtons } from './form/submit-label.js';
+export { kindOf, stripGeometry, type StripGeometry, type StripKind, type StripPart } from './time/strip-geometry.js';

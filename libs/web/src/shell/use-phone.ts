@@ -1,15 +1,19 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
-const query = '(max-width: 640px)';
-
-/** True on a phone's width; one column, larger type, thumb-sized controls. */
-export function usePhone(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
+/** Whether a media query holds, kept up to date. */
+export function useMedia(query: string): boolean {
+  const subscribe = useCallback(
+    (changed: () => void) => {
       const media = matchMedia(query);
       media.addEventListener('change', changed);
       return () => media.removeEventListener('change', changed);
     },
-    () => matchMedia(query).matches,
+    [query],
   );
+  return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
+}
+
+/** True on a phone's width; one column, larger type, thumb-sized controls. */
+export function usePhone(): boolean {
+  return useMedia('(max-width: 640px)');
 }

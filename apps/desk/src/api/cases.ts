@@ -1,0 +1,71 @@
+import type {
+  CaseDetail,
+  CaseEventList,
+  CaseList,
+  CaseProcess,
+  ClockList,
+  CorrectContractRequest,
+  CreateCaseRequest,
+  CreateCaseResponse,
+  DocumentList,
+  IntakeResult,
+  RecordEventRequest,
+  ServiceFormLinkResponse,
+} from '@pledge/contracts';
+import { api } from '@pledge/web';
+
+const at = (number: string): string => `/cases/${encodeURIComponent(number)}`;
+
+/** `GET /api/cases` newest first; `q` by number, title, customer or serial. */
+export function listCases(
+  filter: { q?: string; status?: string; limit?: number; cursor?: string },
+  signal?: AbortSignal,
+): Promise<CaseList> {
+  return api.get<CaseList>('/cases', { query: filter, signal });
+}
+/** `POST /api/cases`; the key makes a repeat after a lost connection harmless. */
+export function createCase(body: CreateCaseRequest, idempotencyKey: string): Promise<CreateCaseResponse> {
+  return api.post<CreateCaseResponse>('/cases', body, { idempotencyKey });
+}
+export function getCase(number: string): Promise<CaseDetail> {
+  return api.get<CaseDetail>(at(number));
+}
+export function getClocks(number: string): Promise<ClockList> {
+  return api.get<ClockList>(`${at(number)}/clocks`);
+}
+export function getEvents(number: string): Promise<CaseEventList> {
+  return api.get<CaseEventList>(`${at(number)}/events`);
+}
+export function getProcess(number: string): Promise<CaseProcess> {
+  return api.get<CaseProcess>(`${at(number)}/process`);
+}
+export function getDocuments(number: string): Promise<DocumentList> {
+  return api.get<DocumentList>(`${at(number)}/documents`);
+}
+/** `POST /api/cases/:number/events`. */
+export function recordEvent(number: string, body: RecordEventRequest): Promise<unknown> {
+  return api.post(`${at(number)}/events`, body);
+}
+/** `PATCH /api/cases/:number/contract`: the receipt time stays. */
+export function correctContract(number: string, body: CorrectContractRequest): Promise<CaseDetail> {
+  return api.patch<CaseDetail>(`${at(number)}/contract`, body);
+}
+/** `POST /api/cases/:number/service-form/link`. */
+export function sendSignLink(number: string, taskId: string): Promise<ServiceFormLinkResponse> {
+  return api.post<ServiceFormLinkResponse>(`${at(number)}/service-form/link`, { taskId });
+}
+/** `GET /api/intake/search`: phone, customer, serial or contract number. */
+export function searchIntake(q: string, signal?: AbortSignal): Promise<IntakeResult> {
+  return api.get<IntakeResult>('/intake/search', { query: { q }, signal });
+}
+
+/** `POST /api/files` for each photo; resolves to the ids in order. */
+export async function uploadFiles(files: readonly File[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const file of files) {
+    const form = new FormData();
+    form.append('file', file, file.name);
+    ids.push((await api.post<{ readonly id: string }>('/files', form)).id);
+  }
+  return ids;
+}

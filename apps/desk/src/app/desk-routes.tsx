@@ -1,0 +1,98 @@
+import { ErrorBoundary, ErrorState, LoadingState, useSession } from '@pledge/web';
+import { lazy, Suspense } from 'react';
+import { Navigate, Outlet, Route, Routes, useLocation } from 'react-router';
+import { LoginPage } from '../login/login-page.js';
+import { PortalFrame } from '../portal/portal-frame.js';
+import { StaffFrame } from '../shell/staff-frame.js';
+import { NotFound } from './not-found.js';
+
+const ChangePasswordPage = lazy(async () => ({
+  default: (await import('../login/change-password-page.js')).ChangePasswordPage,
+}));
+const LinkPage = lazy(async () => ({ default: (await import('../login/link-page.js')).LinkPage }));
+const SignPage = lazy(async () => ({ default: (await import('../public/sign-page.js')).SignPage }));
+const AckPage = lazy(async () => ({ default: (await import('../public/ack-page.js')).AckPage }));
+const InboxPage = lazy(async () => ({ default: (await import('../inbox/inbox-page.js')).InboxPage }));
+const CasesPage = lazy(async () => ({ default: (await import('../cases/cases-page.js')).CasesPage }));
+const CasePage = lazy(async () => ({ default: (await import('../case-page/case-page.js')).CasePage }));
+const IntakePage = lazy(async () => ({ default: (await import('../intake/intake-page.js')).IntakePage }));
+const OutboxPage = lazy(async () => ({ default: (await import('../outbox/outbox-page.js')).OutboxPage }));
+const UsersPage = lazy(async () => ({ default: (await import('../users/users-page.js')).UsersPage }));
+const PortalHome = lazy(async () => ({ default: (await import('../portal/portal-home.js')).PortalHome }));
+const ReportPage = lazy(async () => ({ default: (await import('../portal/report-page.js')).ReportPage }));
+const MyCasesPage = lazy(async () => ({ default: (await import('../portal/my-cases-page.js')).MyCasesPage }));
+const ToConfirmPage = lazy(async () => ({ default: (await import('../portal/to-confirm-page.js')).ToConfirmPage }));
+const PortalCasePage = lazy(async () => ({ default: (await import('../portal/portal-case-page.js')).PortalCasePage }));
+
+/** Every address of the desk. Customers and staff share addresses of cases, so that a link in a message works for both. */
+export function DeskRoutes(): React.JSX.Element {
+  const location = useLocation();
+  return (
+    <ErrorBoundary resetKey={location.pathname}>
+      <Suspense fallback={<LoadingState />}>
+        <Routes>
+          <Route path="/login" element={<LoginPage />} />
+          <Route path="/invitation/:token" element={<LinkPage kind="invitation" />} />
+          <Route path="/reset/:token" element={<LinkPage kind="reset" />} />
+          <Route path="/setup/:token" element={<LinkPage kind="setup" />} />
+          <Route path="/sign/:token" element={<SignPage />} />
+          <Route path="/ack/:token" element={<AckPage />} />
+          <Route element={<SignedIn />}>
+            <Route path="/change-password" element={<ChangePasswordPage forced={false} />} />
+            <Route path="/*" element={<BySide />} />
+          </Route>
+        </Routes>
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function SignedIn(): React.JSX.Element {
+  const session = useSession();
+  const location = useLocation();
+  switch (session.status) {
+    case 'loading':
+      return <LoadingState />;
+    case 'failed':
+      return <ErrorState error={session.error} onRetry={() => void session.refresh()} />;
+    case 'anonymous': {
+      const here = location.pathname + location.search;
+      return <Navigate to={here === '/' ? '/login' : `/login?next=${encodeURIComponent(here)}`} replace />;
+    }
+    case 'active':
+      return session.user?.mustChangePassword === true ? <ChangePasswordPage forced /> : <Outlet />;
+  }
+}
+
+function BySide(): React.JSX.Element {
+  const { user } = useSession();
+  if (user?.side === 'customer') {
+    return (
+      <Routes>
+        <Route element={<PortalFrame />}>
+          <Route index element={<PortalHome />} />
+          <Route path="report" element={<ReportPage />} />
+          <Route path="cases" element={<MyCasesPage />} />
+          <Route path="cases/:number" element={<PortalCasePage />} />
+          <Route path="to-confirm" element={<ToConfirmPage />} />
+          <Route path="inbox" element={<Navigate to="/to-confirm" replace />} />
+          <Route path="*" element={<NotFound />} />
+        </Route>
+      </Routes>
+    );
+  }
+  return (
+    <Routes>
+      <Route element={<StaffFrame />}>
+        <Route index element={<Navigate to="/inbox" replace />} />
+        <Route path="inbox" element={<InboxPage />} />
+        <Route path="cases" element={<CasesPage />} />
+        <Route path="cases/:number" element={<CasePage />} />
+        <Route path="intake" element={<IntakePage />} />
+        <Route path="outbox" element={<OutboxPage />} />
+        <Route path="users" element={<UsersPage />} />
+        <Route path="*" element={<NotFound />} />
+      </Route>
+    </Routes>
+  );
+}

@@ -1,0 +1,65 @@
+import type { CaseEventItem } from '@pledge/contracts';
+import { ErrorState, formatInstant, LoadingState, useNow } from '@pledge/web';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { getEvents } from '../api/cases.js';
+import { keys } from '../api/keys.js';
+import { useBilingual } from '../common/bilingual.js';
+
+/** What happened, newest first, with both times where they differ. */
+export function Timeline({
+  number,
+  showChain = true,
+}: {
+  readonly number: string;
+  readonly showChain?: boolean;
+}): React.JSX.Element {
+  const { t } = useTranslation();
+  const events = useQuery({ queryKey: keys.caseEvents(number), queryFn: () => getEvents(number) });
+  return (
+    <section className="timeline" aria-labelledby="timeline-title">
+      <h2 id="timeline-title">{t('case.timeline')}</h2>
+      {events.isPending && <LoadingState rows={4} />}
+      {events.isError && <ErrorState error={events.error} onRetry={() => void events.refetch()} />}
+      <ol>
+        {[...(events.data?.items ?? [])].reverse().map((event) => (
+          <TimelineItem key={event.id} event={event} />
+        ))}
+      </ol>
+      {showChain && events.data !== undefined && (
+        <p className="soft chain">
+          {t(events.data.intact ? 'case.chainIntact' : 'case.chainBroken', { count: events.data.items.length })}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Payload members that are sentences for people. */
+const told = ['note', 'text', 'reason', 'summary'];
+
+function TimelineItem({ event }: { readonly event: CaseEventItem }): React.JSX.Element {
+  const { t, i18n } = useTranslation();
+  const say = useBilingual();
+  const now = useNow();
+  const happened = formatInstant(event.occurredAt, i18n.language, now);
+  const recorded = formatInstant(event.recordedAt, i18n.language, now);
+  const note = told
+    .map((name) => event.payload[name])
+    .find((value): value is string => typeof value === 'string' && value !== '');
+  const tone = event.type === 'promise_breached' ? 'breach' : event.type === 'promise_warning' ? 'warn' : undefined;
+  return (
+    <li data-tone={tone}>
+      <span className="num soft timeline-time">{happened}</span>
+      <div>
+        <p>
+          {tone !== undefined && <span aria-hidden="true">{tone === 'breach' ? '✕ ' : '▲ '}</span>}
+          {say(event.label) || event.type}{' '}
+          <span className="soft">{event.actor === 'system' ? t('case.bySystem') : event.actor}</span>
+        </p>
+        {note !== undefined && <p className="soft timeline-note">{note}</p>}
+        {happened !== recorded && <p className="soft num">{t('case.recordedAt', { time: recorded })}</p>}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,34 @@
+import { EmptyState, ErrorState, LoadingState } from '@pledge/web';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useTitle } from '../common/use-title.js';
+import { BackHome } from './back-home.js';
+import { useToConfirm } from './use-to-confirm.js';
+
+/** What waits for the customer's word. */
+export function ToConfirmPage(): React.JSX.Element {
+  const { t } = useTranslation();
+  useTitle(t('portal.confirm'));
+  const confirm = useToConfirm();
+  return (
+    <>
+      <BackHome />
+      <h1>{t('portal.confirm')}</h1>
+      {confirm.isPending && <LoadingState />}
+      {confirm.isError && <ErrorState error={confirm.error} onRetry={() => void confirm.refetch()} />}
+      {confirm.data?.items.length === 0 && (
+        <EmptyState title={t('portal.confirmNone')} body={t('portal.confirmNoneBody')} />
+      )}
+      <ul className="portal-cases">
+        {confirm.data?.items.map((task) => (
+          <li key={task.id}>
+            <Link to={`/cases/${task.caseNumber ?? ''}?task=${task.id}`}>
+              <strong>{task.name}</strong>
+              <span className="soft num">{task.caseNumber}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

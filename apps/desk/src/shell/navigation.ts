@@ -1,0 +1,25 @@
+import type { MeUser, Role } from '@pledge/contracts';
+import { userHasRole } from '@pledge/web';
+
+/** One door of the rail; `roles` empty: every member of staff. */
+export interface NavigationItem {
+  readonly to: string;
+  readonly key: 'inbox' | 'cases' | 'intake' | 'outbox' | 'users' | 'modeler';
+  readonly roles: readonly Role[];
+  /** Another application on the same port: a full page load. */
+  readonly external?: boolean;
+}
+
+const items: readonly NavigationItem[] = [
+  { to: '/inbox', key: 'inbox', roles: [] },
+  { to: '/cases', key: 'cases', roles: [] },
+  { to: '/intake', key: 'intake', roles: ['dispatcher'] },
+  { to: '/outbox', key: 'outbox', roles: ['operator'] },
+  { to: '/users', key: 'users', roles: ['admin'] },
+  { to: '/modeler/', key: 'modeler', roles: ['admin'], external: true },
+];
+
+/** The doors that this person may use. */
+export function navigationFor(user: MeUser): readonly NavigationItem[] {
+  return items.filter((item) => item.roles.length === 0 || userHasRole(user, ...item.roles));
+}

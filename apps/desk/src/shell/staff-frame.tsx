@@ -1,0 +1,77 @@
+import { LoadingState, useUser } from '@pledge/web';
+import { Button } from 'antd';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { Brand } from '../common/brand.js';
+import { useLiveRefresh } from '../common/use-live-refresh.js';
+import { DemoBanner } from './demo-banner.js';
+import { MeMenu } from './me-menu.js';
+import { navigationFor } from './navigation.js';
+import { NoticesButton } from './notices.js';
+
+const SearchDialog = lazy(async () => ({ default: (await import('./search-dialog.js')).SearchDialog }));
+
+/** Frame of the staff's screens: rail, header with search, notices and the person; on a phone a bar at the thumb. */
+export function StaffFrame(): React.JSX.Element {
+  const { t } = useTranslation();
+  const user = useUser();
+  const location = useLocation();
+  const [searching, setSearching] = useState(false);
+  useLiveRefresh();
+  useEffect(() => {
+    const open = (event: KeyboardEvent): void => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        setSearching(true);
+      }
+    };
+    addEventListener('keydown', open);
+    return () => removeEventListener('keydown', open);
+  }, []);
+  const items = navigationFor(user);
+  const onCase = /^\/cases\/./.test(location.pathname);
+  return (
+    <div className="staff-frame" data-case={onCase}>
+      <a className="skip-link" href="#main">
+        {t('shell.skip')}
+      </a>
+      <header className="frame-header">
+        <Link to="/inbox" className="brand-link">
+          <Brand />
+        </Link>
+        <Button className="search-button" onClick={() => setSearching(true)}>
+          <span>{t('search.open')}</span>
+          <kbd>Ctrl K</kbd>
+        </Button>
+        <span className="frame-spacer" />
+        <NoticesButton />
+        <MeMenu />
+      </header>
+      <nav className="rail" aria-label={t('shell.navigation')}>
+        {items.map((item) =>
+          item.external === true ? (
+            <a key={item.to} href={item.to}>
+              {t(`nav.${item.key}`)}
+            </a>
+          ) : (
+            <NavLink key={item.to} to={item.to}>
+              {t(`nav.${item.key}`)}
+            </NavLink>
+          ),
+        )}
+      </nav>
+      <main id="main" tabIndex={-1}>
+        <DemoBanner />
+        <Suspense fallback={<LoadingState />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      {searching && (
+        <Suspense fallback={null}>
+          <SearchDialog onClose={() => setSearching(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

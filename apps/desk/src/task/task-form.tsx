@@ -1,0 +1,126 @@
+import type { TaskView } from '@pledge/contracts';
+import {
+  ApiProblem,
+  asksFor,
+  currentLanguage,
+  FormView,
+  formatTime,
+  isoWithOffset,
+  localizeSchema,
+  newIdempotencyKey,
+  problemText,
+  serverNow,
+  submitLabel,
+  withoutButtons,
+  withoutKeys,
+  type FormSchema,
+  type FormViewHandle,
+} from '@pledge/web';
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { keys } from '../api/keys.js';
+import { claimTask, completeTask } from '../api/tasks.js';
+import { FormError } from '../common/field.js';
+import { SignaturePad } from '../common/signature-pad.js';
+import { ArrivalField } from './arrival-field.js';
+import { SignLink } from './sign-link.js';
+import { useDraft } from './use-draft.js';
+
+/** Fields that this screen draws itself, by the key of the form: a canvas to sign on, and "now" as the time of arrival. */
+const own = { signature: 'signature', arrival: 'arrivedAt' } as const;
+
+export interface TaskFormProps {
+  readonly task: TaskView;
+  readonly schema: FormSchema | null;
+  readonly initial: Readonly<Record<string, unknown>>;
+  readonly forCustomer: boolean;
+}
+
+/** The form of a task with draft, signature, arrival and the primary button that names the deed. */
+export function TaskForm({ task, schema, initial, forCustomer }: TaskFormProps): React.JSX.Element {
+  const { t, i18n } = useTranslation();
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const form = useRef<FormViewHandle>(null);
+  const [signature, setSignature] = useState('');
+  const [arrival, setArrival] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState('');
+  const [key] = useState(newIdempotencyKey);
+  const draft = useDraft(task.id, task.may.complete);
+  const signs = schema !== null && asksFor(schema, own.signature);
+  const arrives = schema !== null && asksFor(schema, own.arrival);
+  const shown = useMemo(
+    () => (schema === null ? null : withoutKeys(withoutButtons(schema), new Set<string>(Object.values(own)))),
+    [schema],
+  );
+  const label =
+    submitLabel(schema === null ? null : localizeSchema(schema, i18n.language)) ??
+    (arrives ? t('task.arrive') : signs ? t('task.sign') : t('task.complete', { name: task.name }));
+
+  const complete = async (): Promise<void> => {
+    setFailure('');
+    const answer = shown === null ? { data: {}, valid: true } : (form.current?.submit() ?? { data: {}, valid: false });
+    if (!answer.valid) return setFailure(t('task.checkFields'));
+    if (signs && signature === '') return setFailure(t('task.signFirst'));
+    const variables = {
+      ...answer.data,
+      ...(signs ? { [own.signature]: signature } : {}),
+      ...(arrives ? { [own.arrival]: arrival === '' ? isoWithOffset(serverNow()) : arrival } : {}),
+    };
+    setBusy(true);
+    try {
+      draft.drop();
+      if (!task.may.complete) await claimTask(task.id);
+      await completeTask(task.id, variables, `${key}-${hash(JSON.stringify(variables))}`);
+      void message.success(t('task.done', { name: task.name }));
+      await queries.invalidateQueries({ queryKey: keys.tasks });
+      if (task.caseNumber !== null) await queries.invalidateQueries({ queryKey: keys.caseAll(task.caseNumber) });
+    } catch (error) {
+      const rest = error instanceof ApiProblem ? (form.current?.showErrors(error.errors) ?? error.errors) : [];
+      setFailure(
+        [problemText(error, t), ...rest.map((problem) => problem.message)].filter((text) => text !== '').join(' '),
+      );
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <div className="task-form" data-signs={signs}>
+      {shown !== null && (shown.components ?? []).length > 0 && (
+        <FormView ref={form} schema={shown} data={initial} readOnly={busy} onChange={draft.keep} />
+      )}
+      {arrives && <ArrivalField value={arrival} onChange={setArrival} />}
+      {signs && (
+        <div className="field">
+          <span className="field-label">{t('sign.signature')}</span>
+          <SignaturePad onChange={setSignature} />
+        </div>
+      )}
+      <FormError>{failure}</FormError>
+      <div className="thumb-bar">
+        <Button type="primary" size="large" loading={busy} onClick={() => void complete()}>
+          {label}
+        </Button>
+        {signs && !forCustomer && task.caseNumber !== null && (
+          <SignLink taskId={task.id} caseNumber={task.caseNumber} />
+        )}
+        <span className="soft draft-state" role="status">
+          {draft.state.kind === 'saved' &&
+            t('task.draftSaved', { time: formatTime(new Date(draft.state.at).toISOString(), currentLanguage()) })}
+          {draft.state.kind === 'failed' && t('task.draftFailed')}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** A short fingerprint: a corrected answer is another request, the same answer sent twice is one. */
+function hash(text: string): string {
+  let value = 5381;
+  for (let index = 0; index < text.length; index += 1) value = ((value << 5) + value + text.charCodeAt(index)) >>> 0;
+  return value.toString(36);
+}
