@@ -33,7 +33,7 @@ export function serviceFormDocumentId(taskId: string): string {
 /** 服务内容 and 服务结果 as the engineer wrote them in the problem record table (S1-44, S2-13). */
 export function contentAndResult(variables: Variables): { content: string; result: string } {
   const first = (...names: string[]): string => names.map((name) => text(variables[name])).find((value) => value !== '') ?? '';
-  return { content: first('workDone', 'serviceContent', 'content', 'solution', 'notes'), result: first('serviceResult', 'result') };
+  return { content: first('serviceContent', 'solution', 'notes'), result: first('serviceResult') };
 }
 
 /** One-time links to sign the service form without an account, and the paper that follows from the signature. */
@@ -195,7 +195,6 @@ export class ServiceFormsService implements OnApplicationBootstrap {
   private async complete(task: UserTaskRow, request: SignServiceFormRequest, attempt: string): Promise<void> {
     const form = await this.engine.taskForm(task.id);
     const variables = answerFor(form?.schema ?? null, {
-      result: contentAndResult(form?.variables ?? {}).result || undefined,
       satisfaction: request.satisfaction,
       confirmed: request.confirmed,
       signerName: request.signerName,

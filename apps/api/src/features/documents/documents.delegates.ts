@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import type { Variables } from '@pledge/engine';
-import { Delegate } from '@pledge/nest';
-import type { Delegate as DelegateContract, DelegateContext, Transaction } from '@pledge/runtime';
+import { Delegate, PROCESS_ENGINE } from '@pledge/nest';
+import type { Delegate as DelegateContract, DelegateContext, ProcessEngine, Transaction } from '@pledge/runtime';
 import { caseData, timeline } from './case-data.js';
 import { DocumentsService, type PreparedDocument } from './documents.service.js';
 import { CASE_FACTS, PEOPLE, type CaseFactsPort, type PeoplePort } from './ports.js';
@@ -20,6 +20,7 @@ export class RenderDocumentDelegate implements DelegateContract<PreparedDocument
     private readonly catalog: TemplateCatalog,
     @Inject(CASE_FACTS) private readonly cases: CaseFactsPort,
     @Inject(PEOPLE) private readonly people: PeoplePort,
+    @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
   ) {}
 
   async prepare(context: DelegateContext): Promise<PreparedDocument> {
@@ -30,8 +31,8 @@ export class RenderDocumentDelegate implements DelegateContract<PreparedDocument
     if (!facts) throw new Error(`there is no case ${caseNumber}`);
     const language = 'zh-CN';
     const engineer = text(context.variables['engineer']) || (facts.owner ?? '');
-    const reviewer = text(context.variables['reviewedBy']);
-    const people = await this.people.byUsernames([...new Set([...facts.events.map((event) => event.actor), engineer, reviewer])].filter((name) => name !== '' && name !== 'system'));
+    const { author, reviewer } = await this.signers(context.instanceId, engineer);
+    const people = await this.people.byUsernames([...new Set([...facts.events.map((event) => event.actor), engineer, author, reviewer])].filter((name) => name !== '' && name !== 'system'));
     const nameOf = (username: string): string => people.find((person) => person.username === username)?.displayName ?? username;
     const labels = this.catalog.labels(language);
     const data = {
@@ -40,7 +41,7 @@ export class RenderDocumentDelegate implements DelegateContract<PreparedDocument
       engineer: { name: nameOf(engineer) },
       report: { cause: text(context.variables['cause']), process: text(context.variables['process']), prevention: text(context.variables['prevention']) },
       timeline: timeline(facts, people, labels['event'] ?? {}),
-      author: nameOf(engineer),
+      author: nameOf(author),
       reviewer: nameOf(reviewer),
     };
     return this.documents.render(template, data, {
@@ -52,6 +53,15 @@ export class RenderDocumentDelegate implements DelegateContract<PreparedDocument
       createdBy: engineer === '' ? null : engineer,
       now: context.now,
     });
+  }
+
+  /** Who wrote and who reviewed: the people of the first and the last completed task of the instance that renders. */
+  private async signers(instanceId: string, engineer: string): Promise<{ author: string; reviewer: string }> {
+    const { items } = await this.engine.listTasks({ instanceId, state: 'completed', limit: 200 });
+    const tasks = items.toSorted((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0));
+    const last = tasks[tasks.length - 1];
+    const author = tasks.findLast((task) => task.elementId !== last?.elementId)?.completedBy ?? engineer;
+    return { author, reviewer: tasks.length < 2 ? '' : (last?.completedBy ?? '') };
   }
 
   async apply(tx: Transaction, _context: DelegateContext, prepared: PreparedDocument): Promise<Variables> {

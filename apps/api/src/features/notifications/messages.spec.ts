@@ -6,7 +6,7 @@ import { messageData } from './message-data.js';
 import { message } from './messages.js';
 
 const catalog = new TemplateCatalog(join(projectRoot(), 'templates'));
-const NAMES = ['new-task', 'promise-warning', 'promise-breached', 'severity-raised', 'direct-assignment', 'engineer-appointed', 'case-closed', 'report-delivered', 'service-form-link'];
+const NAMES = ['new-task', 'promise-warning', 'promise-breached', 'severity-raised', 'direct-assignment', 'engineer-appointed', 'case-closed', 'report-delivered', 'task-reminder', 'service-form-link'];
 
 describe('messages from templates', () => {
   it.each(NAMES.flatMap((name) => [[name, 'zh-CN'] as const, [name, 'en'] as const]))('given the sample of %s in %s, then subject and text are complete', (name, language) => {
