@@ -1,0 +1,161 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  STAFF_ROLES,
+  caseDetail,
+  caseEvent,
+  caseEventList,
+  caseList,
+  caseListQuery,
+  caseProcess,
+  correctContractRequest,
+  createCaseRequest,
+  createCaseResponse,
+  intakeQuery,
+  intakeResult,
+  recordEventRequest,
+  withdrawCaseRequest,
+  type CaseDetail,
+  type CaseEventItem,
+  type CaseEventList,
+  type CaseList,
+  type CaseListQuery,
+  type CaseProcess,
+  type CorrectContractRequest,
+  type CreateCaseRequest,
+  type CreateCaseResponse,
+  type IntakeQuery,
+  type IntakeResult,
+  type RecordEventRequest,
+  type WithdrawCaseRequest,
+} from '@pledge/contracts';
+import { CurrentUser, Endpoint, scopeOf, type SessionUser } from '@pledge/nest';
+import { PROVIDER_ZONE } from '../contracts/index.js';
+import { CaseQueries } from './case-queries.service.js';
+import { CasesService } from './cases.service.js';
+import { eventView } from './cases.views.js';
+
+const CREATE_EXAMPLE = {
+  contractNumber: 'P-DEMO',
+  serialNumber: 'CR-LZ-0001',
+  title: '核心路由器不可达',
+  description: '机房核心路由器 ping 不通，全市业务中断',
+  channel: 'portal',
+  contact: { name: '马建国', phone: '13909310001' },
+  answers: { impact: 'paralysed' },
+};
+
+/** Cases: report, read, record, correct, withdraw. A customer sees and reports for the own party only. */
+@Controller()
+export class CasesController {
+  constructor(
+    private readonly cases: CasesService,
+    private readonly queries: CaseQueries,
+  ) {}
+
+  @Post('cases')
+  @Endpoint({
+    roles: ['customer', 'dispatcher', 'engineer', 'pm', 'manager', 'operator'],
+    summary: { zh: '报修：从第一次提交起，工单和受理时间就存在', en: 'Report: the case and its receipt time exist from the first submission' },
+    body: createCaseRequest,
+    response: createCaseResponse,
+    example: {
+      body: CREATE_EXAMPLE,
+      response: { number: 'GD-2026-0001', status: 'open', severity: 'T1', receivedAt: '2026-11-22T10:00:00.000+08:00', contractProblem: null },
+    },
+    status: 201,
+    settles: true,
+  })
+  create(@Body() body: CreateCaseRequest, @CurrentUser() user: SessionUser): Promise<CreateCaseResponse> {
+    return this.cases.create(body, user);
+  }
+
+  @Get('cases')
+  @Endpoint({ roles: 'authenticated', summary: { zh: '工单列表，新的在前', en: 'Cases, newest first' }, query: caseListQuery, response: caseList })
+  list(@Query() query: CaseListQuery, @CurrentUser() user: SessionUser): Promise<CaseList> {
+    return this.queries.list(scopeOf(user), query);
+  }
+
+  @Get('cases/:number')
+  @Endpoint({ roles: 'authenticated', summary: { zh: '工单', en: 'A case' }, response: caseDetail })
+  detail(@Param('number') number: string, @CurrentUser() user: SessionUser): Promise<CaseDetail> {
+    return this.queries.detail(number, scopeOf(user));
+  }
+
+  @Patch('cases/:number/contract')
+  @Endpoint({
+    roles: ['customer', 'dispatcher', 'pm', 'manager'],
+    summary: { zh: '更正合同编号，受理时间不变', en: 'Correct the contract number; the receipt time stays' },
+    body: correctContractRequest,
+    response: caseDetail,
+    example: { body: { contractNumber: 'P-DEMO' } },
+    settles: true,
+  })
+  async correctContract(
+    @Param('number') number: string,
+    @Body() body: CorrectContractRequest,
+    @CurrentUser() user: SessionUser,
+  ): Promise<CaseDetail> {
+    await this.cases.correctContract(number, body, user);
+    return this.queries.detail(number, scopeOf(user));
+  }
+
+  @Get('cases/:number/events')
+  @Endpoint({ roles: 'authenticated', summary: { zh: '工单的记录（哈希链）', en: 'Events of a case, a hash chain' }, response: caseEventList })
+  events(@Param('number') number: string, @CurrentUser() user: SessionUser): Promise<CaseEventList> {
+    return this.queries.events(number, scopeOf(user));
+  }
+
+  @Post('cases/:number/events')
+  @Endpoint({
+    roles: ['customer', 'dispatcher', 'engineer', 'pm', 'manager', 'supervisor', 'director', 'deputy', 'gm'],
+    summary: { zh: '记录或更正事件，时限随之重算', en: 'Record or correct an event; the clocks are replayed' },
+    body: recordEventRequest,
+    response: caseEvent,
+    example: { body: { type: 'engineer_arrived', occurredAt: '2026-11-22T10:40:00+08:00', evidence: { note: '机房门口签到' } } },
+    status: 201,
+    settles: true,
+  })
+  async record(
+    @Param('number') number: string,
+    @Body() body: RecordEventRequest,
+    @CurrentUser() user: SessionUser,
+  ): Promise<CaseEventItem> {
+    return eventView(await this.cases.record(number, body, user), PROVIDER_ZONE);
+  }
+
+  @Get('cases/:number/process')
+  @Endpoint({ roles: STAFF_ROLES, summary: { zh: '工单的流程图与位置', en: 'Diagram of a case and where it stands' }, response: caseProcess })
+  process(@Param('number') number: string, @CurrentUser() user: SessionUser): Promise<CaseProcess> {
+    return this.queries.process(number, scopeOf(user));
+  }
+
+  @Post('cases/:number/withdraw')
+  @Endpoint({
+    roles: ['customer', 'dispatcher', 'pm', 'manager'],
+    summary: { zh: '撤回工单', en: 'Withdraw a case' },
+    body: withdrawCaseRequest,
+    response: caseDetail,
+    example: { body: { reason: '客户自行恢复' } },
+    status: 200,
+    settles: true,
+  })
+  async withdraw(
+    @Param('number') number: string,
+    @Body() body: WithdrawCaseRequest,
+    @CurrentUser() user: SessionUser,
+  ): Promise<CaseDetail> {
+    await this.cases.withdraw(number, body.reason, user);
+    return this.queries.detail(number, scopeOf(user));
+  }
+
+  @Get('intake/search')
+  @Endpoint({
+    roles: ['dispatcher', 'engineer', 'pm', 'manager', 'operator'],
+    summary: { zh: '电话受理：按电话、客户、序列号或合同查找', en: 'Telephone intake: find by phone, customer, serial or contract' },
+    query: intakeQuery,
+    response: intakeResult,
+  })
+  intake(@Query() query: IntakeQuery): Promise<IntakeResult> {
+    return this.queries.intake(query.q);
+  }
+}

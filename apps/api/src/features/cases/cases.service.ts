@@ -1,0 +1,278 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { CorrectContractRequest, CreateCaseRequest, CreateCaseResponse, RecordEventRequest, ServiceLevelProfile } from '@pledge/contracts';
+import { CLOCK, PROCESS_ENGINE, UNIT_OF_WORK, scopeOf, storeAnswer, type Scope, type SessionUser } from '@pledge/nest';
+import { Problem, type Clock, type ProcessEngine, type Transaction, type UnitOfWork } from '@pledge/runtime';
+import { localDate, toIso } from '@pledge/time';
+import { v7 as uuidv7 } from 'uuid';
+import { ContractsService, PROVIDER_ZONE, type ContractLookup } from '../contracts/index.js';
+import { checkRecordable, pastInstant, statedTimes } from './case-rules.js';
+import { CaseEvents, type NewCaseEvent } from './case-events.service.js';
+import type { CaseEntity, CaseEventEntity } from './cases.entity.js';
+import { CasesRepository } from './cases.repository.js';
+
+const normal = (text: string | undefined): string | undefined => (text ? text.trim().toUpperCase() : undefined);
+
+/** Cases from the first submission to their end: who may do what, and what is written (F-01). */
+@Injectable()
+export class CasesService {
+  private readonly logger = new Logger(CasesService.name);
+
+  constructor(
+    private readonly repository: CasesRepository,
+    private readonly events: CaseEvents,
+    private readonly contracts: ContractsService,
+    @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
+    @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The case and its receipt time exist from here on, also when the contract number does not hold (F-01.1). In the same
+   * unit of work: the first events, the clocks, and the message that starts the process.
+   * @throws Problem REPORTED_TOO_LATE, REPORTED_LATE_REASON_MISSING, EVENT_IN_FUTURE, EVENT_NOT_ALLOWED, SITE_NOT_FOUND
+   */
+  async create(request: CreateCaseRequest, user: SessionUser): Promise<CreateCaseResponse> {
+    const scope = scopeOf(user);
+    const now = this.clock.now();
+    const times = statedTimes(request, now, PROVIDER_ZONE);
+    // The time of a report is for the people who take telephone calls: for a customer it is the moment of the submission.
+    if (scope.kind === 'customer' && times.reportedAt !== null) throw new Problem('forbidden', 'EVENT_NOT_ALLOWED', { type: 'reportedAt' });
+    const stated = { contractNumber: normal(request.contractNumber), serialNumber: normal(request.serialNumber), siteId: request.siteId };
+    const found = await this.contracts.lookUp(stated, scope);
+    if (request.siteId && !found.site) throw new Problem('invalid', 'SITE_NOT_FOUND');
+    const profile = found.contract?.profile ?? null;
+    const severity = await this.severityOf(request.answers, profile);
+    return this.unitOfWork.run(async (tx) => {
+      const row = newCase(request, found, { ...times, severity, user, now, stated });
+      row.number = await this.nextNumber(tx, now);
+      await this.repository.insert(tx, row);
+      await this.events.append(tx, row, firstEvents(row, user.username));
+      await this.engine.publishMessageLater(tx, {
+        name: 'fault-reported',
+        correlationKey: row.number,
+        messageId: row.id,
+        timeToLive: 'P30D',
+        variables: { ...processVariables(row), contractCheck: found.check, onsiteAgreementRequired: profile?.onsiteAgreementRequired ?? false },
+      });
+      const answer = createdView(row);
+      await storeAnswer(tx, answer);
+      return answer;
+    });
+  }
+
+  /**
+   * A better contract number; the receipt time stays and the clocks count from it.
+   * @throws Problem CASE_NOT_FOUND, CASE_CLOSED, CONTRACT_STILL_UNKNOWN
+   */
+  async correctContract(number: string, request: CorrectContractRequest, user: SessionUser): Promise<void> {
+    const scope = scopeOf(user);
+    await this.unitOfWork.run(async (tx) => {
+      const row = await this.lockVisible(tx, number, scope);
+      refuseEnded(row);
+      const serialNumber = normal(request.serialNumber) ?? row.serialNumber ?? undefined;
+      const stated = { contractNumber: normal(request.contractNumber), serialNumber, siteId: row.siteId ?? undefined };
+      const found = await this.contracts.lookUp(stated, scope, tx);
+      if (!found.contract) throw new Problem('invalid', 'CONTRACT_STILL_UNKNOWN', { number, contractNumber: request.contractNumber });
+      await this.applyContract(tx, row, found, serialNumber ?? null, user.username);
+      await this.engine.publishMessageLater(tx, {
+        name: 'contract-corrected',
+        correlationKey: row.number,
+        timeToLive: 'P30D',
+        variables: { contractNumber: row.contractNumber, serialNumber: row.serialNumber },
+      });
+    });
+  }
+
+  /** Writes what a look-up found into a locked case; with an event when the contract is another one than before. */
+  async applyContract(tx: Transaction, row: CaseEntity, found: ContractLookup, serialNumber: string | null, actor: string): Promise<void> {
+    const before = row.contractNumber;
+    const change: Partial<CaseEntity> = {
+      contractId: found.contract?.id ?? null,
+      contractNumber: found.contract?.number ?? null,
+      contractProblem: found.problem,
+      serialNumber,
+      partyId: found.party?.id ?? row.partyId,
+      customerName: found.party?.name ?? row.customerName,
+      siteId: found.site?.id ?? row.siteId,
+      siteName: found.site?.name ?? row.siteName,
+      ...(found.contract && row.status === 'waiting-contract' ? { status: 'open' as const } : {}),
+    };
+    const corrected = found.contract !== null && found.contract.number !== before;
+    const payload = { from: before ?? row.statedContractNumber, to: found.contract?.number ?? null, check: found.check };
+    await this.events.append(tx, row, corrected ? [{ type: 'contract_corrected', actor, payload }] : [], change);
+  }
+
+  /** @throws Problem CASE_NOT_FOUND, CASE_CLOSED, EVENT_NOT_ALLOWED, EVENT_NOT_FOUND, EVENT_IN_FUTURE, EVENT_SEVERITY_UNKNOWN */
+  async record(number: string, request: RecordEventRequest, user: SessionUser): Promise<CaseEventEntity> {
+    const scope = scopeOf(user);
+    checkRecordable(request.type, scope.kind === 'customer');
+    const now = this.clock.now();
+    const occurredAt = request.occurredAt === undefined ? now : pastInstant(request.occurredAt, now, PROVIDER_ZONE);
+    return this.unitOfWork.run(async (tx) => {
+      const row = await this.lockVisible(tx, number, scope);
+      if (request.type !== 'note' || request.corrects !== undefined) refuseEnded(row);
+      const corrects = request.corrects === undefined ? undefined : await this.correctedId(tx, row, request.corrects);
+      const severity = request.type === 'severity_changed' ? await this.knownSeverity(tx, row, request.severity) : undefined;
+      const payload = {
+        ...(request.evidence === undefined ? {} : { evidence: request.evidence }),
+        ...(request.note === undefined ? {} : { note: request.note }),
+        ...(request.reason === undefined ? {} : { reason: request.reason }),
+        ...(corrects === undefined ? {} : { corrects }),
+        ...(severity === undefined ? {} : { severity, from: row.severity }),
+      };
+      const [written] = await this.events.append(
+        tx,
+        row,
+        [{ type: request.type, occurredAt, actor: user.username, payload }],
+        severity === undefined ? {} : { severity },
+      );
+      if (!written) throw new Error('an event was not written');
+      return written;
+    });
+  }
+
+  /** The customer or the provider takes the report back; the process ends by its message. @throws Problem CASE_NOT_FOUND, CASE_CLOSED */
+  async withdraw(number: string, reason: string, user: SessionUser): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const row = await this.lockVisible(tx, number, scopeOf(user));
+      refuseEnded(row);
+      await this.events.append(tx, row, [{ type: 'case_withdrawn', actor: user.username, payload: { note: reason } }]);
+      await this.engine.publishMessageLater(tx, { name: 'case-withdrawn', correlationKey: row.number, timeToLive: 'P1D', variables: { withdrawReason: reason } });
+    });
+  }
+
+  /** Next number of the year, in the provider's zone: `GD-2026-0001`. */
+  private async nextNumber(tx: Transaction, now: number): Promise<string> {
+    const year = localDate(now, PROVIDER_ZONE).slice(0, 4);
+    return `GD-${year}-${String(await this.repository.nextNumber(tx, year)).padStart(4, '0')}`;
+  }
+
+  private async lockVisible(tx: Transaction, number: string, scope: Scope): Promise<CaseEntity> {
+    const row = await this.events.lock(tx, number);
+    if (scope.kind === 'customer' && row.partyId !== scope.partyId) throw new Problem('not-found', 'CASE_NOT_FOUND', { number });
+    return row;
+  }
+
+  private async correctedId(tx: Transaction, row: CaseEntity, corrects: string | number): Promise<string> {
+    const events = await this.repository.events(row.id, tx);
+    const found = events.find((event) => event.id === corrects || event.seq === Number(corrects));
+    if (!found) throw new Problem('invalid', 'EVENT_NOT_FOUND', { event: corrects });
+    return found.id;
+  }
+
+  private async knownSeverity(tx: Transaction, row: CaseEntity, severity: string | undefined): Promise<string> {
+    const contract = row.contractId === null ? null : await this.contracts.contractById(row.contractId, tx);
+    const known = contract?.profile.severityScheme.levels.map((level) => level.code) ?? [];
+    if (severity === undefined || (known.length > 0 && !known.includes(severity))) {
+      throw new Problem('invalid', 'EVENT_SEVERITY_UNKNOWN', { severity: severity ?? '', known: known.join(', ') });
+    }
+    return severity;
+  }
+
+  /** null until assessed. A questionnaire that fails never stops a report: somebody assesses it then. */
+  private async severityOf(answers: CreateCaseRequest['answers'], profile: ServiceLevelProfile | null): Promise<string | null> {
+    if (!answers || Object.keys(answers).length === 0 || !profile?.questionnaire) return null;
+    try {
+      const { result } = await this.engine.evaluateDecision(profile.questionnaire.decision, answers);
+      const code = typeof result === 'object' && result !== null && 'severity' in result ? result.severity : result;
+      return profile.severityScheme.levels.find((level) => level.code === code)?.code ?? null;
+    } catch (error) {
+      this.logger.warn(`severity not decided from the answers: ${String(error)}`);
+      return null;
+    }
+  }
+}
+
+function refuseEnded(row: CaseEntity): void {
+  if (row.status === 'closed' || row.status === 'withdrawn') throw new Problem('conflict', 'CASE_CLOSED', { number: row.number });
+}
+
+function newCase(
+  request: CreateCaseRequest,
+  found: ContractLookup,
+  more: { reportedAt: number | null; occurredAt: number | null; severity: string | null; user: SessionUser; now: number; stated: { contractNumber?: string | undefined; serialNumber?: string | undefined } },
+): CaseEntity {
+  return {
+    id: uuidv7(),
+    number: '',
+    mode: 'live',
+    status: found.contract ? 'open' : 'waiting-contract',
+    type: request.type ?? 'fault',
+    channel: request.channel,
+    title: request.title,
+    description: request.description,
+    partyId: found.party?.id ?? null,
+    contractId: found.contract?.id ?? null,
+    contractNumber: found.contract?.number ?? null,
+    statedContractNumber: more.stated.contractNumber ?? null,
+    contractProblem: found.problem,
+    serialNumber: more.stated.serialNumber ?? null,
+    siteId: found.site?.id ?? null,
+    customerName: found.party?.name ?? null,
+    siteName: found.site?.name ?? null,
+    severity: more.severity,
+    owner: null,
+    contactName: request.contact.name,
+    contactPhone: request.contact.phone,
+    answers: request.answers ?? null,
+    createdBy: more.user.username,
+    receivedAt: more.now,
+    reportedAt: more.reportedAt,
+    reportedLateReason: request.reportedLateReason ?? null,
+    occurredAt: more.occurredAt,
+    closedAt: null,
+    headline: null,
+    urgencyAt: null,
+    eventSeq: 0,
+    lastHash: '0'.repeat(64),
+  };
+}
+
+/** Promises count from what the reporter stated; the time of the registration is the event's `recordedAt`. */
+function firstEvents(row: CaseEntity, actor: string): NewCaseEvent[] {
+  const { channel, statedContractNumber, serialNumber, reportedLateReason, severity } = row;
+  const occurred: NewCaseEvent[] = row.occurredAt === null ? [] : [{ type: 'fault_occurred', occurredAt: row.occurredAt, actor }];
+  const graded: NewCaseEvent[] = severity === null ? [] : [{ type: 'severity_changed', actor, payload: { severity, from: null, by: 'questionnaire' } }];
+  return [
+    {
+      type: 'request_received',
+      occurredAt: row.reportedAt ?? row.receivedAt,
+      actor,
+      payload: { channel, contractNumber: statedContractNumber, serialNumber, ...(reportedLateReason ? { reportedLateReason } : {}) },
+    },
+    ...occurred,
+    ...graded,
+  ];
+}
+
+/** Variables of `fault-handling` as the message brings them. */
+function processVariables(row: CaseEntity): Record<string, unknown> {
+  return {
+    caseNumber: row.number,
+    title: row.title,
+    description: row.description,
+    channel: row.channel,
+    type: row.type,
+    contractNumber: row.contractNumber ?? row.statedContractNumber,
+    serialNumber: row.serialNumber,
+    partyId: row.partyId,
+    customerName: row.customerName,
+    siteName: row.siteName,
+    contactName: row.contactName,
+    contactPhone: row.contactPhone,
+    severity: row.severity,
+    answers: row.answers ?? {},
+    engineer: null,
+    receivedAt: toIso(row.reportedAt ?? row.receivedAt, PROVIDER_ZONE),
+  };
+}
+
+function createdView(row: CaseEntity): CreateCaseResponse {
+  return {
+    number: row.number,
+    status: row.status,
+    severity: row.severity,
+    receivedAt: toIso(row.receivedAt, PROVIDER_ZONE),
+    contractProblem: row.contractProblem,
+  };
+}

@@ -1,0 +1,12 @@
+export { CasesModule } from './cases.module.js';
+export { CasesService } from './cases.service.js';
+export { CaseQueries } from './case-queries.service.js';
+export { CaseEvents } from './case-events.service.js';
+export type { CaseEventListener, NewCaseEvent } from './case-events.service.js';
+export { CasesRepository } from './cases.repository.js';
+export { casesEntities } from './cases.entity.js';
+export type { CaseEntity, CaseEventEntity } from './cases.entity.js';
+export { casesMigration } from './cases.migration.js';
+export { casesProblems } from './cases.problems.js';
+export { caseNumberOf } from './cases.delegates.js';
+export { verifyChain } from './event-chain.js';

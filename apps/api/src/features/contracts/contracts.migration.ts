@@ -1,0 +1,84 @@
+import { column, type FeatureMigration, type SchemaBuilder } from '@pledge/persistence';
+
+export const contractsMigration: FeatureMigration = {
+  name: 'contracts-001',
+  up: async (schema: SchemaBuilder) => {
+    await schema.createTable('party', {
+      columns: { id: column.id(), name: column.name(), short_name: column.name(), kind: column.code(20), created_at: column.instant() },
+      primaryKey: ['id'],
+      indexes: { party_name: { columns: ['name'] } },
+    });
+    await schema.createTable('contract', {
+      columns: {
+        id: column.id(),
+        number: column.code(),
+        name: column.name(),
+        party_id: column.id(),
+        phase: column.code(20),
+        starts_on: column.code(10),
+        ends_on: column.code(10),
+        signed_at: column.instant(),
+        profile_id: column.code(),
+        profile_version: column.int(),
+        profile: column.json(),
+      },
+      primaryKey: ['id'],
+      indexes: { contract_number: { columns: ['number'], unique: true }, contract_party: { columns: ['party_id'] } },
+    });
+    await schema.createTable('region', {
+      columns: {
+        code: column.code(),
+        name_zh: column.name(),
+        name_en: column.name(),
+        centre_code: column.code(),
+        centre_zh: column.name(),
+        centre_en: column.name(),
+      },
+      primaryKey: ['code'],
+    });
+    await schema.createTable('site', {
+      columns: {
+        id: column.id(),
+        party_id: column.id(),
+        name: column.name(),
+        address: column.name(500),
+        region_code: column.code(),
+        distance: column.code(20),
+        zone: column.code(),
+      },
+      primaryKey: ['id'],
+      indexes: { site_party: { columns: ['party_id'] } },
+    });
+    await schema.createTable('device', {
+      columns: {
+        id: column.id(),
+        serial_number: column.code(),
+        model: column.name(),
+        name: column.name(),
+        component: column.code(),
+        party_id: column.id(),
+        site_id: column.id(),
+        contract_id: column.id().nullable(),
+      },
+      primaryKey: ['id'],
+      indexes: {
+        device_serial: { columns: ['serial_number'], unique: true },
+        device_contract: { columns: ['contract_id'] },
+        device_party: { columns: ['party_id'] },
+      },
+    });
+    await schema.createTable('contact_person', {
+      columns: {
+        id: column.id(),
+        party_id: column.id(),
+        site_id: column.id().nullable(),
+        name: column.name(),
+        phone: column.code(),
+        email: column.code(200).nullable(),
+        kind: column.code(20),
+      },
+      primaryKey: ['id'],
+      indexes: { contact_person_party: { columns: ['party_id'] }, contact_person_phone: { columns: ['phone'] } },
+    });
+  },
+};

@@ -1,0 +1,149 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { READER, type Scope } from '@pledge/nest';
+import { managerOf } from '@pledge/persistence';
+import type { Transaction } from '@pledge/runtime';
+import { In, Like, MoreThan, type EntityManager } from 'typeorm';
+import { ContactPersonEntity, ContractEntity, DeviceEntity, PartyEntity, RegionEntity, SiteEntity } from './contracts.entity.js';
+
+/** Everything a contract covers. */
+export interface ContractScope {
+  readonly sites: readonly SiteEntity[];
+  readonly devices: readonly DeviceEntity[];
+  readonly contacts: readonly ContactPersonEntity[];
+  readonly regions: ReadonlyMap<string, RegionEntity>;
+}
+export interface NewRows {
+  readonly parties?: readonly PartyEntity[];
+  readonly contracts?: readonly ContractEntity[];
+  readonly regions?: readonly RegionEntity[];
+  readonly sites?: readonly SiteEntity[];
+  readonly devices?: readonly DeviceEntity[];
+  readonly contacts?: readonly ContactPersonEntity[];
+}
+
+const own = (scope: Scope): { partyId?: string } => (scope.kind === 'customer' ? { partyId: scope.partyId } : {});
+/** `%` and `_` of the words looked for mean themselves. */
+const contains = (q: string): string => `%${q.replace(/[%_\\]/g, '')}%`;
+
+/** Rows of contracts and what they cover. With `tx` inside that unit of work, else on the read-only connection. */
+@Injectable()
+export class ContractsRepository {
+  constructor(@Inject(READER) private readonly reader: () => EntityManager) {}
+
+  private on(tx?: Transaction): EntityManager {
+    return tx ? managerOf(tx) : this.reader();
+  }
+
+  async insert(tx: Transaction, rows: NewRows): Promise<void> {
+    const manager = managerOf(tx);
+    if (rows.parties?.length) await manager.insert(PartyEntity, [...rows.parties]);
+    if (rows.regions?.length) await manager.insert(RegionEntity, [...rows.regions]);
+    // TypeORM's type for inserts does not know JSON columns of unknown depth.
+    for (const contract of rows.contracts ?? []) await manager.insert(ContractEntity, contract as never);
+    if (rows.sites?.length) await manager.insert(SiteEntity, [...rows.sites]);
+    if (rows.devices?.length) await manager.insert(DeviceEntity, [...rows.devices]);
+    if (rows.contacts?.length) await manager.insert(ContactPersonEntity, [...rows.contacts]);
+  }
+
+  findContract(number: string, scope: Scope, tx?: Transaction): Promise<ContractEntity | null> {
+    return this.on(tx).findOneBy(ContractEntity, { number, ...own(scope) });
+  }
+
+  contractById(id: string, tx?: Transaction): Promise<ContractEntity | null> {
+    return this.on(tx).findOneBy(ContractEntity, { id });
+  }
+
+  contractsOf(partyIds: readonly string[], scope: Scope): Promise<ContractEntity[]> {
+    const visible = partyIds.filter((id) => scope.kind === 'provider' || id === scope.partyId);
+    if (visible.length === 0) return Promise.resolve([]);
+    return this.on().find(ContractEntity, { where: { partyId: In(visible) }, order: { number: 'ASC' } });
+  }
+
+  listContracts(scope: Scope, page: { after?: string | undefined; limit: number }): Promise<ContractEntity[]> {
+    return this.on().find(ContractEntity, {
+      where: { ...own(scope), ...(page.after === undefined ? {} : { number: MoreThan(page.after) }) },
+      order: { number: 'ASC' },
+      take: page.limit,
+    });
+  }
+
+  findDevice(serialNumber: string, scope: Scope, tx?: Transaction): Promise<DeviceEntity | null> {
+    return this.on(tx).findOneBy(DeviceEntity, { serialNumber, ...own(scope) });
+  }
+
+  findSite(id: string, scope: Scope, tx?: Transaction): Promise<SiteEntity | null> {
+    return this.on(tx).findOneBy(SiteEntity, { id, ...own(scope) });
+  }
+
+  findParty(id: string, tx?: Transaction): Promise<PartyEntity | null> {
+    return this.on(tx).findOneBy(PartyEntity, { id });
+  }
+
+  provider(): Promise<PartyEntity | null> {
+    return this.on().findOneBy(PartyEntity, { kind: 'provider' });
+  }
+
+  partiesById(ids: readonly string[]): Promise<PartyEntity[]> {
+    return ids.length === 0 ? Promise.resolve([]) : this.on().findBy(PartyEntity, { id: In([...new Set(ids)]) });
+  }
+
+  sitesById(ids: readonly string[]): Promise<SiteEntity[]> {
+    return ids.length === 0 ? Promise.resolve([]) : this.on().findBy(SiteEntity, { id: In([...new Set(ids)]) });
+  }
+
+  listParties(scope: Scope, page: { after?: string | undefined; limit: number }): Promise<PartyEntity[]> {
+    return this.on().find(PartyEntity, {
+      where:
+        scope.kind === 'customer'
+          ? { id: scope.partyId }
+          : page.after === undefined
+            ? {}
+            : { id: MoreThan(page.after) },
+      order: { id: 'ASC' },
+      take: page.limit,
+    });
+  }
+
+  async coverage(contract: ContractEntity): Promise<ContractScope> {
+    const manager = this.on();
+    const [sites, devices, contacts, regions] = await Promise.all([
+      manager.find(SiteEntity, { where: { partyId: contract.partyId }, order: { name: 'ASC' } }),
+      manager.find(DeviceEntity, { where: { contractId: contract.id }, order: { serialNumber: 'ASC' }, take: 1000 }),
+      manager.find(ContactPersonEntity, { where: { partyId: contract.partyId }, order: { name: 'ASC' } }),
+      manager.find(RegionEntity),
+    ]);
+    return { sites, devices, contacts, regions: new Map(regions.map((r) => [r.code, r])) };
+  }
+
+  /** The technician named by the customer to sign the service form (S2-13); null when nobody is named. */
+  confirmer(partyId: string): Promise<ContactPersonEntity | null> {
+    return this.on().findOne(ContactPersonEntity, { where: { partyId, kind: 'confirmer' }, order: { name: 'ASC' } });
+  }
+
+  searchContracts(q: string, limit: number): Promise<ContractEntity[]> {
+    return this.on().find(ContractEntity, { where: { number: Like(contains(q)) }, order: { number: 'ASC' }, take: limit });
+  }
+
+  searchDevices(q: string, limit: number): Promise<DeviceEntity[]> {
+    return this.on().find(DeviceEntity, { where: { serialNumber: Like(contains(q)) }, order: { serialNumber: 'ASC' }, take: limit });
+  }
+
+  searchContacts(q: string, limit: number): Promise<ContactPersonEntity[]> {
+    return this.on().find(ContactPersonEntity, {
+      where: [{ phone: Like(contains(q)) }, { name: Like(contains(q)) }],
+      order: { name: 'ASC' },
+      take: limit,
+    });
+  }
+
+  searchParties(q: string, limit: number): Promise<PartyEntity[]> {
+    return this.on().find(PartyEntity, {
+      where: [
+        { name: Like(contains(q)), kind: 'customer' },
+        { shortName: Like(contains(q)), kind: 'customer' },
+      ],
+      order: { name: 'ASC' },
+      take: limit,
+    });
+  }
+}

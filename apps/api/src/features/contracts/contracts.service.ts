@@ -1,0 +1,210 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ContractCheck, ContractDetail, ContractProblem, ContractSummary, IntakeHit, Party, Site } from '@pledge/contracts';
+import { CLOCK, PROVIDER_SCOPE, type Scope } from '@pledge/nest';
+import { Problem, type Clock, type Transaction } from '@pledge/runtime';
+import { localDate, toIso } from '@pledge/time';
+import { judgeContract } from './contract-check.js';
+import type { ContactPersonEntity, ContractEntity, DeviceEntity, PartyEntity, RegionEntity, SiteEntity } from './contracts.entity.js';
+import { ContractsRepository, type NewRows } from './contracts.repository.js';
+
+/** Zone of the provider: contract dates and case numbers are read in it. */
+export const PROVIDER_ZONE = 'Asia/Shanghai';
+const SEARCH_LIMIT = 20;
+
+/** What is known after looking up a contract number and a serial number. */
+export interface ContractLookup {
+  readonly check: ContractCheck;
+  readonly problem: ContractProblem | null;
+  readonly contract: ContractEntity | null;
+  readonly party: PartyEntity | null;
+  readonly device: DeviceEntity | null;
+  readonly site: SiteEntity | null;
+}
+export interface StatedContract {
+  readonly contractNumber?: string | undefined;
+  readonly serialNumber?: string | undefined;
+  readonly siteId?: string | undefined;
+}
+type IntakeBase = Omit<IntakeHit, 'openCases'>;
+
+/** Contracts and what they cover: looking up, checking, showing. */
+@Injectable()
+export class ContractsService {
+  constructor(
+    private readonly repository: ContractsRepository,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Writes parties, contracts and what they cover; the profile in a contract is the copy that holds for good. */
+  insert(tx: Transaction, rows: NewRows): Promise<void> {
+    return this.repository.insert(tx, rows);
+  }
+
+  /**
+   * Looks up what was stated and judges it (F-01.3). A contract or device of another customer is unknown to a customer.
+   * Without a number the device's contract is taken.
+   */
+  async lookUp(stated: StatedContract, scope: Scope, tx?: Transaction): Promise<ContractLookup> {
+    const device = stated.serialNumber ? await this.repository.findDevice(stated.serialNumber, scope, tx) : null;
+    const contract = stated.contractNumber
+      ? await this.repository.findContract(stated.contractNumber, scope, tx)
+      : device?.contractId
+        ? await this.repository.contractById(device.contractId, tx)
+        : null;
+    const { check, problem } = judgeContract(stated, contract, device, localDate(this.clock.now(), PROVIDER_ZONE));
+    const partyId = contract?.partyId ?? device?.partyId ?? (scope.kind === 'customer' ? scope.partyId : undefined);
+    const party = partyId === undefined ? null : await this.repository.findParty(partyId, tx);
+    const siteId = stated.siteId ?? device?.siteId;
+    const site = siteId === undefined ? null : await this.repository.findSite(siteId, scope, tx);
+    return { check, problem, contract, party, device, site: site && party && site.partyId !== party.id ? null : site };
+  }
+
+  contractById(id: string, tx?: Transaction): Promise<ContractEntity | null> {
+    return this.repository.contractById(id, tx);
+  }
+  siteById(id: string, tx?: Transaction): Promise<SiteEntity | null> {
+    return this.repository.findSite(id, PROVIDER_SCOPE, tx);
+  }
+  deviceBySerial(serialNumber: string, tx?: Transaction): Promise<DeviceEntity | null> {
+    return this.repository.findDevice(serialNumber, PROVIDER_SCOPE, tx);
+  }
+  party(id: string): Promise<PartyEntity | null> {
+    return this.repository.findParty(id);
+  }
+  /** The technician the customer named to sign (S2-13). */
+  async expectedSigner(partyId: string): Promise<string | null> {
+    return (await this.repository.confirmer(partyId))?.name ?? null;
+  }
+  async providerName(): Promise<string> {
+    return (await this.repository.provider())?.name ?? '';
+  }
+
+  async parties(scope: Scope, after: string | undefined, limit: number): Promise<{ items: Party[]; nextCursor: string | null }> {
+    const rows = await this.repository.listParties(scope, { after, limit: limit + 1 });
+    const page = rows.slice(0, limit);
+    return {
+      items: page.map(({ id, name, shortName, kind }) => ({ id, name, shortName, kind })),
+      nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+    };
+  }
+
+  async list(scope: Scope, after: string | undefined, limit: number): Promise<{ items: ContractSummary[]; nextCursor: string | null }> {
+    const rows = await this.repository.listContracts(scope, { after, limit: limit + 1 });
+    const page = rows.slice(0, limit);
+    const names = await this.partyNames(page.map((c) => c.partyId));
+    return { items: page.map((c) => summary(c, names)), nextCursor: rows.length > limit ? (page.at(-1)?.number ?? null) : null };
+  }
+
+  /** @throws Problem CONTRACT_NOT_FOUND */
+  async detail(number: string, scope: Scope): Promise<ContractDetail> {
+    const contract = await this.repository.findContract(number, scope);
+    if (!contract) throw new Problem('not-found', 'CONTRACT_NOT_FOUND', { number });
+    const covered = await this.repository.coverage(contract);
+    const names = await this.partyNames([contract.partyId]);
+    const siteNames = new Map(covered.sites.map((s) => [s.id, s.name]));
+    return {
+      ...summary(contract, names),
+      signedAt: toIso(contract.signedAt, PROVIDER_ZONE),
+      profile: contract.profile,
+      sites: covered.sites.map((s) => siteView(s, covered.regions)),
+      devices: covered.devices.map((d) => ({
+        id: d.id,
+        serialNumber: d.serialNumber,
+        model: d.model,
+        name: d.name,
+        component: d.component,
+        siteId: d.siteId,
+        siteName: siteNames.get(d.siteId) ?? '',
+        contractNumber: contract.number,
+      })),
+      contacts: covered.contacts.map(({ id, name, phone, email, kind, siteId }) => ({ id, name, phone, email, kind, siteId })),
+    };
+  }
+
+  /** Who may be calling: by contract number, serial number, phone, or name of customer or contact (story 3). */
+  async search(q: string): Promise<IntakeBase[]> {
+    const words = q.trim();
+    const [contracts, devices, contacts, parties] = await Promise.all([
+      this.repository.searchContracts(words.toUpperCase(), SEARCH_LIMIT),
+      this.repository.searchDevices(words.toUpperCase(), SEARCH_LIMIT),
+      this.repository.searchContacts(words, SEARCH_LIMIT),
+      this.repository.searchParties(words, SEARCH_LIMIT),
+    ]);
+    const partyIds = [...contracts, ...devices, ...contacts].map((row) => row.partyId).concat(parties.map((p) => p.id));
+    const [byId, ofParties, sites] = await Promise.all([
+      this.repository.partiesById(partyIds).then((rows) => new Map(rows.map((p) => [p.id, p]))),
+      this.repository.contractsOf([...new Set(partyIds)], PROVIDER_SCOPE),
+      this.repository
+        .sitesById([...devices.map((d) => d.siteId), ...contacts.flatMap((c) => (c.siteId ? [c.siteId] : []))])
+        .then((rows) => new Map(rows.map((s) => [s.id, s]))),
+    ]);
+    const firstOf = (partyId: string): ContractEntity | null => ofParties.find((c) => c.partyId === partyId) ?? null;
+    const hit = (
+      matched: IntakeHit['matched'],
+      partyId: string,
+      found: { contract: ContractEntity | null; device?: DeviceEntity; contact?: ContactPersonEntity; siteId?: string | null },
+    ): IntakeBase[] => {
+      const party = byId.get(partyId);
+      const site = found.siteId ? (sites.get(found.siteId) ?? null) : null;
+      const { contract, device, contact } = found;
+      if (!party) return [];
+      return [
+        {
+          matched,
+          party: { id: party.id, name: party.name },
+          contract: contract && this.contractHit(contract, device),
+          site: site && { id: site.id, name: site.name },
+          device: device ? { serialNumber: device.serialNumber, model: device.model, name: device.name } : null,
+          contact: contact ? { name: contact.name, phone: contact.phone } : null,
+        },
+      ];
+    };
+    return [
+      ...contracts.flatMap((c) => hit('contract', c.partyId, { contract: c })),
+      ...devices.flatMap((d) =>
+        hit('serial', d.partyId, { contract: ofParties.find((c) => c.id === d.contractId) ?? null, device: d, siteId: d.siteId }),
+      ),
+      ...contacts.flatMap((c) => hit('phone', c.partyId, { contract: firstOf(c.partyId), contact: c, siteId: c.siteId })),
+      ...parties.flatMap((p) => hit('customer', p.id, { contract: firstOf(p.id) })),
+    ].slice(0, SEARCH_LIMIT);
+  }
+
+  private contractHit(contract: ContractEntity, device: DeviceEntity | undefined): NonNullable<IntakeBase['contract']> {
+    const today = localDate(this.clock.now(), PROVIDER_ZONE);
+    const stated = { contractNumber: contract.number, serialNumber: device?.serialNumber };
+    const { check } = judgeContract(stated, contract, device ?? null, today);
+    return { number: contract.number, name: contract.name, phase: contract.phase, endsOn: contract.endsOn, check };
+  }
+
+  private async partyNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return new Map((await this.repository.partiesById(ids)).map((p) => [p.id, p.name]));
+  }
+}
+
+function summary(c: ContractEntity, names: ReadonlyMap<string, string>): ContractSummary {
+  return {
+    number: c.number,
+    name: c.name,
+    partyId: c.partyId,
+    partyName: names.get(c.partyId) ?? '',
+    phase: c.phase,
+    startsOn: c.startsOn,
+    endsOn: c.endsOn,
+    profileId: c.profileId,
+    profileVersion: c.profileVersion,
+  };
+}
+
+function siteView(s: SiteEntity, regions: ReadonlyMap<string, RegionEntity>): Site {
+  const region = regions.get(s.regionCode);
+  return {
+    id: s.id,
+    name: s.name,
+    address: s.address,
+    regionCode: s.regionCode,
+    regionName: { zh: region?.nameZh ?? s.regionCode, en: region?.nameEn ?? s.regionCode },
+    centre: { code: region?.centreCode ?? '', zh: region?.centreZh ?? '', en: region?.centreEn ?? '' },
+    distance: s.distance,
+    zone: s.zone,
+  };
+}
