@@ -1,1 +1,4 @@
-export {};
+export { simulate } from './simulate.js';
+export type { SimulationEnvironment } from './simulate.js';
+export { MAX_CPU_MS, MAX_TRACE } from './scenario.js';
+export type { SimulationAnswer, SimulationResult, SimulationScenario, TraceEntry } from './scenario.js';
