@@ -11,7 +11,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const FOLDERS = ['/usr/sbin', '/usr/bin', '/usr/local/bin', '/usr/libexec', '/opt/homebrew/bin', '/usr/local/opt/mariadb/bin'];
+const FOLDERS = [
+  '/usr/sbin',
+  '/usr/bin',
+  '/usr/local/bin',
+  '/usr/libexec',
+  '/opt/homebrew/bin',
+  '/usr/local/opt/mariadb/bin',
+];
 const START_MS = 60_000;
 
 /**
@@ -22,7 +29,8 @@ const START_MS = 60_000;
  */
 export async function ensureMariaDb({ durable = false } = {}) {
   const given = process.env.TEST_MYSQL_URL;
-  if (given) return { url: given, pid: null, createDatabase: (name) => createDatabase(given, name), stop: async () => {} };
+  if (given)
+    return { url: given, pid: null, createDatabase: (name) => createDatabase(given, name), stop: async () => {} };
   const programs = findPrograms() ?? install();
   return start(programs, durable);
 }
@@ -30,7 +38,8 @@ export async function ensureMariaDb({ durable = false } = {}) {
 function findPrograms() {
   const find = (names) => {
     const places = [...(process.env.PATH ?? '').split(':').filter(Boolean), ...FOLDERS];
-    for (const name of names) for (const folder of places) if (existsSync(join(folder, name))) return join(folder, name);
+    for (const name of names)
+      for (const folder of places) if (existsSync(join(folder, name))) return join(folder, name);
     return null;
   };
   const server = find(['mariadbd']);
@@ -39,7 +48,8 @@ function findPrograms() {
 }
 
 function install() {
-  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) throw new Error('no mariadbd on this machine');
+  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0)
+    throw new Error('no mariadbd on this machine');
   console.log('installing mariadb-server …');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const run = (...args) => spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
@@ -50,7 +60,8 @@ function install() {
   try {
     if (!run('install', '-y', '-q', '--no-install-recommends', 'mariadb-server')) {
       run('update', '-q');
-      if (!run('install', '-y', '-q', '--no-install-recommends', 'mariadb-server')) throw new Error('mariadb-server could not be installed');
+      if (!run('install', '-y', '-q', '--no-install-recommends', 'mariadb-server'))
+        throw new Error('mariadb-server could not be installed');
     }
   } finally {
     if (blocked) rmSync(policy, { force: true });
@@ -68,22 +79,47 @@ async function start(programs, durable) {
   const init = join(folder, 'init.sql');
   const password = randomBytes(12).toString('hex');
   mkdirSync(data);
-  writeFileSync(init, ["'127.0.0.1'", "'localhost'"].map((host) => `CREATE USER 'pledge'@${host} IDENTIFIED BY '${password}';\nGRANT ALL ON *.* TO 'pledge'@${host} WITH GRANT OPTION;\n`).join(''));
+  writeFileSync(
+    init,
+    ["'127.0.0.1'", "'localhost'"]
+      .map(
+        (host) =>
+          `CREATE USER 'pledge'@${host} IDENTIFIED BY '${password}';\nGRANT ALL ON *.* TO 'pledge'@${host} WITH GRANT OPTION;\n`,
+      )
+      .join(''),
+  );
   const asRoot = process.getuid?.() === 0;
   const user = asRoot ? ['--user=mysql'] : [];
   if (asRoot) giveToMysql([folder, data, init]);
-  const made = spawnSync(programs.setUp, ['--no-defaults', ...user, `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db'], { encoding: 'utf8' });
+  const made = spawnSync(
+    programs.setUp,
+    ['--no-defaults', ...user, `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db'],
+    { encoding: 'utf8' },
+  );
   if (made.status !== 0) {
     rmSync(folder, { recursive: true, force: true });
-    throw new Error(`mariadb-install-db failed: ${(made.stderr || made.stdout || String(made.error)).trim().split('\n').at(-1)}`);
+    throw new Error(
+      `mariadb-install-db failed: ${(made.stderr || made.stdout || String(made.error)).trim().split('\n').at(-1)}`,
+    );
   }
   const port = await freePort();
   const server = spawn(
     programs.server,
     [
-      '--no-defaults', ...user, `--datadir=${data}`, `--socket=${join(folder, 'm.sock')}`, `--port=${port}`, '--bind-address=127.0.0.1',
-      `--pid-file=${join(folder, 'm.pid')}`, `--log-error=${log}`, `--init-file=${init}`, '--skip-log-bin', '--max-connections=300',
-      '--character-set-server=utf8mb4', '--collation-server=utf8mb4_bin', '--max-allowed-packet=64M',
+      '--no-defaults',
+      ...user,
+      `--datadir=${data}`,
+      `--socket=${join(folder, 'm.sock')}`,
+      `--port=${port}`,
+      '--bind-address=127.0.0.1',
+      `--pid-file=${join(folder, 'm.pid')}`,
+      `--log-error=${log}`,
+      `--init-file=${init}`,
+      '--skip-log-bin',
+      '--max-connections=300',
+      '--character-set-server=utf8mb4',
+      '--collation-server=utf8mb4_bin',
+      '--max-allowed-packet=64M',
       ...(durable ? [] : ['--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=0']),
     ],
     { stdio: 'ignore' },
@@ -129,7 +165,12 @@ async function createDatabase(server, name) {
   if (!/^[a-z0-9_]{1,64}$/i.test(name)) throw new Error(`not a database name: ${name}`);
   const { createConnection } = await import('mysql2/promise');
   const url = new URL(server);
-  const connection = await createConnection({ host: url.hostname, port: Number(url.port || 3306), user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) });
+  const connection = await createConnection({
+    host: url.hostname,
+    port: Number(url.port || 3306),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+  });
   try {
     await connection.query(`CREATE DATABASE IF NOT EXISTS \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
   } finally {

@@ -30,7 +30,11 @@ const mappings = new Map<object, ColumnMapping[]>();
 /** Columns that the helpers below declared on an entity class and its base classes, in order of declaration. */
 export function columnsOf(entity: object): readonly ColumnMapping[] {
   const result: ColumnMapping[] = [];
-  for (let target: object | null = entity; target !== null && target !== Function.prototype; target = Object.getPrototypeOf(target) as object | null) {
+  for (
+    let target: object | null = entity;
+    target !== null && target !== Function.prototype;
+    target = Object.getPrototypeOf(target) as object | null
+  ) {
     result.unshift(...(mappings.get(target) ?? []));
   }
   return result;
@@ -39,9 +43,11 @@ export function columnsOf(entity: object): readonly ColumnMapping[] {
 /** UUIDv7, 36 characters, compared byte by byte. */
 export const IdColumn = (options: ColumnOptions = {}): PropertyDecorator => declare('id', 36, options);
 /** Machine names, keys, user names, enum values: compared byte by byte (case counts). Default 100 characters. */
-export const CodeColumn = (options: LengthOptions = {}): PropertyDecorator => declare('code', options.length ?? CODE_LENGTH, options);
+export const CodeColumn = (options: LengthOptions = {}): PropertyDecorator =>
+  declare('code', options.length ?? CODE_LENGTH, options);
 /** Names and titles that people read, one line. Default 255 characters. */
-export const NameColumn = (options: LengthOptions = {}): PropertyDecorator => declare('name', options.length ?? NAME_LENGTH, options);
+export const NameColumn = (options: LengthOptions = {}): PropertyDecorator =>
+  declare('name', options.length ?? NAME_LENGTH, options);
 /** Epoch ms, UTC, as a JavaScript number. */
 export const InstantColumn = (options: ColumnOptions = {}): PropertyDecorator => declare('instant', null, options);
 /** Whole number within ±(2^53 − 1). */
@@ -87,7 +93,16 @@ export function decode(kind: ColumnKind, value: unknown): unknown {
 
 /** Types that both TypeORM drivers accept; the real column types come from the schema DSL alone. */
 const TYPEORM_TYPES = {
-  id: 'varchar', code: 'varchar', name: 'varchar', instant: 'bigint', int: 'bigint', number: 'double', flag: 'tinyint', json: 'text', text: 'text', blob: 'blob',
+  id: 'varchar',
+  code: 'varchar',
+  name: 'varchar',
+  instant: 'bigint',
+  int: 'bigint',
+  number: 'double',
+  flag: 'tinyint',
+  json: 'text',
+  text: 'text',
+  blob: 'blob',
 } as const satisfies Record<ColumnKind, string>;
 
 function declare(kind: ColumnKind, length: number | null, options: ColumnOptions): PropertyDecorator {
@@ -99,12 +114,20 @@ function declare(kind: ColumnKind, length: number | null, options: ColumnOptions
     const list = mappings.get(target.constructor) ?? [];
     list.push({ property, column: name, kind, length, nullable, primary });
     mappings.set(target.constructor, list);
-    const typed = { type: TYPEORM_TYPES[kind], name, ...(length === null ? {} : { length }), transformer: transformer(kind) };
+    const typed = {
+      type: TYPEORM_TYPES[kind],
+      name,
+      ...(length === null ? {} : { length }),
+      transformer: transformer(kind),
+    };
     // TypeORM runs JSON conditions through the transformer too; only plain kinds may be compared with find operators.
     (primary ? PrimaryColumn(typed) : Column({ ...typed, nullable }))(target, propertyKey);
   };
 }
 
 function transformer(kind: ColumnKind): ValueTransformer {
-  return { to: (value: unknown) => (value === undefined ? undefined : encode(kind, value)), from: (value: unknown) => (value === undefined ? undefined : decode(kind, value)) };
+  return {
+    to: (value: unknown) => (value === undefined ? undefined : encode(kind, value)),
+    from: (value: unknown) => (value === undefined ? undefined : decode(kind, value)),
+  };
 }

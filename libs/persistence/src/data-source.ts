@@ -34,7 +34,9 @@ function sourceFactory(options: DataSourceOptions): (access: Access) => DataSour
     entities: [...options.entities] as (() => unknown)[],
     synchronize: false,
     namingStrategy: new SnakeNaming(),
-    ...(options.onStatement ? { logging: ['query' as const], logger: new StatementLogger(options.onStatement) } : { logging: false as const }),
+    ...(options.onStatement
+      ? { logging: ['query' as const], logger: new StatementLogger(options.onStatement) }
+      : { logging: false as const }),
   };
   if (options.url.startsWith('file:')) {
     const path = resolve(options.url.slice('file:'.length).replace(/^\/\/(?=\/)/, ''));
@@ -49,7 +51,8 @@ function sourceFactory(options: DataSourceOptions): (access: Access) => DataSour
         statementCacheSize: 500,
         enableWAL: access === 'write',
         // FULL: an acknowledged commit survives a power failure (with NORMAL, WAL may lose the last ones).
-        prepareDatabase: (db: SafeLibsql) => db.exec(access === 'write' ? 'PRAGMA synchronous = FULL' : 'PRAGMA query_only = ON'),
+        prepareDatabase: (db: SafeLibsql) =>
+          db.exec(access === 'write' ? 'PRAGMA synchronous = FULL' : 'PRAGMA query_only = ON'),
       });
   }
   if (/^(mysql|mariadb):\/\//.test(options.url)) {
@@ -87,8 +90,12 @@ function mysqlDriver(access: Access): Mysql2 {
     createPool: (options: unknown) => {
       const pool = mysql2.createPool(options);
       pool.on('connection', (connection) => {
-        connection.query("SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO', time_zone = '+00:00'");
-        connection.query(`SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED${access === 'read' ? ', READ ONLY' : ''}`);
+        connection.query(
+          "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO', time_zone = '+00:00'",
+        );
+        connection.query(
+          `SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED${access === 'read' ? ', READ ONLY' : ''}`,
+        );
       });
       return pool;
     },

@@ -42,13 +42,20 @@ const MYSQL_DUPLICATE = 1062;
 export function isTransient(error: unknown): boolean {
   const driver = driverError(error);
   if (driver === null) return false;
-  return (driver.errno !== undefined && MYSQL_TRANSIENT.has(driver.errno)) || (driver.code?.startsWith('SQLITE_BUSY') ?? false);
+  return (
+    (driver.errno !== undefined && MYSQL_TRANSIENT.has(driver.errno)) ||
+    (driver.code?.startsWith('SQLITE_BUSY') ?? false)
+  );
 }
 /** A unique index or primary key has this value already. */
 export function isDuplicate(error: unknown): boolean {
   const driver = driverError(error);
   if (driver === null) return false;
-  return driver.errno === MYSQL_DUPLICATE || driver.code === 'SQLITE_CONSTRAINT_UNIQUE' || driver.code === 'SQLITE_CONSTRAINT_PRIMARYKEY';
+  return (
+    driver.errno === MYSQL_DUPLICATE ||
+    driver.code === 'SQLITE_CONSTRAINT_UNIQUE' ||
+    driver.code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
+  );
 }
 function driverError(error: unknown): { errno?: number; code?: string } | null {
   return error instanceof QueryFailedError ? (error.driverError as { errno?: number; code?: string }) : null;
@@ -64,7 +71,11 @@ export async function execute(runner: QueryRunner, sql: string, parameters: read
   const result = await runner.query(sql, [...parameters], true);
   return result.affected ?? 0;
 }
-export async function select(runner: QueryRunner, sql: string, parameters: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
+export async function select(
+  runner: QueryRunner,
+  sql: string,
+  parameters: readonly unknown[] = [],
+): Promise<Record<string, unknown>[]> {
   return (await runner.query(sql, [...parameters])) as Record<string, unknown>[];
 }
 
@@ -80,27 +91,59 @@ function chunks<T>(rows: readonly T[], valuesPerRow: number): T[][] {
 }
 
 /** One INSERT for all rows. @throws QueryFailedError for a duplicate key (`isDuplicate`). */
-export async function insertRows<R extends object>(runner: QueryRunner, table: Table<R>, rows: readonly R[]): Promise<void> {
-  for (const part of chunks(rows, table.columns.length)) await execute(runner, insertSql(table, part.length), part.flatMap((row) => table.values(row)));
+export async function insertRows<R extends object>(
+  runner: QueryRunner,
+  table: Table<R>,
+  rows: readonly R[],
+): Promise<void> {
+  for (const part of chunks(rows, table.columns.length))
+    await execute(
+      runner,
+      insertSql(table, part.length),
+      part.flatMap((row) => table.values(row)),
+    );
 }
 
 /** Inserts; a row whose key is there already replaces all columns but `keep` and the conflict columns. */
-export async function upsertRows<R extends object>(runner: QueryRunner, database: DatabaseKind, table: Table<R>, rows: readonly R[], conflict: readonly string[], keep: readonly string[] = []): Promise<void> {
-  const changed = table.columns.filter((one) => !conflict.includes(one.column) && !keep.includes(one.column)).map((one) => quote(one.column));
+export async function upsertRows<R extends object>(
+  runner: QueryRunner,
+  database: DatabaseKind,
+  table: Table<R>,
+  rows: readonly R[],
+  conflict: readonly string[],
+  keep: readonly string[] = [],
+): Promise<void> {
+  const changed = table.columns
+    .filter((one) => !conflict.includes(one.column) && !keep.includes(one.column))
+    .map((one) => quote(one.column));
   for (const part of chunks(rows, table.columns.length)) {
     const tail =
       database === 'mysql'
         ? ` ON DUPLICATE KEY UPDATE ${changed.map((name) => `${name} = VALUES(${name})`).join(', ')}`
         : ` ON CONFLICT (${conflict.map(quote).join(', ')}) DO UPDATE SET ${changed.map((name) => `${name} = excluded.${name}`).join(', ')}`;
-    await execute(runner, insertSql(table, part.length) + tail, part.flatMap((row) => table.values(row)));
+    await execute(
+      runner,
+      insertSql(table, part.length) + tail,
+      part.flatMap((row) => table.values(row)),
+    );
   }
 }
 
 /** Inserts; rows whose key is there already are left as they are. Other errors stay errors (unlike INSERT IGNORE). */
-export async function insertMissing<R extends object>(runner: QueryRunner, database: DatabaseKind, table: Table<R>, rows: readonly R[]): Promise<void> {
+export async function insertMissing<R extends object>(
+  runner: QueryRunner,
+  database: DatabaseKind,
+  table: Table<R>,
+  rows: readonly R[],
+): Promise<void> {
   const first = quote(table.columns[0].column);
   const tail = database === 'mysql' ? ` ON DUPLICATE KEY UPDATE ${first} = ${first}` : ' ON CONFLICT DO NOTHING';
-  for (const part of chunks(rows, table.columns.length)) await execute(runner, insertSql(table, part.length) + tail, part.flatMap((row) => table.values(row)));
+  for (const part of chunks(rows, table.columns.length))
+    await execute(
+      runner,
+      insertSql(table, part.length) + tail,
+      part.flatMap((row) => table.values(row)),
+    );
 }
 
 function insertSql<R extends object>(table: Table<R>, count: number): string {
@@ -123,16 +166,34 @@ export interface JoinedUpdate<R extends object> {
  * One UPDATE for many rows with different values, joined to the values. Answers how many rows matched: fewer than
  * given means that somebody changed one of them since it was read.
  */
-export async function updateRows<R extends object>(runner: QueryRunner, database: DatabaseKind, table: Table<R>, rows: readonly Partial<R>[], update: JoinedUpdate<R>): Promise<number> {
+export async function updateRows<R extends object>(
+  runner: QueryRunner,
+  database: DatabaseKind,
+  table: Table<R>,
+  rows: readonly Partial<R>[],
+  update: JoinedUpdate<R>,
+): Promise<number> {
   const properties = [...update.match, ...update.set];
   const columns = properties.map((property) => table.column(property));
   let affected = 0;
   for (const part of chunks(rows, properties.length)) {
     const values = part.flatMap((row) => columns.map((one) => encode(one.kind, row[one.property as keyof R])));
-    const source = valuesSource(database, columns.map((one) => one.kind), part.length);
-    const on = update.match.map((_, index) => `t.${quote(columns[index].column)} = v.v${index}`).join(' AND ') + (update.where ? ` AND ${update.where}` : '');
+    const source = valuesSource(
+      database,
+      columns.map((one) => one.kind),
+      part.length,
+    );
+    const on =
+      update.match.map((_, index) => `t.${quote(columns[index].column)} = v.v${index}`).join(' AND ') +
+      (update.where ? ` AND ${update.where}` : '');
     const assign = (prefix: string): string =>
-      [...update.set.map((_, index) => `${prefix}${quote(columns[update.match.length + index].column)} = v.v${update.match.length + index}`), ...(update.setSql ?? []).map((one) => prefix + one)].join(', ');
+      [
+        ...update.set.map(
+          (_, index) =>
+            `${prefix}${quote(columns[update.match.length + index].column)} = v.v${update.match.length + index}`,
+        ),
+        ...(update.setSql ?? []).map((one) => prefix + one),
+      ].join(', ');
     const sql =
       database === 'mysql'
         ? `UPDATE ${quote(table.name)} AS t JOIN (${source}) AS v ON ${on} SET ${assign('t.')}`
@@ -151,13 +212,26 @@ function valuesSource(database: DatabaseKind, kinds: readonly ColumnKind[], rows
   }
   // Ids are ascii: a value in the connection's character set would keep the primary key from being used.
   const cells = kinds.map((kind) => (kind === 'id' ? 'CONVERT(? USING ascii) COLLATE ascii_bin' : '?'));
-  return tuples.map((_, row) => `SELECT ${cells.map((cell, index) => (row === 0 ? `${cell} AS v${index}` : cell)).join(', ')}`).join(' UNION ALL ');
+  return tuples
+    .map((_, row) => `SELECT ${cells.map((cell, index) => (row === 0 ? `${cell} AS v${index}` : cell)).join(', ')}`)
+    .join(' UNION ALL ');
 }
 
 /** `(a, b, c)` behind the values of a cursor, in a form for which each database reads an index range. */
-export function afterCursor(database: DatabaseKind, columns: readonly string[], values: readonly unknown[], descending = false): { sql: string; parameters: unknown[] } {
+export function afterCursor(
+  database: DatabaseKind,
+  columns: readonly string[],
+  values: readonly unknown[],
+  descending = false,
+): { sql: string; parameters: unknown[] } {
   const sign = descending ? '<' : '>';
-  if (database === 'sqlite') return { sql: `(${columns.join(', ')}) ${sign} (${placeholders(columns.length)})`, parameters: [...values] };
-  const parts = columns.map((name, index) => [...columns.slice(0, index).map((before) => `${before} = ?`), `${name} ${sign} ?`].join(' AND '));
-  return { sql: `(${parts.map((part) => `(${part})`).join(' OR ')})`, parameters: columns.flatMap((_, index) => values.slice(0, index + 1)) };
+  if (database === 'sqlite')
+    return { sql: `(${columns.join(', ')}) ${sign} (${placeholders(columns.length)})`, parameters: [...values] };
+  const parts = columns.map((name, index) =>
+    [...columns.slice(0, index).map((before) => `${before} = ?`), `${name} ${sign} ?`].join(' AND '),
+  );
+  return {
+    sql: `(${parts.map((part) => `(${part})`).join(' OR ')})`,
+    parameters: columns.flatMap((_, index) => values.slice(0, index + 1)),
+  };
 }

@@ -3,7 +3,16 @@ export { createPersistence } from './persistence.js';
 export type { Persistence, PersistenceOptions } from './persistence.js';
 export { managerOf, MAX_TRIES, NestedUnitFailedError, TypeOrmUnitOfWork } from './unit-of-work.js';
 export {
-  BlobColumn, CodeColumn, FlagColumn, IdColumn, InstantColumn, IntColumn, JsonColumn, LongTextColumn, NameColumn, NumberColumn,
+  BlobColumn,
+  CodeColumn,
+  FlagColumn,
+  IdColumn,
+  InstantColumn,
+  IntColumn,
+  JsonColumn,
+  LongTextColumn,
+  NameColumn,
+  NumberColumn,
 } from './columns.js';
 export type { ColumnOptions, LengthOptions } from './columns.js';
 export { column, ColumnSpec, SchemaBuilder } from './schema/schema-builder.js';

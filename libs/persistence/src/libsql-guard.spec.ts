@@ -18,12 +18,23 @@ describe('libsql guard', () => {
   });
   const roundTrip = (value: unknown): unknown => {
     db.prepare('INSERT INTO t (v) VALUES (?)').run(value);
-    return db.prepare('SELECT v FROM t').all().map((row) => row.v).at(-1);
+    return db
+      .prepare('SELECT v FROM t')
+      .all()
+      .map((row) => row.v)
+      .at(-1);
   };
 
   it.each([
-    ['a boolean', true, 1], ['false', false, 0], ['undefined', undefined, null], ['null alone', null, null], ['an instant', 1_790_000_000_123, 1_790_000_000_123],
-    ['the largest safe number', Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER], ['a fraction', 0.25, 0.25], ['Chinese text', '保证 🔧', '保证 🔧'], ['a bigint', 12n, 12],
+    ['a boolean', true, 1],
+    ['false', false, 0],
+    ['undefined', undefined, null],
+    ['null alone', null, null],
+    ['an instant', 1_790_000_000_123, 1_790_000_000_123],
+    ['the largest safe number', Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+    ['a fraction', 0.25, 0.25],
+    ['Chinese text', '保证 🔧', '保证 🔧'],
+    ['a bigint', 12n, 12],
   ])('given %s, when bound and read back, then it is the stored value', (_, value, stored) => {
     expect(roundTrip(value)).toBe(stored);
   });
@@ -35,7 +46,13 @@ describe('libsql guard', () => {
   });
 
   it.each([
-    ['a Date', new Date(0)], ['an object', { a: 1 }], ['an array', [1]], ['a function', () => 1], ['a symbol', Symbol('s')], ['NaN', Number.NaN], ['infinity', Number.POSITIVE_INFINITY],
+    ['a Date', new Date(0)],
+    ['an object', { a: 1 }],
+    ['an array', [1]],
+    ['a function', () => 1],
+    ['a symbol', Symbol('s')],
+    ['NaN', Number.NaN],
+    ['infinity', Number.POSITIVE_INFINITY],
   ])('given %s, when bound, then it is an error that can be caught and the connection goes on', (_, value) => {
     expect(() => db.prepare('INSERT INTO t (v) VALUES (?)').run(value)).toThrow(TypeError);
     expect(() => db.prepare('SELECT ? AS v').all(value)).toThrow(TypeError);

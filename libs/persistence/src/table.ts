@@ -12,7 +12,8 @@ export class Table<R extends object> {
   constructor(readonly entity: new () => R) {
     const name = getMetadataArgsStorage().tables.find((table) => table.target === entity)?.name;
     this.columns = columnsOf(entity);
-    if (name === undefined || this.columns.length === 0) throw new Error(`${entity.name} is not an entity with a table name and portable columns`);
+    if (name === undefined || this.columns.length === 0)
+      throw new Error(`${entity.name} is not an entity with a table name and portable columns`);
     this.name = name;
     this.byProperty = new Map(this.columns.map((one) => [one.property, one]));
   }

@@ -19,25 +19,42 @@ const noteMigration: FeatureMigration = {
   up: (schema) =>
     schema.createTable('note', {
       columns: {
-        id: column.code(20), body: column.text(), pinned: column.flag().default(false), seen_at: column.instant().nullable(),
-        tags: column.json().nullable(), picture: column.blob().nullable(),
+        id: column.code(20),
+        body: column.text(),
+        pinned: column.flag().default(false),
+        seen_at: column.instant().nullable(),
+        tags: column.json().nullable(),
+        picture: column.blob().nullable(),
       },
       primaryKey: ['id'],
     }),
 };
 const clock = { now: () => 0, systemNow: () => 0 };
-const note = (id: string): Note => ({ id, body: '现场 🔧', pinned: true, seenAt: 1_790_000_000_123, tags: ['甲', 'b'], picture: Buffer.from([0, 255, 7]) });
+const note = (id: string): Note => ({
+  id,
+  body: '现场 🔧',
+  pinned: true,
+  seenAt: 1_790_000_000_123,
+  tags: ['甲', 'b'],
+  picture: Buffer.from([0, 255, 7]),
+});
 const add = (tx: Transaction, id: string): Promise<unknown> => managerOf(tx).insert(Note, note(id));
 
 describe.each(testDatabases())('unit of work on $name', (place) => {
   let database: TestDatabase;
   let persistence: Persistence;
   const statements: string[] = [];
-  const ids = async (): Promise<string[]> => (await persistence.reader().find(Note, { order: { id: 'ASC' } })).map((one) => one.id);
+  const ids = async (): Promise<string[]> =>
+    (await persistence.reader().find(Note, { order: { id: 'ASC' } })).map((one) => one.id);
 
   beforeEach(async () => {
     database = await place.create();
-    persistence = await createPersistence(database.url, { entities: [Note], migrations: [noteMigration], clock, onStatement: (sql) => statements.push(sql) });
+    persistence = await createPersistence(database.url, {
+      entities: [Note],
+      migrations: [noteMigration],
+      clock,
+      onStatement: (sql) => statements.push(sql),
+    });
   });
   afterEach(async () => {
     await persistence.close();
@@ -61,7 +78,9 @@ describe.each(testDatabases())('unit of work on $name', (place) => {
 
   it('given a row with Chinese text, a flag, an instant, JSON and bytes, when read back, then every value is the same', async () => {
     await persistence.unitOfWork.run((tx) => managerOf(tx).save(Note, note('n')));
-    expect(await persistence.reader().findOneBy(Note, { id: 'n', pinned: true, seenAt: 1_790_000_000_123 })).toEqual(note('n'));
+    expect(await persistence.reader().findOneBy(Note, { id: 'n', pinned: true, seenAt: 1_790_000_000_123 })).toEqual(
+      note('n'),
+    );
   });
 
   it('given keys that differ in case only, when both are written, then they are two rows', async () => {
@@ -82,10 +101,12 @@ describe.each(testDatabases())('unit of work on $name', (place) => {
   it('given a unit inside a unit, when the inner one fails and its error is swallowed, then the outer one does not commit', async () => {
     const outer = persistence.unitOfWork.run(async (tx) => {
       await add(tx, 'outer');
-      await persistence.unitOfWork.run(async (inner) => {
-        await add(inner, 'half');
-        throw new Error('in the middle');
-      }).catch(() => undefined);
+      await persistence.unitOfWork
+        .run(async (inner) => {
+          await add(inner, 'half');
+          throw new Error('in the middle');
+        })
+        .catch(() => undefined);
     });
     await expect(outer).rejects.toBeInstanceOf(NestedUnitFailedError);
     expect(await ids()).toEqual([]);
@@ -103,10 +124,12 @@ describe.each(testDatabases())('unit of work on $name', (place) => {
 
   it('given listeners for after the commit, when a unit rolls back, then they are not called; else once, outside of the unit', async () => {
     const called: string[] = [];
-    await persistence.unitOfWork.run(async (tx) => {
-      persistence.unitOfWork.afterCommit(tx, () => called.push('never'));
-      throw new Error('no');
-    }).catch(() => undefined);
+    await persistence.unitOfWork
+      .run(async (tx) => {
+        persistence.unitOfWork.afterCommit(tx, () => called.push('never'));
+        throw new Error('no');
+      })
+      .catch(() => undefined);
     let next: Promise<unknown> = Promise.resolve();
     await persistence.unitOfWork.run(async (tx) => {
       persistence.unitOfWork.afterCommit(tx, () => {
@@ -122,7 +145,11 @@ describe.each(testDatabases())('unit of work on $name', (place) => {
   it('given a statement listener, when a unit writes one row, then it saw BEGIN, the row and COMMIT and nothing else', async () => {
     statements.length = 0;
     await persistence.unitOfWork.run((tx) => add(tx, 'counted'));
-    expect(statements.map((sql) => sql.split(' ')[0])).toEqual([expect.stringMatching(/BEGIN|START/), 'INSERT', 'COMMIT']);
+    expect(statements.map((sql) => sql.split(' ')[0])).toEqual([
+      expect.stringMatching(/BEGIN|START/),
+      'INSERT',
+      'COMMIT',
+    ]);
   });
 
   it('given a busy database, when the unit asked for it, then it is tried again as a whole; else the error comes out', async () => {

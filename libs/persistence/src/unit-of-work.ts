@@ -140,7 +140,11 @@ async function rollBack(runner: QueryRunner): Promise<void> {
   try {
     await runner.rollbackTransaction();
   } catch {
-    const inner = runner as unknown as { isTransactionActive: boolean; transactionDepth: number; databaseConnection?: { destroy?: () => void } };
+    const inner = runner as unknown as {
+      isTransactionActive: boolean;
+      transactionDepth: number;
+      databaseConnection?: { destroy?: () => void };
+    };
     inner.isTransactionActive = false;
     inner.transactionDepth = 0;
     inner.databaseConnection?.destroy?.();

@@ -23,7 +23,10 @@ export interface TestDatabaseKind {
  */
 export function testDatabases(): TestDatabaseKind[] {
   const server = process.env.TEST_MYSQL_URL;
-  return [{ name: 'libsql', create: createFile }, ...(server ? [{ name: 'mariadb' as const, create: () => createOnServer(server) }] : [])];
+  return [
+    { name: 'libsql', create: createFile },
+    ...(server ? [{ name: 'mariadb' as const, create: () => createOnServer(server) }] : []),
+  ];
 }
 
 async function createFile(): Promise<TestDatabase> {

@@ -5,17 +5,36 @@ import { aFeatureJob, aJob, anInstance, write, type StoreUnderTest } from './sto
 const LEASE_MS = 30_000;
 
 export function describeJobs(get: () => StoreUnderTest): void {
-  const lease = (owner: string, systemNow = 0, change: { limit?: number; now?: number; ids?: readonly string[] } = {}): Promise<JobRow[]> =>
-    get().unitOfWork.run((tx) => get().store.leaseJobs(tx, { owner, now: 10_000, systemNow, leaseMs: LEASE_MS, limit: 100, ...change }));
-  const insert = (jobs: readonly JobRow[]): Promise<void> => get().unitOfWork.run((tx) => get().store.insertJobs(tx, jobs));
+  const lease = (
+    owner: string,
+    systemNow = 0,
+    change: { limit?: number; now?: number; ids?: readonly string[] } = {},
+  ): Promise<JobRow[]> =>
+    get().unitOfWork.run((tx) =>
+      get().store.leaseJobs(tx, { owner, now: 10_000, systemNow, leaseMs: LEASE_MS, limit: 100, ...change }),
+    );
+  const insert = (jobs: readonly JobRow[]): Promise<void> =>
+    get().unitOfWork.run((tx) => get().store.insertJobs(tx, jobs));
   const ids = (jobs: readonly JobRow[]): string[] => jobs.map((job) => job.id).sort();
 
   describe('jobs', () => {
     it('given due, later and failed jobs, when leased, then only due ones come, oldest due first, with their token', async () => {
-      const jobs = [aJob({ dueAt: 9000 }), aJob({ dueAt: 8000 }), aJob({ dueAt: 10_001 }), aJob({ dueAt: 1, state: 'failed' })];
+      const jobs = [
+        aJob({ dueAt: 9000 }),
+        aJob({ dueAt: 8000 }),
+        aJob({ dueAt: 10_001 }),
+        aJob({ dueAt: 1, state: 'failed' }),
+      ];
       await insert(jobs);
-      expect(await lease('node-a', 500)).toEqual([jobs[1], jobs[0]].map((job) => ({ ...job, lockOwner: 'node-a', lockedUntil: 500 + LEASE_MS, lockToken: 1 })));
-      expect(await get().store.findJob(jobs[1]?.id ?? '')).toEqual({ ...jobs[1], lockOwner: 'node-a', lockedUntil: 500 + LEASE_MS, lockToken: 1 });
+      expect(await lease('node-a', 500)).toEqual(
+        [jobs[1], jobs[0]].map((job) => ({ ...job, lockOwner: 'node-a', lockedUntil: 500 + LEASE_MS, lockToken: 1 })),
+      );
+      expect(await get().store.findJob(jobs[1]?.id ?? '')).toEqual({
+        ...jobs[1],
+        lockOwner: 'node-a',
+        lockedUntil: 500 + LEASE_MS,
+        lockToken: 1,
+      });
       expect(await get().store.countDue(10_000)).toBe(2);
       expect(await get().store.nextDueAt()).toBe(8000);
     });
@@ -28,7 +47,11 @@ export function describeJobs(get: () => StoreUnderTest): void {
     it('given many jobs and two owners at the same time, when both lease, then no job is leased twice', async () => {
       const jobs = Array.from({ length: 40 }, (_, index) => aJob({ dueAt: index }));
       await insert(jobs);
-      const [a, b, c] = await Promise.all([lease('node-a', 0, { limit: 25 }), lease('node-b', 0, { limit: 25 }), lease('node-c', 0, { limit: 25 })]);
+      const [a, b, c] = await Promise.all([
+        lease('node-a', 0, { limit: 25 }),
+        lease('node-b', 0, { limit: 25 }),
+        lease('node-c', 0, { limit: 25 }),
+      ]);
       const all = [...a, ...b, ...c].map((job) => job.id);
       expect(new Set(all).size).toBe(all.length);
       const rest = await lease('node-d');
@@ -37,7 +60,10 @@ export function describeJobs(get: () => StoreUnderTest): void {
 
     it('given two jobs of one instance and two owners at the same time, when each leases, then one owner has the instance', async () => {
       const instance = anInstance();
-      await write(get(), { instancesInserted: [instance], jobsInserted: [aJob({ instanceId: instance.id }), aJob({ instanceId: instance.id })] });
+      await write(get(), {
+        instancesInserted: [instance],
+        jobsInserted: [aJob({ instanceId: instance.id }), aJob({ instanceId: instance.id })],
+      });
       const [a, b] = await Promise.all([lease('node-a', 0, { limit: 1 }), lease('node-b', 0, { limit: 1 })]);
       expect(a.length + b.length).toBe(1);
       const owner = a.length === 1 ? 'node-a' : 'node-b';
@@ -61,7 +87,11 @@ export function describeJobs(get: () => StoreUnderTest): void {
       const [taken] = await lease('node-b', LEASE_MS);
       expect(taken?.lockToken).toBe(2);
       expect(await unitOfWork.run((tx) => store.settleJob(tx, job.id, 1))).toBe(false);
-      expect(await unitOfWork.run((tx) => store.retryJob(tx, job.id, 1, { retriesLeft: 0, dueAt: 1, lastError: 'x', state: 'failed' }))).toBe(false);
+      expect(
+        await unitOfWork.run((tx) =>
+          store.retryJob(tx, job.id, 1, { retriesLeft: 0, dueAt: 1, lastError: 'x', state: 'failed' }),
+        ),
+      ).toBe(false);
       expect(await unitOfWork.run((tx) => store.settleJob(tx, job.id, 2))).toBe(true);
       expect(await store.findJob(job.id)).toBeNull();
       expect(await unitOfWork.run((tx) => store.settleJob(tx, job.id, 2))).toBe(false);
@@ -72,15 +102,33 @@ export function describeJobs(get: () => StoreUnderTest): void {
       const job = aJob();
       await insert([job]);
       const [leased] = await lease('node-a');
-      await unitOfWork.run((tx) => store.retryJob(tx, job.id, leased?.lockToken ?? 0, { retriesLeft: 2, dueAt: 20_000, lastError: '超时', state: 'waiting' }));
-      expect(await store.findJob(job.id)).toEqual({ ...job, retriesLeft: 2, dueAt: 20_000, lastError: '超时', lockToken: 1 });
+      await unitOfWork.run((tx) =>
+        store.retryJob(tx, job.id, leased?.lockToken ?? 0, {
+          retriesLeft: 2,
+          dueAt: 20_000,
+          lastError: '超时',
+          state: 'waiting',
+        }),
+      );
+      expect(await store.findJob(job.id)).toEqual({
+        ...job,
+        retriesLeft: 2,
+        dueAt: 20_000,
+        lastError: '超时',
+        lockToken: 1,
+      });
       expect(await lease('node-b')).toEqual([]);
       expect(await lease('node-b', 0, { now: 20_000 })).toHaveLength(1);
     });
 
     it('given a feature job, when scheduled again under the same name and ref, then it is replaced; others stay', async () => {
       const { store, unitOfWork } = get();
-      const [first, second, other, task] = [aFeatureJob('warn', 'c1'), aFeatureJob('warn', 'c1', { dueAt: 7000 }), aFeatureJob('warn', 'c2'), aJob({ name: 'warn', ref: 'c1' })];
+      const [first, second, other, task] = [
+        aFeatureJob('warn', 'c1'),
+        aFeatureJob('warn', 'c1', { dueAt: 7000 }),
+        aFeatureJob('warn', 'c2'),
+        aJob({ name: 'warn', ref: 'c1' }),
+      ];
       await insert([task]);
       await unitOfWork.run((tx) => store.upsertFeatureJob(tx, first));
       await unitOfWork.run((tx) => store.upsertFeatureJob(tx, other));
@@ -103,7 +151,13 @@ export function describeJobs(get: () => StoreUnderTest): void {
 
     it('given jobs of several kinds, when listed, then filters and pages hold, next due first', async () => {
       const instanceId = randomUUID();
-      const jobs = Array.from({ length: 7 }, (_, index) => aJob({ dueAt: 100 - index, instanceId: index % 2 ? instanceId : null, type: index === 6 ? 'timer' : 'service-task' }));
+      const jobs = Array.from({ length: 7 }, (_, index) =>
+        aJob({
+          dueAt: 100 - index,
+          instanceId: index % 2 ? instanceId : null,
+          type: index === 6 ? 'timer' : 'service-task',
+        }),
+      );
       await insert(jobs);
       const first = await get().store.listJobs({ limit: 4 });
       const second = await get().store.listJobs({ limit: 4, cursor: first.nextCursor ?? '' });

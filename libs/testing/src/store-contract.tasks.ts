@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { aTask, write, type StoreUnderTest } from './store-contract.fixtures.js';
 
 export function describeTaskLists(get: () => StoreUnderTest): void {
-  const list = async (q: Omit<TaskQuery, 'limit'>): Promise<string[]> => (await get().store.listTasks({ ...q, limit: 50 })).items.map((task) => task.name);
+  const list = async (q: Omit<TaskQuery, 'limit'>): Promise<string[]> =>
+    (await get().store.listTasks({ ...q, limit: 50 })).items.map((task) => task.name);
   const insert = (tasks: readonly UserTaskRow[]): Promise<void> => write(get(), { tasksInserted: [...tasks] });
   const wang = { userId: 'wang', groups: ['engineer', 'pm'] };
 
@@ -13,17 +14,33 @@ export function describeTaskLists(get: () => StoreUnderTest): void {
         aTask({ name: 'mine', assignee: 'wang', createdAt: 1 }),
         aTask({ name: 'offered', candidateUsers: ['wang', 'li'], createdAt: 2 }),
         aTask({ name: 'group', candidateGroups: ['engineer'], createdAt: 3 }),
-        aTask({ name: 'all ways', assignee: 'wang', candidateUsers: ['wang'], candidateGroups: ['pm', 'engineer', 'pm'], createdAt: 4 }),
+        aTask({
+          name: 'all ways',
+          assignee: 'wang',
+          candidateUsers: ['wang'],
+          candidateGroups: ['pm', 'engineer', 'pm'],
+          createdAt: 4,
+        }),
         aTask({ name: 'group, taken by another', assignee: 'li', candidateGroups: ['pm'], createdAt: 5 }),
         aTask({ name: 'not mine', assignee: 'li', candidateGroups: ['manager'], createdAt: 6 }),
         aTask({ name: 'case differs', assignee: 'Wang', createdAt: 7 }),
       ]);
-      expect(await list({ visibleTo: wang })).toEqual(['mine', 'offered', 'group', 'all ways', 'group, taken by another']);
+      expect(await list({ visibleTo: wang })).toEqual([
+        'mine',
+        'offered',
+        'group',
+        'all ways',
+        'group, taken by another',
+      ]);
       expect(await list({ visibleTo: wang, state: 'open', unassigned: true })).toEqual(['offered', 'group']);
       expect(await list({ visibleTo: wang, assignee: 'li' })).toEqual(['group, taken by another']);
       expect(await list({ visibleTo: wang, candidateGroups: ['engineer'] })).toEqual(['group', 'all ways']);
       expect(await list({ assignee: 'wang', state: 'open' })).toEqual(['mine', 'all ways']);
-      expect(await list({ candidateGroups: ['manager', 'pm'] })).toEqual(['all ways', 'group, taken by another', 'not mine']);
+      expect(await list({ candidateGroups: ['manager', 'pm'] })).toEqual([
+        'all ways',
+        'group, taken by another',
+        'not mine',
+      ]);
       expect(await list({ visibleTo: { userId: 'nobody', groups: [] } })).toEqual([]);
       expect(await list({})).toHaveLength(7);
     });
@@ -48,37 +65,67 @@ export function describeTaskLists(get: () => StoreUnderTest): void {
       await write(get(), { tasksAssigned: [{ id: task.id, assignee: 'zhao' }] });
       expect([await list({ assignee: 'li' }), await list({ assignee: 'zhao' })]).toEqual([[], ['t']]);
       await write(get(), { tasksAssigned: [{ id: task.id, assignee: null }] });
-      expect([await list({ assignee: 'zhao' }), await list({ visibleTo: wang, unassigned: true })]).toEqual([[], ['t']]);
+      expect([await list({ assignee: 'zhao' }), await list({ visibleTo: wang, unassigned: true })]).toEqual([
+        [],
+        ['t'],
+      ]);
       await write(get(), { tasksClosed: [{ id: task.id, state: 'completed', completedBy: 'wang', endedAt: 9 }] });
       expect(await list({ visibleTo: wang, state: 'open' })).toEqual([]);
       expect(await list({ visibleTo: wang, state: 'completed' })).toEqual(['t']);
       expect(await list({ visibleTo: wang, state: 'cancelled' })).toEqual([]);
       expect(await list({ completedBy: 'wang' })).toEqual(['t']);
-      expect(await get().store.findTask(task.id)).toEqual({ ...task, draft: null, state: 'completed', completedBy: 'wang', endedAt: 9 });
+      expect(await get().store.findTask(task.id)).toEqual({
+        ...task,
+        draft: null,
+        state: 'completed',
+        completedBy: 'wang',
+        endedAt: 9,
+      });
     });
 
     it('given many tasks with and without urgency, when read in pages, then all come once, what breaks first first', async () => {
       const tasks = Array.from({ length: 47 }, (_, index) =>
-        aTask({ name: `t${index}`, urgencyAt: index % 3 === 0 ? null : 1000 + (index % 5), createdAt: 2000 + (index % 4), candidateGroups: index % 2 ? ['engineer'] : ['pm', 'engineer'], assignee: index % 7 === 0 ? 'wang' : null }),
+        aTask({
+          name: `t${index}`,
+          urgencyAt: index % 3 === 0 ? null : 1000 + (index % 5),
+          createdAt: 2000 + (index % 4),
+          candidateGroups: index % 2 ? ['engineer'] : ['pm', 'engineer'],
+          assignee: index % 7 === 0 ? 'wang' : null,
+        }),
       );
       await insert(tasks);
       const seen: UserTaskRow[] = [];
       let cursor: string | undefined;
       do {
-        const page = await get().store.listTasks({ visibleTo: wang, state: 'open', limit: 10, ...(cursor === undefined ? {} : { cursor }) });
+        const page = await get().store.listTasks({
+          visibleTo: wang,
+          state: 'open',
+          limit: 10,
+          ...(cursor === undefined ? {} : { cursor }),
+        });
         if (cursor === undefined) expect(page.total).toBe(47);
         seen.push(...page.items);
         cursor = page.nextCursor ?? undefined;
       } while (cursor !== undefined);
-      const key = (task: UserTaskRow): [number, number, string] => [task.urgencyAt ?? Number.MAX_SAFE_INTEGER, task.createdAt, task.id];
-      const sorted = [...tasks].sort((a, b) => key(a)[0] - key(b)[0] || key(a)[1] - key(b)[1] || (a.id < b.id ? -1 : 1));
+      const key = (task: UserTaskRow): [number, number, string] => [
+        task.urgencyAt ?? Number.MAX_SAFE_INTEGER,
+        task.createdAt,
+        task.id,
+      ];
+      const sorted = [...tasks].sort(
+        (a, b) => key(a)[0] - key(b)[0] || key(a)[1] - key(b)[1] || (a.id < b.id ? -1 : 1),
+      );
       expect(seen.map((task) => task.id)).toEqual(sorted.map((task) => task.id));
     });
 
     it('given the open tasks of a case, when its urgency changes, then they move in the lists; closed and others do not', async () => {
       const { store, unitOfWork } = get();
       const closed = aTask({ name: 'closed', businessKey: 'GD-2', state: 'completed', candidateGroups: ['pm'] });
-      await insert([aTask({ name: 'x', businessKey: 'GD-1', urgencyAt: 500, candidateGroups: ['pm'] }), aTask({ name: 'y', businessKey: 'GD-2', candidateGroups: ['pm'] }), closed]);
+      await insert([
+        aTask({ name: 'x', businessKey: 'GD-1', urgencyAt: 500, candidateGroups: ['pm'] }),
+        aTask({ name: 'y', businessKey: 'GD-2', candidateGroups: ['pm'] }),
+        closed,
+      ]);
       expect(await list({ visibleTo: wang, state: 'open' })).toEqual(['x', 'y']);
       await unitOfWork.run((tx) => store.setUrgency(tx, 'GD-2', 400));
       expect(await list({ visibleTo: wang, state: 'open' })).toEqual(['y', 'x']);

@@ -1,10 +1,28 @@
 import { DefinitionEntity, DeploymentEntity, ResourceEntity } from './deployment.entities.js';
-import { HistoryEntity, IncidentEntity, ProcessInstanceEntity, SubjectEntity, TaskAudienceEntity, UserTaskEntity } from './instance.entities.js';
+import {
+  HistoryEntity,
+  IncidentEntity,
+  ProcessInstanceEntity,
+  SubjectEntity,
+  TaskAudienceEntity,
+  UserTaskEntity,
+} from './instance.entities.js';
 import { IdempotencyEntity, JobEntity, MessageEntity, MessageKeyEntity, SubscriptionEntity } from './work.entities.js';
 
 /** Tables of the engine. */
 export const engineEntities = [
-  ProcessInstanceEntity, UserTaskEntity, TaskAudienceEntity, IncidentEntity, HistoryEntity, SubjectEntity,
-  JobEntity, SubscriptionEntity, MessageEntity, MessageKeyEntity, IdempotencyEntity,
-  DeploymentEntity, DefinitionEntity, ResourceEntity,
+  ProcessInstanceEntity,
+  UserTaskEntity,
+  TaskAudienceEntity,
+  IncidentEntity,
+  HistoryEntity,
+  SubjectEntity,
+  JobEntity,
+  SubscriptionEntity,
+  MessageEntity,
+  MessageKeyEntity,
+  IdempotencyEntity,
+  DeploymentEntity,
+  DefinitionEntity,
+  ResourceEntity,
 ];

@@ -1,6 +1,15 @@
 import type { HistoryRow, IncidentRow, InstanceRow, SubjectRow, UserTaskRow } from '@pledge/runtime';
 import { Entity } from 'typeorm';
-import { CodeColumn, FlagColumn, IdColumn, InstantColumn, IntColumn, JsonColumn, LongTextColumn, NameColumn } from '../columns.js';
+import {
+  CodeColumn,
+  FlagColumn,
+  IdColumn,
+  InstantColumn,
+  IntColumn,
+  JsonColumn,
+  LongTextColumn,
+  NameColumn,
+} from '../columns.js';
 
 /** BPMN ids may be long. */
 export const ELEMENT_LENGTH = 255;

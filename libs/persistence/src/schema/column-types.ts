@@ -17,7 +17,16 @@ export function columnType(database: DatabaseKind, kind: ColumnKind, length: num
 }
 
 const SQLITE: Record<ColumnKind, string> = {
-  id: 'TEXT', code: 'TEXT', name: 'TEXT', instant: 'INTEGER', int: 'INTEGER', number: 'REAL', flag: 'INTEGER', json: 'TEXT', text: 'TEXT', blob: 'BLOB',
+  id: 'TEXT',
+  code: 'TEXT',
+  name: 'TEXT',
+  instant: 'INTEGER',
+  int: 'INTEGER',
+  number: 'REAL',
+  flag: 'INTEGER',
+  json: 'TEXT',
+  text: 'TEXT',
+  blob: 'BLOB',
 };
 
 function mysqlType(kind: ColumnKind, length: number | null): string {

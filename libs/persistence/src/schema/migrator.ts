@@ -12,7 +12,12 @@ const WAIT_MS = 200;
  * since `GET_LOCK` is not known to the other nodes of a cluster. Answers the names of the migrations that ran.
  * @throws Error when two migrations share a name.
  */
-export async function migrate(source: DataSource, migrations: readonly FeatureMigration[], clock: Pick<Clock, 'systemNow'>, pause: (ms: number) => Promise<void> = sleep): Promise<string[]> {
+export async function migrate(
+  source: DataSource,
+  migrations: readonly FeatureMigration[],
+  clock: Pick<Clock, 'systemNow'>,
+  pause: (ms: number) => Promise<void> = sleep,
+): Promise<string[]> {
   const names = migrations.map((one) => one.name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new Error(`two migrations are named ${twice}`);
@@ -25,7 +30,9 @@ export async function migrate(source: DataSource, migrations: readonly FeatureMi
     try {
       return await runMissing(schema, runner, migrations, owner, clock);
     } finally {
-      await execute(runner, 'UPDATE schema_lock SET owner = NULL, locked_until = NULL WHERE id = 1 AND owner = ?', [owner]);
+      await execute(runner, 'UPDATE schema_lock SET owner = NULL, locked_until = NULL WHERE id = 1 AND owner = ?', [
+        owner,
+      ]);
     }
   } finally {
     await runner.release();
@@ -33,7 +40,10 @@ export async function migrate(source: DataSource, migrations: readonly FeatureMi
 }
 
 async function createOwnTables(schema: SchemaBuilder, runner: QueryRunner): Promise<void> {
-  await schema.createTable('schema_migration', { columns: { name: column.code(150), applied_at: column.instant() }, primaryKey: ['name'] });
+  await schema.createTable('schema_migration', {
+    columns: { name: column.code(150), applied_at: column.instant() },
+    primaryKey: ['name'],
+  });
   await schema.createTable('schema_lock', {
     columns: { id: column.int(), owner: column.id().nullable(), locked_until: column.instant().nullable() },
     primaryKey: ['id'],
@@ -47,17 +57,28 @@ async function createOwnTables(schema: SchemaBuilder, runner: QueryRunner): Prom
 }
 
 async function takeLock(runner: QueryRunner, owner: string, now: number): Promise<boolean> {
-  const sql = 'UPDATE schema_lock SET owner = ?, locked_until = ? WHERE id = 1 AND (owner IS NULL OR owner = ? OR locked_until < ?)';
+  const sql =
+    'UPDATE schema_lock SET owner = ?, locked_until = ? WHERE id = 1 AND (owner IS NULL OR owner = ? OR locked_until < ?)';
   return (await execute(runner, sql, [owner, now + LOCK_MS, owner, now])) === 1;
 }
 
-async function runMissing(schema: SchemaBuilder, runner: QueryRunner, migrations: readonly FeatureMigration[], owner: string, clock: Pick<Clock, 'systemNow'>): Promise<string[]> {
+async function runMissing(
+  schema: SchemaBuilder,
+  runner: QueryRunner,
+  migrations: readonly FeatureMigration[],
+  owner: string,
+  clock: Pick<Clock, 'systemNow'>,
+): Promise<string[]> {
   const done = new Set((await select(runner, 'SELECT name FROM schema_migration')).map((row) => String(row.name)));
   const ran: string[] = [];
   for (const migration of migrations.filter((one) => !done.has(one.name))) {
-    if (!(await takeLock(runner, owner, clock.systemNow()))) throw new Error('the migration lock was lost: a migration took longer than a minute');
+    if (!(await takeLock(runner, owner, clock.systemNow())))
+      throw new Error('the migration lock was lost: a migration took longer than a minute');
     await migration.up(schema);
-    await execute(runner, 'INSERT INTO schema_migration (name, applied_at) VALUES (?, ?)', [migration.name, clock.systemNow()]);
+    await execute(runner, 'INSERT INTO schema_migration (name, applied_at) VALUES (?, ?)', [
+      migration.name,
+      clock.systemNow(),
+    ]);
     ran.push(migration.name);
   }
   return ran;

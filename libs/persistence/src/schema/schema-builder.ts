@@ -61,14 +61,18 @@ export class SchemaBuilder {
   async createTable(table: string, spec: TableSpec): Promise<void> {
     const lines = Object.entries(spec.columns).map(([name, definition]) => this.columnLine(name, definition));
     lines.push(`PRIMARY KEY (${spec.primaryKey.map(quote).join(', ')})`);
-    const suffix = this.database === 'mysql' ? ' ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin' : '';
+    const suffix =
+      this.database === 'mysql'
+        ? ' ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin'
+        : '';
     await this.runner.query(`CREATE TABLE IF NOT EXISTS ${quote(table)} (\n  ${lines.join(',\n  ')}\n)${suffix}`);
     for (const [name, index] of Object.entries(spec.indexes ?? {})) await this.createIndex(table, name, index);
   }
 
   /** @throws Error when the column is neither nullable nor has a default: existing rows would have no value. */
   async addColumn(table: string, name: string, definition: ColumnSpec): Promise<void> {
-    if (!definition.isNullable && definition.defaultValue === null) throw new Error(`${table}.${name}: an added column needs a default or must be nullable`);
+    if (!definition.isNullable && definition.defaultValue === null)
+      throw new Error(`${table}.${name}: an added column needs a default or must be nullable`);
     const present = await tableColumns(this.database, this.runner, table);
     if (present.some((one) => one.name === name)) return;
     await this.runner.query(`ALTER TABLE ${quote(table)} ADD COLUMN ${this.columnLine(name, definition)}`);
@@ -76,7 +80,9 @@ export class SchemaBuilder {
 
   async createIndex(table: string, name: string, index: IndexSpec): Promise<void> {
     if ((await indexNames(this.database, this.runner, table)).includes(name)) return;
-    await this.runner.query(`CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${quote(name)} ON ${quote(table)} (${index.columns.map(quote).join(', ')})`);
+    await this.runner.query(
+      `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${quote(name)} ON ${quote(table)} (${index.columns.map(quote).join(', ')})`,
+    );
   }
 
   private columnLine(name: string, definition: ColumnSpec): string {

@@ -20,7 +20,10 @@ const visits = (schema: SchemaBuilder): Promise<void> =>
   schema.createTable('visit', {
     columns: { id: column.code(20), arrived_at: column.instant().nullable(), engineer: column.code(30) },
     primaryKey: ['id'],
-    indexes: { visit_engineer: { columns: ['engineer', 'arrived_at'] }, visit_arrival: { columns: ['arrived_at'], unique: true } },
+    indexes: {
+      visit_engineer: { columns: ['engineer', 'arrived_at'] },
+      visit_arrival: { columns: ['arrived_at'], unique: true },
+    },
   });
 const visitMigration: FeatureMigration = { name: 'visits-001', up: visits };
 const clock = { systemNow: () => 1000 };
@@ -38,7 +41,10 @@ describe.each(testDatabases())('schema on $name', (place) => {
     await writer.destroy();
     await database.drop();
   });
-  const indexes = async (): Promise<string[]> => (await indexNames(databaseKind(writer), writer.createQueryRunner(), 'visit')).filter((name) => name.startsWith('visit_')).sort();
+  const indexes = async (): Promise<string[]> =>
+    (await indexNames(databaseKind(writer), writer.createQueryRunner(), 'visit'))
+      .filter((name) => name.startsWith('visit_'))
+      .sort();
 
   it('given migrations, when run twice, then each ran once and the table is as the entity says', async () => {
     expect(await migrate(writer, [visitMigration], clock)).toEqual(['visits-001']);
@@ -98,7 +104,9 @@ describe.each(testDatabases())('schema on $name', (place) => {
 
   it('given a node that died while it held the lock, when the lock has run out, then another takes it', async () => {
     await migrate(writer, [], clock);
-    await writer.query("UPDATE schema_lock SET owner = '0198f000-0000-7000-8000-000000000000', locked_until = 5000 WHERE id = 1");
+    await writer.query(
+      "UPDATE schema_lock SET owner = '0198f000-0000-7000-8000-000000000000', locked_until = 5000 WHERE id = 1",
+    );
     let now = 4000;
     const waits: number[] = [];
     const ran = await migrate(writer, [visitMigration], { systemNow: () => now }, async (ms) => {
@@ -122,11 +130,28 @@ describe.each(testDatabases())('schema on $name', (place) => {
     };
     await migrate(writer, [visitMigration, more], clock);
     expect(await writer.query('SELECT mode FROM visit')).toEqual([expect.objectContaining({ mode: 'live' })]);
-    expect((await tableColumns(databaseKind(writer), writer.createQueryRunner(), 'visit')).filter((one) => one.name === 'mode')).toHaveLength(1);
+    expect(
+      (await tableColumns(databaseKind(writer), writer.createQueryRunner(), 'visit')).filter(
+        (one) => one.name === 'mode',
+      ),
+    ).toHaveLength(1);
   });
 
   it('given a table that is not as the entity says, when compared, then every difference is named', async () => {
-    await migrate(writer, [{ name: 'wrong-001', up: (schema) => schema.createTable('visit', { columns: { id: column.code(20), arrived_at: column.text(), leftover: column.int() }, primaryKey: ['id'] }) }], clock);
+    await migrate(
+      writer,
+      [
+        {
+          name: 'wrong-001',
+          up: (schema) =>
+            schema.createTable('visit', {
+              columns: { id: column.code(20), arrived_at: column.text(), leftover: column.int() },
+              primaryKey: ['id'],
+            }),
+        },
+      ],
+      clock,
+    );
     const lines = (await schemaDrift(writer)).join('\n');
     expect(lines).toContain('visit.leftover: is in the table, not in the entity');
     expect(lines).toContain('visit.engineer: is in the entity, not in the table');

@@ -1,13 +1,27 @@
 import type { BatchWrites, EngineStore, InstanceRow, InstanceTarget, Transaction, UserTaskRow } from '@pledge/runtime';
 import type { QueryRunner } from 'typeorm';
-import { execute, forUpdate, insertRows, placeholders, select, straightJoin, updateRows, type DatabaseKind } from '../dialect.js';
+import {
+  execute,
+  forUpdate,
+  insertRows,
+  placeholders,
+  select,
+  straightJoin,
+  updateRows,
+  type DatabaseKind,
+} from '../dialect.js';
 import type { HistoryEntity } from '../entities/instance.entities.js';
 import { databaseOf, runnerOf } from '../unit-of-work.js';
 import { putIdempotency } from './idempotency.js';
 import { audienceOf, jobEntity, tables, taskEntity } from './tables.js';
 
 /** Where the instance of a target is found; `instance` needs no look-up. */
-const TARGET_TABLES = { task: 'user_task', job: 'job', subscription: 'event_subscription', incident: 'incident' } as const;
+const TARGET_TABLES = {
+  task: 'user_task',
+  job: 'job',
+  subscription: 'event_subscription',
+  incident: 'incident',
+} as const;
 
 /** Loading and saving what a batch of commands touches (design D4): one statement to load, one per group to save. */
 export const hotPath: Pick<EngineStore, 'loadInstances' | 'writeBatch'> = { loadInstances, writeBatch };
@@ -23,7 +37,9 @@ async function loadInstances(tx: Transaction, targets: readonly InstanceTarget[]
     if (ids.length === 0) continue;
     parameters.push(...ids);
     const [table, column] = by === 'instance' ? ['process_instance', 'id'] : [TARGET_TABLES[by], 'instance_id'];
-    parts.push(`SELECT '${by}' AS found_by, id AS found_id, ${column} AS instance_id FROM ${table} WHERE id IN (${placeholders(ids.length)})`);
+    parts.push(
+      `SELECT '${by}' AS found_by, id AS found_id, ${column} AS instance_id FROM ${table} WHERE id IN (${placeholders(ids.length)})`,
+    );
   }
   // The inner order with its LIMIT, and the join order, make that rows are locked in order of id: no deadlock of two batches.
   const sql = `${straightJoin(database)} x.found_by, x.found_id, ${tables.instance.list('i')}
@@ -73,12 +89,24 @@ async function writeTasks(runner: QueryRunner, database: DatabaseKind, writes: B
   }
   if (writes.tasksAssigned.length > 0) await assignTasks(runner, database, writes.tasksAssigned);
   if (writes.tasksClosed.length > 0) {
-    await updateRows(runner, database, tables.task, writes.tasksClosed, { match: ['id'], set: ['state', 'completedBy', 'endedAt'], setSql: ['draft = NULL'] });
-    await execute(runner, `UPDATE task_audience SET is_open = 0 WHERE task_id IN (${placeholders(writes.tasksClosed.length)})`, writes.tasksClosed.map((task) => task.id));
+    await updateRows(runner, database, tables.task, writes.tasksClosed, {
+      match: ['id'],
+      set: ['state', 'completedBy', 'endedAt'],
+      setSql: ['draft = NULL'],
+    });
+    await execute(
+      runner,
+      `UPDATE task_audience SET is_open = 0 WHERE task_id IN (${placeholders(writes.tasksClosed.length)})`,
+      writes.tasksClosed.map((task) => task.id),
+    );
   }
 }
 
-async function assignTasks(runner: QueryRunner, database: DatabaseKind, changes: readonly Pick<UserTaskRow, 'id' | 'assignee'>[]): Promise<void> {
+async function assignTasks(
+  runner: QueryRunner,
+  database: DatabaseKind,
+  changes: readonly Pick<UserTaskRow, 'id' | 'assignee'>[],
+): Promise<void> {
   await updateRows(runner, database, tables.task, changes, { match: ['id'], set: ['assignee'] });
   const ids = changes.map((change) => change.id);
   await execute(runner, `DELETE FROM task_audience WHERE slot = 'a' AND task_id IN (${placeholders(ids.length)})`, ids);
@@ -96,22 +124,46 @@ async function writeJobsAndWaits(runner: QueryRunner, writes: BatchWrites): Prom
   await deleteByIds(runner, 'job', writes.jobsDeleted);
   if (writes.jobsInserted.length > 0) await insertRows(runner, tables.job, writes.jobsInserted.map(jobEntity));
   await deleteByIds(runner, 'event_subscription', writes.subscriptionsDeleted);
-  if (writes.subscriptionsInserted.length > 0) await insertRows(runner, tables.subscription, writes.subscriptionsInserted);
+  if (writes.subscriptionsInserted.length > 0)
+    await insertRows(runner, tables.subscription, writes.subscriptionsInserted);
 }
 
-async function writeIncidentsAndMessages(runner: QueryRunner, database: DatabaseKind, writes: BatchWrites): Promise<void> {
+async function writeIncidentsAndMessages(
+  runner: QueryRunner,
+  database: DatabaseKind,
+  writes: BatchWrites,
+): Promise<void> {
   if (writes.incidentsInserted.length > 0) await insertRows(runner, tables.incident, writes.incidentsInserted);
-  if (writes.incidentsResolved.length > 0) await updateRows(runner, database, tables.incident, writes.incidentsResolved, { match: ['id'], set: ['resolvedAt'] });
-  if (writes.messagesUpdated.length > 0) await updateRows(runner, database, tables.message, writes.messagesUpdated, { match: ['id'], set: ['state', 'instanceId'] });
+  if (writes.incidentsResolved.length > 0)
+    await updateRows(runner, database, tables.incident, writes.incidentsResolved, {
+      match: ['id'],
+      set: ['resolvedAt'],
+    });
+  if (writes.messagesUpdated.length > 0)
+    await updateRows(runner, database, tables.message, writes.messagesUpdated, {
+      match: ['id'],
+      set: ['state', 'instanceId'],
+    });
 }
 
-async function deleteByIds(runner: QueryRunner, table: 'job' | 'event_subscription', ids: readonly string[]): Promise<void> {
+async function deleteByIds(
+  runner: QueryRunner,
+  table: 'job' | 'event_subscription',
+  ids: readonly string[],
+): Promise<void> {
   if (ids.length > 0) await execute(runner, `DELETE FROM ${table} WHERE id IN (${placeholders(ids.length)})`, ids);
 }
 
 function historyEntity(row: BatchWrites['history'][number]): HistoryEntity {
   return {
-    instanceId: row.instanceId, seq: row.seq, at: row.at, type: row.type, elementId: row.elementId ?? null, elementType: row.elementType ?? null,
-    elementInstanceId: row.elementInstanceId ?? null, actor: row.actor ?? null, detail: row.detail ?? null,
+    instanceId: row.instanceId,
+    seq: row.seq,
+    at: row.at,
+    type: row.type,
+    elementId: row.elementId ?? null,
+    elementType: row.elementType ?? null,
+    elementInstanceId: row.elementInstanceId ?? null,
+    actor: row.actor ?? null,
+    detail: row.detail ?? null,
   };
 }

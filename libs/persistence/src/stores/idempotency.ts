@@ -8,7 +8,8 @@ type Methods = 'findIdempotency' | 'insertIdempotency' | 'completeIdempotency' |
 
 export function idempotencyMethods(reader: Reader): Pick<EngineStore, Methods> {
   return {
-    findIdempotency: (scope, key) => reader.one(tables.idempotency, 'r.scope = ? AND r.idempotency_key = ?', [scope, key]),
+    findIdempotency: (scope, key) =>
+      reader.one(tables.idempotency, 'r.scope = ? AND r.idempotency_key = ?', [scope, key]),
     async insertIdempotency(tx, row) {
       try {
         await insertRows(runnerOf(tx), tables.idempotency, [row]);
@@ -20,7 +21,11 @@ export function idempotencyMethods(reader: Reader): Pick<EngineStore, Methods> {
       }
     },
     async completeIdempotency(tx, scope, key, status, response) {
-      await execute(runnerOf(tx), 'UPDATE idempotency SET status = ?, response = ? WHERE scope = ? AND idempotency_key = ?', [status, response, scope, key]);
+      await execute(
+        runnerOf(tx),
+        'UPDATE idempotency SET status = ?, response = ? WHERE scope = ? AND idempotency_key = ?',
+        [status, response, scope, key],
+      );
     },
     async deleteIdempotency(tx, scope, key) {
       await execute(runnerOf(tx), 'DELETE FROM idempotency WHERE scope = ? AND idempotency_key = ?', [scope, key]);
@@ -36,7 +41,11 @@ export function idempotencyMethods(reader: Reader): Pick<EngineStore, Methods> {
  * Stores the answers of a batch. A key in flight takes its answer; a key that has one already makes the statement fail
  * (NULL in a column that may not be null), so that a command that was sent twice at the same time is not done twice.
  */
-export async function putIdempotency(runner: QueryRunner, database: DatabaseKind, rows: readonly IdempotencyRow[]): Promise<void> {
+export async function putIdempotency(
+  runner: QueryRunner,
+  database: DatabaseKind,
+  rows: readonly IdempotencyRow[],
+): Promise<void> {
   const columns = tables.idempotency.columns.map((one) => one.column);
   const answer = ['body_hash', 'response', 'created_at', 'status'];
   const refuse = 'scope = CASE WHEN idempotency.status IS NULL THEN idempotency.scope ELSE NULL END';

@@ -4,7 +4,16 @@ import type { JobEntity } from '../entities/work.entities.js';
 import { databaseOf, runnerOf } from '../unit-of-work.js';
 import { featureKey, jobEntity, jobRow, selectIn, tables, type Reader } from './tables.js';
 
-type Methods = 'insertJobs' | 'upsertFeatureJob' | 'deleteFeatureJobs' | 'leaseJobs' | 'settleJob' | 'retryJob' | 'findJob' | 'nextDueAt' | 'countDue';
+type Methods =
+  | 'insertJobs'
+  | 'upsertFeatureJob'
+  | 'deleteFeatureJobs'
+  | 'leaseJobs'
+  | 'settleJob'
+  | 'retryJob'
+  | 'findJob'
+  | 'nextDueAt'
+  | 'countDue';
 type Lease = Parameters<EngineStore['leaseJobs']>[1];
 
 export function jobMethods(reader: Reader): Pick<EngineStore, Methods> {
@@ -18,16 +27,34 @@ export function jobMethods(reader: Reader): Pick<EngineStore, Methods> {
     },
     async deleteFeatureJobs(tx, name, refs) {
       if (refs.length === 0) return;
-      await execute(runnerOf(tx), `DELETE FROM job WHERE feature_key IN (${placeholders(refs.length)})`, refs.map((ref) => featureKey(name, ref)));
+      await execute(
+        runnerOf(tx),
+        `DELETE FROM job WHERE feature_key IN (${placeholders(refs.length)})`,
+        refs.map((ref) => featureKey(name, ref)),
+      );
     },
     leaseJobs,
     async settleJob(tx, id, lockToken) {
-      return (await execute(runnerOf(tx), 'DELETE FROM job WHERE id = ? AND lock_token = ? AND lock_owner IS NOT NULL', [id, lockToken])) === 1;
+      return (
+        (await execute(runnerOf(tx), 'DELETE FROM job WHERE id = ? AND lock_token = ? AND lock_owner IS NOT NULL', [
+          id,
+          lockToken,
+        ])) === 1
+      );
     },
     async retryJob(tx, id, lockToken, change) {
       const sql = `UPDATE job SET lock_owner = NULL, locked_until = NULL, retries_left = ?, due_at = ?, last_error = ?, state = ?
         WHERE id = ? AND lock_token = ? AND lock_owner IS NOT NULL`;
-      return (await execute(runnerOf(tx), sql, [change.retriesLeft, change.dueAt, change.lastError, change.state, id, lockToken])) === 1;
+      return (
+        (await execute(runnerOf(tx), sql, [
+          change.retriesLeft,
+          change.dueAt,
+          change.lastError,
+          change.state,
+          id,
+          lockToken,
+        ])) === 1
+      );
     },
     async findJob(id) {
       const found = await reader.one(tables.job, 'r.id = ?', [id]);
@@ -38,7 +65,9 @@ export function jobMethods(reader: Reader): Pick<EngineStore, Methods> {
       return row?.due_at === null || row?.due_at === undefined ? null : Number(row.due_at);
     },
     async countDue(now) {
-      const [row] = await reader.select("SELECT COUNT(*) AS due FROM job WHERE state = 'waiting' AND due_at <= ?", [now]);
+      const [row] = await reader.select("SELECT COUNT(*) AS due FROM job WHERE state = 'waiting' AND due_at <= ?", [
+        now,
+      ]);
       return Number(row?.due ?? 0);
     },
   };
@@ -55,7 +84,12 @@ async function leaseJobs(tx: Transaction, lease: Lease): Promise<JobRow[]> {
   if (free.length === 0) return [];
   if (databaseOf(tx) === 'mysql') {
     await lockInstances(tx, free);
-    free = await leasable(tx, lease, free.map((job) => job.id), true);
+    free = await leasable(
+      tx,
+      lease,
+      free.map((job) => job.id),
+      true,
+    );
     if (free.length === 0) return [];
   }
   const lockedUntil = lease.systemNow + lease.leaseMs;
@@ -83,5 +117,9 @@ async function leasable(tx: Transaction, lease: Lease, ids: readonly string[], l
 async function lockInstances(tx: Transaction, jobs: readonly JobRow[]): Promise<void> {
   const ids = [...new Set(jobs.flatMap((job) => (job.instanceId === null ? [] : [job.instanceId])))].sort();
   if (ids.length === 0) return;
-  await select(runnerOf(tx), `SELECT id FROM process_instance WHERE id IN (${placeholders(ids.length)}) ORDER BY id${forUpdate(databaseOf(tx))}`, ids);
+  await select(
+    runnerOf(tx),
+    `SELECT id FROM process_instance WHERE id IN (${placeholders(ids.length)}) ORDER BY id${forUpdate(databaseOf(tx))}`,
+    ids,
+  );
 }

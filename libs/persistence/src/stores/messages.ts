@@ -3,7 +3,14 @@ import { execute, forShare, select, upsertRows } from '../dialect.js';
 import { databaseOf, runnerOf } from '../unit-of-work.js';
 import { selectIn, tables } from './tables.js';
 
-type Methods = 'lockMessageKey' | 'findMessage' | 'insertMessage' | 'findSubscription' | 'findStartSubscriptions' | 'findSignalSubscriptions' | 'findBufferedMessage';
+type Methods =
+  | 'lockMessageKey'
+  | 'findMessage'
+  | 'insertMessage'
+  | 'findSubscription'
+  | 'findStartSubscriptions'
+  | 'findSignalSubscriptions'
+  | 'findBufferedMessage';
 
 const OLDEST = 'ORDER BY r.created_at, r.id';
 
@@ -25,9 +32,18 @@ export const messageMethods: Pick<EngineStore, Methods> = {
     );
     return first<SubscriptionRow>(rows);
   },
-  findStartSubscriptions: (tx, q) => selectIn(runnerOf(tx), tables.subscription, `WHERE r.name = ? AND r.kind = ? AND r.instance_id IS NULL ${OLDEST}`, [q.name, q.kind]),
+  findStartSubscriptions: (tx, q) =>
+    selectIn(runnerOf(tx), tables.subscription, `WHERE r.name = ? AND r.kind = ? AND r.instance_id IS NULL ${OLDEST}`, [
+      q.name,
+      q.kind,
+    ]),
   findSignalSubscriptions: (tx, q) =>
-    selectIn(runnerOf(tx), tables.subscription, `WHERE r.name = ? AND r.kind = 'signal' AND r.mode = ? AND r.instance_id IS NOT NULL ${OLDEST}`, [q.name, q.mode]),
+    selectIn(
+      runnerOf(tx),
+      tables.subscription,
+      `WHERE r.name = ? AND r.kind = 'signal' AND r.mode = ? AND r.instance_id IS NOT NULL ${OLDEST}`,
+      [q.name, q.mode],
+    ),
   async findBufferedMessage(tx, q) {
     const byKey = q.correlationKey === null ? '' : 'AND r.correlation_key = ?';
     const rows = await selectIn(
@@ -48,12 +64,17 @@ export const messageMethods: Pick<EngineStore, Methods> = {
 async function lockMessageKey(tx: Transaction, name: string, correlationKey: string | null): Promise<void> {
   if (databaseOf(tx) === 'sqlite') return;
   const runner = runnerOf(tx);
-  const touch = 'INSERT INTO message_key (name, correlation_key, touched) VALUES (?, ?, 1) ON DUPLICATE KEY UPDATE touched = touched + 1';
+  const touch =
+    'INSERT INTO message_key (name, correlation_key, touched) VALUES (?, ?, 1) ON DUPLICATE KEY UPDATE touched = touched + 1';
   if (correlationKey === null || correlationKey === '') {
     await execute(runner, touch, [name, '']);
     return;
   }
-  const shared = await select(runner, `SELECT touched FROM message_key WHERE name = ? AND correlation_key = ''${forShare('mysql')}`, [name]);
+  const shared = await select(
+    runner,
+    `SELECT touched FROM message_key WHERE name = ? AND correlation_key = ''${forShare('mysql')}`,
+    [name],
+  );
   if (shared.length === 0) await execute(runner, touch, [name, '']);
   await execute(runner, touch, [name, correlationKey]);
 }

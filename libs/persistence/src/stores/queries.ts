@@ -6,23 +6,47 @@ import { page, type Condition, type Sort } from './pages.js';
 import { jobRow, tables, taskRow, type Reader } from './tables.js';
 
 type Methods =
-  | 'bindSubject' | 'findSubjects' | 'setUrgency' | 'saveDraft' | 'findInstance' | 'listInstances' | 'findTask'
-  | 'listHistory' | 'listJobs' | 'listIncidents' | 'findIncident';
+  | 'bindSubject'
+  | 'findSubjects'
+  | 'setUrgency'
+  | 'saveDraft'
+  | 'findInstance'
+  | 'listInstances'
+  | 'findTask'
+  | 'listHistory'
+  | 'listJobs'
+  | 'listIncidents'
+  | 'findIncident';
 
-const NEWEST_INSTANCE: readonly Sort[] = [{ column: 'started_at', property: 'startedAt', descending: true }, { column: 'id', property: 'id', descending: true }];
-const NEWEST_INCIDENT: readonly Sort[] = [{ column: 'created_at', property: 'createdAt', descending: true }, { column: 'id', property: 'id', descending: true }];
-const NEXT_DUE: readonly Sort[] = [{ column: 'due_at', property: 'dueAt' }, { column: 'id', property: 'id' }];
+const NEWEST_INSTANCE: readonly Sort[] = [
+  { column: 'started_at', property: 'startedAt', descending: true },
+  { column: 'id', property: 'id', descending: true },
+];
+const NEWEST_INCIDENT: readonly Sort[] = [
+  { column: 'created_at', property: 'createdAt', descending: true },
+  { column: 'id', property: 'id', descending: true },
+];
+const NEXT_DUE: readonly Sort[] = [
+  { column: 'due_at', property: 'dueAt' },
+  { column: 'id', property: 'id' },
+];
 
 export function queryMethods(reader: Reader): Pick<EngineStore, Methods> {
   return {
     bindSubject: (tx, row) => insertMissing(runnerOf(tx), databaseOf(tx), tables.subject, [row]),
     findSubjects: async (tx, instanceId) => {
-      const raws = (await runnerOf(tx).query(`SELECT ${tables.subject.list('r')} FROM subject AS r WHERE r.instance_id = ? ORDER BY r.kind, r.id`, [instanceId])) as Record<string, unknown>[];
+      const raws = (await runnerOf(tx).query(
+        `SELECT ${tables.subject.list('r')} FROM subject AS r WHERE r.instance_id = ? ORDER BY r.kind, r.id`,
+        [instanceId],
+      )) as Record<string, unknown>[];
       return raws.map((raw) => tables.subject.read(raw));
     },
     setUrgency,
     async saveDraft(tx, taskId, draft) {
-      await execute(runnerOf(tx), 'UPDATE user_task SET draft = ? WHERE id = ?', [draft === null ? null : JSON.stringify(draft), taskId]);
+      await execute(runnerOf(tx), 'UPDATE user_task SET draft = ? WHERE id = ?', [
+        draft === null ? null : JSON.stringify(draft),
+        taskId,
+      ]);
     },
     findInstance: (id) => reader.one(tables.instance, 'r.id = ?', [id]),
     listInstances: (q) => page(reader, tables.instance, instanceConditions(q), NEWEST_INSTANCE, q, (row) => row),
@@ -31,7 +55,11 @@ export function queryMethods(reader: Reader): Pick<EngineStore, Methods> {
       return found === null ? null : taskRow(found);
     },
     async listHistory(instanceId, q) {
-      const rows = await reader.many(tables.history, 'WHERE r.instance_id = ? AND r.seq > ? ORDER BY r.seq LIMIT ?', [instanceId, q.afterSeq ?? 0, q.limit]);
+      const rows = await reader.many(tables.history, 'WHERE r.instance_id = ? AND r.seq > ? ORDER BY r.seq LIMIT ?', [
+        instanceId,
+        q.afterSeq ?? 0,
+        q.limit,
+      ]);
       return rows.map(historyRow);
     },
     listJobs: (q) =>
@@ -47,7 +75,10 @@ export function queryMethods(reader: Reader): Pick<EngineStore, Methods> {
       page(
         reader,
         tables.incident,
-        [...equals('r.instance_id', q.instanceId), ...(q.open === undefined ? [] : [{ sql: `r.resolved_at IS ${q.open ? '' : 'NOT '}NULL`, parameters: [] }])],
+        [
+          ...equals('r.instance_id', q.instanceId),
+          ...(q.open === undefined ? [] : [{ sql: `r.resolved_at IS ${q.open ? '' : 'NOT '}NULL`, parameters: [] }]),
+        ],
         NEWEST_INCIDENT,
         q,
         (row) => row,
@@ -59,12 +90,23 @@ export function queryMethods(reader: Reader): Pick<EngineStore, Methods> {
 /** By the ids of the case's few open tasks: MariaDB reads a whole table for an UPDATE whose condition is a sub-select. */
 async function setUrgency(tx: Transaction, businessKey: string, urgencyAt: number | null): Promise<void> {
   const runner = runnerOf(tx);
-  const open = await select(runner, `SELECT id FROM user_task WHERE business_key = ? AND state = 'open' ORDER BY id${forUpdate(databaseOf(tx))}`, [businessKey]);
+  const open = await select(
+    runner,
+    `SELECT id FROM user_task WHERE business_key = ? AND state = 'open' ORDER BY id${forUpdate(databaseOf(tx))}`,
+    [businessKey],
+  );
   if (open.length === 0) return;
   const ids = open.map((row) => String(row.id));
   const sortAt = urgencyAt ?? NO_URGENCY;
-  await execute(runner, `UPDATE user_task SET urgency_at = ?, sort_at = ? WHERE id IN (${placeholders(ids.length)})`, [urgencyAt, sortAt, ...ids]);
-  await execute(runner, `UPDATE task_audience SET sort_at = ? WHERE task_id IN (${placeholders(ids.length)})`, [sortAt, ...ids]);
+  await execute(runner, `UPDATE user_task SET urgency_at = ?, sort_at = ? WHERE id IN (${placeholders(ids.length)})`, [
+    urgencyAt,
+    sortAt,
+    ...ids,
+  ]);
+  await execute(runner, `UPDATE task_audience SET sort_at = ? WHERE task_id IN (${placeholders(ids.length)})`, [
+    sortAt,
+    ...ids,
+  ]);
 }
 
 export function equals(column: string, value: string | undefined): Condition[] {
@@ -72,8 +114,14 @@ export function equals(column: string, value: string | undefined): Condition[] {
 }
 
 function instanceConditions(q: InstanceQuery): Condition[] {
-  const status = q.status === 'incident' ? [{ sql: 'r.incident_count > 0', parameters: [] }] : equals('r.status', q.status);
-  return [...equals('r.definition_key', q.key), ...equals('r.definition_id', q.definitionId), ...equals('r.business_key', q.businessKey), ...status];
+  const status =
+    q.status === 'incident' ? [{ sql: 'r.incident_count > 0', parameters: [] }] : equals('r.status', q.status);
+  return [
+    ...equals('r.definition_key', q.key),
+    ...equals('r.definition_id', q.definitionId),
+    ...equals('r.business_key', q.businessKey),
+    ...status,
+  ];
 }
 
 /** Absent in the entry is null in the table. */

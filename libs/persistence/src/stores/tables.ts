@@ -1,8 +1,23 @@
 import type { EntityManager, DataSource, QueryRunner } from 'typeorm';
 import type { JobRow, UserTaskRow } from '@pledge/runtime';
 import { DefinitionEntity, DeploymentEntity, ResourceEntity } from '../entities/deployment.entities.js';
-import { HistoryEntity, IncidentEntity, NO_URGENCY, ProcessInstanceEntity, SubjectEntity, TaskAudienceEntity, UserTaskEntity, type AudienceKind } from '../entities/instance.entities.js';
-import { IdempotencyEntity, JobEntity, MessageEntity, MessageKeyEntity, SubscriptionEntity } from '../entities/work.entities.js';
+import {
+  HistoryEntity,
+  IncidentEntity,
+  NO_URGENCY,
+  ProcessInstanceEntity,
+  SubjectEntity,
+  TaskAudienceEntity,
+  UserTaskEntity,
+  type AudienceKind,
+} from '../entities/instance.entities.js';
+import {
+  IdempotencyEntity,
+  JobEntity,
+  MessageEntity,
+  MessageKeyEntity,
+  SubscriptionEntity,
+} from '../entities/work.entities.js';
 import { databaseKind, type DatabaseKind } from '../dialect.js';
 import { Table } from '../table.js';
 
@@ -36,7 +51,10 @@ export class Reader {
     return (await this.manager.query(sql, [...parameters])) as Record<string, unknown>[];
   }
   async one<R extends object>(table: Table<R>, where: string, parameters: readonly unknown[]): Promise<R | null> {
-    const [raw] = await this.select(`SELECT ${table.list('r')} FROM ${table.name} AS r WHERE ${where} LIMIT 1`, parameters);
+    const [raw] = await this.select(
+      `SELECT ${table.list('r')} FROM ${table.name} AS r WHERE ${where} LIMIT 1`,
+      parameters,
+    );
     return raw === undefined ? null : table.read(raw);
   }
   async many<R extends object>(table: Table<R>, tail: string, parameters: readonly unknown[]): Promise<R[]> {
@@ -46,8 +64,15 @@ export class Reader {
 }
 
 /** The same inside a transaction. */
-export async function selectIn<R extends object>(runner: QueryRunner, table: Table<R>, tail: string, parameters: readonly unknown[]): Promise<R[]> {
-  const raws = (await runner.query(`SELECT ${table.list('r')} FROM ${table.name} AS r ${tail}`, [...parameters])) as Record<string, unknown>[];
+export async function selectIn<R extends object>(
+  runner: QueryRunner,
+  table: Table<R>,
+  tail: string,
+  parameters: readonly unknown[],
+): Promise<R[]> {
+  const raws = (await runner.query(`SELECT ${table.list('r')} FROM ${table.name} AS r ${tail}`, [
+    ...parameters,
+  ])) as Record<string, unknown>[];
   return raws.map((raw) => table.read(raw));
 }
 
@@ -60,7 +85,13 @@ export function taskRow(entity: UserTaskEntity): UserTaskRow {
 }
 export function audienceOf(row: UserTaskRow): TaskAudienceEntity[] {
   const entry = (kind: AudienceKind, ref: string): TaskAudienceEntity => ({
-    taskId: row.id, slot: audienceSlot(kind, ref), kind, ref, isOpen: row.state === 'open', sortAt: row.urgencyAt ?? NO_URGENCY, createdAt: row.createdAt,
+    taskId: row.id,
+    slot: audienceSlot(kind, ref),
+    kind,
+    ref,
+    isOpen: row.state === 'open',
+    sortAt: row.urgencyAt ?? NO_URGENCY,
+    createdAt: row.createdAt,
   });
   return [
     ...(row.assignee === null ? [] : [entry('a', row.assignee)]),

@@ -6,7 +6,11 @@ import { equals } from './queries.js';
 import { tables, taskRow, type Reader } from './tables.js';
 
 /** What breaks first comes first (design section 8). */
-const BY_URGENCY: readonly Sort[] = [{ column: 'sort_at', property: 'sortAt' }, { column: 'created_at', property: 'createdAt' }, { column: 'id', property: 'id' }];
+const BY_URGENCY: readonly Sort[] = [
+  { column: 'sort_at', property: 'sortAt' },
+  { column: 'created_at', property: 'createdAt' },
+  { column: 'id', property: 'id' },
+];
 const AUDIENCE_ORDER = ['a.sort_at', 'a.created_at', 'a.task_id'] as const;
 
 interface Audience {
@@ -40,10 +44,18 @@ function groupAudiences(groups: readonly string[]): Audience[] {
 }
 
 function listByTask(reader: Reader, q: TaskQuery): Promise<Page<UserTaskRow>> {
-  const seen = [...(q.visibleTo ? [visible('r', visibleAudiences(q.visibleTo))] : []), ...(q.candidateGroups ? [visible('r', groupAudiences(q.candidateGroups))] : [])];
+  const seen = [
+    ...(q.visibleTo ? [visible('r', visibleAudiences(q.visibleTo))] : []),
+    ...(q.candidateGroups ? [visible('r', groupAudiences(q.candidateGroups))] : []),
+  ];
   const conditions = [
-    ...equals('r.instance_id', q.instanceId), ...equals('r.business_key', q.businessKey), ...equals('r.completed_by', q.completedBy),
-    ...equals('r.state', q.state), ...equals('r.assignee', q.assignee), ...(q.unassigned ? [{ sql: 'r.assignee IS NULL', parameters: [] }] : []), ...seen,
+    ...equals('r.instance_id', q.instanceId),
+    ...equals('r.business_key', q.businessKey),
+    ...equals('r.completed_by', q.completedBy),
+    ...equals('r.state', q.state),
+    ...equals('r.assignee', q.assignee),
+    ...(q.unassigned ? [{ sql: 'r.assignee IS NULL', parameters: [] }] : []),
+    ...seen,
   ];
   return page(reader, tables.task, conditions, BY_URGENCY, q, taskRow);
 }
@@ -62,10 +74,17 @@ function visible(alias: string, audiences: readonly Audience[]): Condition {
  * One index range per audience (and per open / closed where both are asked for), each cut to a page, then merged: the
  * cost follows the page size and the number of groups, not the number of tasks.
  */
-async function listByAudience(reader: Reader, q: TaskQuery, audiences: readonly Audience[]): Promise<Page<UserTaskRow>> {
+async function listByAudience(
+  reader: Reader,
+  q: TaskQuery,
+  audiences: readonly Audience[],
+): Promise<Page<UserTaskRow>> {
   if (audiences.length === 0) return { items: [], nextCursor: null, total: 0 };
   const filters = taskFilters(q, audiences);
-  const after = q.cursor === undefined ? null : afterCursor(reader.database, AUDIENCE_ORDER, readCursor(q.cursor, AUDIENCE_ORDER.length));
+  const after =
+    q.cursor === undefined
+      ? null
+      : afterCursor(reader.database, AUDIENCE_ORDER, readCursor(q.cursor, AUDIENCE_ORDER.length));
   const picked = ranges(q, audiences, filters, after, q.limit + 1);
   const entities = await reader.many(
     tables.task,
@@ -76,7 +95,10 @@ async function listByAudience(reader: Reader, q: TaskQuery, audiences: readonly 
   if (q.cursor !== undefined) return result;
   if (result.nextCursor === null) return { ...result, total: result.items.length };
   const counted = ranges(q, audiences, filters, null, TOTAL_CAP);
-  const [row] = await reader.select(`SELECT COUNT(*) AS total FROM (SELECT DISTINCT task_id FROM (${counted.sql}) AS p LIMIT ${TOTAL_CAP}) AS c`, counted.parameters);
+  const [row] = await reader.select(
+    `SELECT COUNT(*) AS total FROM (SELECT DISTINCT task_id FROM (${counted.sql}) AS p LIMIT ${TOTAL_CAP}) AS c`,
+    counted.parameters,
+  );
   return { ...result, total: Number(row?.total ?? 0) };
 }
 
@@ -86,12 +108,22 @@ function taskFilters(q: TaskQuery, driving: readonly Audience[]): Condition[] {
   return [
     ...(q.unassigned ? [{ sql: 't.assignee IS NULL', parameters: [] }] : []),
     ...(q.state === undefined || q.state === 'open' ? [] : equals('t.state', q.state)),
-    ...(drivenByAssignee && q.visibleTo && q.visibleTo.userId !== q.assignee ? [visible('t', visibleAudiences(q.visibleTo))] : []),
-    ...(q.candidateGroups && (drivenByAssignee || q.visibleTo) ? [visible('t', groupAudiences(q.candidateGroups))] : []),
+    ...(drivenByAssignee && q.visibleTo && q.visibleTo.userId !== q.assignee
+      ? [visible('t', visibleAudiences(q.visibleTo))]
+      : []),
+    ...(q.candidateGroups && (drivenByAssignee || q.visibleTo)
+      ? [visible('t', groupAudiences(q.candidateGroups))]
+      : []),
   ];
 }
 
-function ranges(q: TaskQuery, audiences: readonly Audience[], filters: readonly Condition[], after: Condition | null, limit: number): { sql: string; parameters: unknown[] } {
+function ranges(
+  q: TaskQuery,
+  audiences: readonly Audience[],
+  filters: readonly Condition[],
+  after: Condition | null,
+  limit: number,
+): { sql: string; parameters: unknown[] } {
   const openFlags = q.state === undefined ? [1, 0] : [q.state === 'open' ? 1 : 0];
   const join = filters.length === 0 ? '' : 'JOIN user_task AS t ON t.id = a.task_id';
   const more = [...(after === null ? [] : [after]), ...filters];
@@ -100,7 +132,9 @@ function ranges(q: TaskQuery, audiences: readonly Audience[], filters: readonly 
   const parameters: unknown[] = [];
   for (const isOpen of openFlags) {
     for (const { kind, ref } of audiences) {
-      parts.push(`SELECT * FROM (SELECT a.task_id FROM task_audience AS a ${join} WHERE ${conditions} ORDER BY ${AUDIENCE_ORDER.join(', ')} LIMIT ?) AS r${parts.length}`);
+      parts.push(
+        `SELECT * FROM (SELECT a.task_id FROM task_audience AS a ${join} WHERE ${conditions} ORDER BY ${AUDIENCE_ORDER.join(', ')} LIMIT ?) AS r${parts.length}`,
+      );
       parameters.push(isOpen, kind, ref, ...more.flatMap((one) => [...one.parameters]), limit);
     }
   }
