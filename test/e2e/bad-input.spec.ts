@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { testDatabases } from '@pledge/testing';
 import { bpmn, oneElement, oneTask } from '../support/bpmn.js';
 import { Client } from '../support/client.js';
-import { endToEndDatabases } from '../support/databases.js';
 import { TestServer } from '../support/server.js';
 
 interface ProblemBody {
@@ -12,7 +12,7 @@ interface ProblemBody {
 }
 
 /** Issue "The spine", "Bad input, each tried": a clear problem each time, the server stays up, nothing half-written. */
-describe.each(endToEndDatabases)('bad input on $name', ({ create }) => {
+describe.each(testDatabases())('bad input on $name', ({ create }) => {
   let server: TestServer;
   let admin: Client;
   let engineer: Client;

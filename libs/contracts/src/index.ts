@@ -11,3 +11,4 @@ export * from './service-levels.js';
 export * from './contracts.js';
 export * from './cases.js';
 export * from './modeling.js';
+export * from './simulations.js';

@@ -1,0 +1,2 @@
+export { SimulationsModule } from './simulations.module.js';
+export { simulationsProblems } from './simulations.problems.js';
