@@ -110,10 +110,19 @@ export class ProcessScenario {
   /** Messages that nobody waited for, with the variables they carried. */
   readonly buffered: { readonly name: string; readonly key: string | undefined; readonly variables: Variables }[] = [];
   private readonly instances = new Map<string, Instance>();
-  private readonly tasks = new Map<string, { readonly instanceId: string; readonly effect: EffectOf<'create-user-task'> }>();
+  private readonly tasks = new Map<
+    string,
+    { readonly instanceId: string; readonly effect: EffectOf<'create-user-task'> }
+  >();
   private readonly timers = new Map<string, { readonly instanceId: string; readonly dueAt: number }>();
-  private readonly subscriptions = new Map<string, { readonly instanceId: string; readonly effect: EffectOf<'open-subscription'> }>();
-  private readonly openJobs = new Map<string, { readonly instanceId: string; readonly effect: EffectOf<'enqueue-job'> }>();
+  private readonly subscriptions = new Map<
+    string,
+    { readonly instanceId: string; readonly effect: EffectOf<'open-subscription'> }
+  >();
+  private readonly openJobs = new Map<
+    string,
+    { readonly instanceId: string; readonly effect: EffectOf<'enqueue-job'> }
+  >();
   private readonly work: (() => void)[] = [];
   private counter = 0;
 
@@ -142,8 +151,8 @@ export class ProcessScenario {
     return this;
   }
 
-  /** Completes the one open task of an element with checked form contents. @throws Error naming every fault of the form. */
-  complete(elementId: string, values: Variables = {}, user = 'somebody'): this {
+  /** Completes the one open task of an element, as its assignee, with checked form contents. @throws Error naming every fault of the form. */
+  complete(elementId: string, values: Variables = {}, user?: string): this {
     const task = this.task(elementId);
     const form = task.formId === undefined ? undefined : this.shipment.forms.get(task.formId);
     let variables = values;
@@ -152,7 +161,12 @@ export class ProcessScenario {
       if (!checked.ok) throw new Error(`${elementId}: ${checked.errors.map((error) => error.message.en).join(' ')}`);
       variables = checked.values;
     }
-    this.send(task.instanceId, { type: 'complete-task', taskId: task.taskId, variables, actor: { userId: user } });
+    this.send(task.instanceId, {
+      type: 'complete-task',
+      taskId: task.taskId,
+      variables,
+      actor: { userId: user ?? task.assignee ?? 'somebody' },
+    });
     this.drain();
     return this;
   }
@@ -176,7 +190,8 @@ export class ProcessScenario {
   task(elementId: string): ScenarioTask {
     const found = this.openTasks().filter((task) => task.elementId === elementId);
     const [task] = found;
-    if (task === undefined || found.length > 1) throw new Error(`${found.length} open tasks of ${elementId}; open: ${this.waiting().join(', ')}`);
+    if (task === undefined || found.length > 1)
+      throw new Error(`${found.length} open tasks of ${elementId}; open: ${this.waiting().join(', ')}`);
     return task;
   }
 
@@ -200,7 +215,9 @@ export class ProcessScenario {
 
   /** Status of every instance of a process, oldest first. */
   statusOf(key: string): InstanceState['status'][] {
-    return [...this.instances.values()].filter(({ definition }) => definition.key === key).map(({ state }) => state.status);
+    return [...this.instances.values()]
+      .filter(({ definition }) => definition.key === key)
+      .map(({ state }) => state.status);
   }
   variablesOf(key: string): Variables {
     return [...this.instances.values()].findLast(({ definition }) => definition.key === key)?.state.variables ?? {};
@@ -269,7 +286,12 @@ export class ProcessScenario {
         this.work.push(() => this.correlate(effect.name, effect.correlationKey, effect.variables));
         break;
       case 'record-event':
-        this.events.push({ type: effect.eventType, elementId: effect.elementId, occurredAt: effect.occurredAt, recordedAt: this.now });
+        this.events.push({
+          type: effect.eventType,
+          elementId: effect.elementId,
+          occurredAt: effect.occurredAt,
+          recordedAt: this.now,
+        });
         break;
       case 'raise-incident':
         this.incidents.push({ code: effect.code, elementId: effect.elementId, message: effect.message });
@@ -337,13 +359,16 @@ export class ProcessScenario {
     const left = [this.tasks, this.openJobs, this.timers, this.subscriptions].flatMap((map) =>
       [...map].filter(([, entry]) => entry.instanceId === instanceId).map(([id]) => id),
     );
-    if (left.length > 0 || openWaits(this.instance(instanceId).state).length > 0) throw new Error(`${instanceId} ended and left ${left.join(', ')} open`);
+    if (left.length > 0 || openWaits(this.instance(instanceId).state).length > 0)
+      throw new Error(`${instanceId} ended and left ${left.join(', ')} open`);
   }
 
   private correlate(name: string, key: string | undefined, variables: Variables): void {
     const waiting = [...this.subscriptions].find(
       ([, { effect }]) =>
-        effect.kind === 'message' && effect.name === name && (effect.correlationKey === undefined || effect.correlationKey === key),
+        effect.kind === 'message' &&
+        effect.name === name &&
+        (effect.correlationKey === undefined || effect.correlationKey === key),
     );
     if (waiting !== undefined) {
       const [subscriptionId, { instanceId }] = waiting;
@@ -351,12 +376,21 @@ export class ProcessScenario {
       return;
     }
     for (const definition of this.shipment.definitions.values()) {
-      const trigger = startTriggers(definition, this.now, ZONE).find((each) => each.kind === 'message' && each.name === name);
+      const trigger = startTriggers(definition, this.now, ZONE).find(
+        (each) => each.kind === 'message' && each.name === name,
+      );
       if (trigger === undefined) continue;
       const instanceId = this.newId();
       const more = key === undefined ? {} : { businessKey: key };
       const startEventId = trigger.elementId;
-      this.step(instanceId, definition.key, { type: 'start-instance', instanceId, mode: 'live', variables, startEventId, ...more });
+      this.step(instanceId, definition.key, {
+        type: 'start-instance',
+        instanceId,
+        mode: 'live',
+        variables,
+        startEventId,
+        ...more,
+      });
       return;
     }
     this.buffered.push({ name, key, variables });

@@ -1,0 +1,241 @@
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  loadShipment,
+  ProcessScenario,
+  untakenFlows,
+  type ScenarioDelegate,
+  type Shipment,
+} from '../../libs/testing/src/scenario.js';
+
+const CASE = 'GD-2026-0001';
+const reported = {
+  caseNumber: CASE,
+  title: '核心路由器不可达',
+  contractNumber: 'P-DEMO',
+  partyId: 'party-1',
+  customerName: '示例电信',
+  answers: { impact: 'single-service', faultKind: 'network' },
+};
+
+/** Stands for the delegates of the features: what they answer, not how. */
+const delegates: Record<string, ScenarioDelegate> = {
+  'check-contract': ({ variables }) => ({
+    contractCheck:
+      { 'P-DEMO': 'valid', 'P-OLD': 'expired', 'P-OTHER': 'out-of-scope' }[String(variables['contractNumber'])] ??
+      'unknown',
+    onsiteAgreementRequired: variables['contractNumber'] === 'P-DEMO' && variables['title'] !== '无需同意',
+  }),
+  'register-case': () => undefined,
+  'close-case': () => undefined,
+  'assign-owner': () => undefined,
+  notify: () => undefined,
+  'ladder-step': () => ({ ladderStep: { index: 3, roles: ['gm'], waitFor: 'PT1H', top: true } }),
+  'render-document': () => ({ documentId: 'document-1' }),
+  'deliver-document': () => undefined,
+};
+
+describe('fault-handling', () => {
+  const taken = new Set<string>();
+  let shipment: Shipment;
+  beforeAll(async () => {
+    shipment = await loadShipment(fileURLToPath(new URL('..', import.meta.url)));
+  });
+  const report = (variables: Record<string, unknown> = {}): ProcessScenario =>
+    new ProcessScenario(shipment, delegates, taken).publish('fault-reported', CASE, { ...reported, ...variables });
+
+  const assess = { impact: 'paralysed', faultKind: 'hardware', alreadyComplained: false, simpleProblem: false };
+  const signature = { confirmed: true, satisfaction: 'satisfied', signerName: '李建国' };
+  function untilFirstContact(s: ProcessScenario, answers: Record<string, unknown> = assess): ProcessScenario {
+    return s.complete('assess', answers).complete('assign-engineer', { engineer: 'engineer' });
+  }
+  function untilOnSite(s: ProcessScenario): ProcessScenario {
+    return s
+      .complete('first-contact', { contactNotes: '已联系', softFault: false })
+      .complete('remote-diagnosis', { cause: '主控板故障', solution: '更换主控板', remoteResolved: false });
+  }
+  function analyse(s: ProcessScenario): ProcessScenario {
+    return s
+      .complete('write-analysis', { cause: '原因', process: '过程', prevention: '预防' })
+      .complete('review-analysis', { approved: true });
+  }
+
+  it('given a soft software fault, when it is solved by telephone, then it is handed over in writing, signed, analysed and closed', () => {
+    const s = untilFirstContact(report(), { ...assess, faultKind: 'software' });
+    expect(s.variablesOf('fault-handling')).toMatchObject({
+      severity: 'T1',
+      engineer: 'engineer',
+      faultKind: 'software',
+    });
+    expect(s.waiting()).toEqual(['handover-software', 'first-contact']);
+    expect(s.task('first-contact')).toMatchObject({ assignee: 'engineer', candidateGroups: ['engineer'] });
+    s.complete('first-contact', { contactNotes: '电话指导修改参数', softFault: true });
+    s.complete('record-result', { serviceContent: '修改参数', serviceResult: '恢复' });
+    expect(s.task('sign-service-form').candidateGroups).toEqual(['engineer', 'customer:party-1']);
+    s.complete('sign-service-form', signature);
+    analyse(s);
+    expect(s.statusOf('fault-handling')).toEqual(['active']);
+    s.complete('handover-software', { handoverSummary: '参数默认值需修订', softwareContact: '软件部' });
+    expect(s.statusOf('fault-handling')).toEqual(['completed']);
+    expect(s.eventTypes()).toEqual(['first_response', 'restored', 'service_form_signed', 'report_delivered']);
+    expect(s.jobsOf('close-case').map((job) => job.headers['status'])).toEqual(['closed']);
+    expect(s.variablesOf('fault-handling')).toMatchObject({ analysisDocumentId: 'document-1' });
+  });
+
+  it('given a visit that needs consent, when the service is restored on site, then what ran beside it is cancelled', () => {
+    const s = untilOnSite(untilFirstContact(report()));
+    expect(s.task('agree-onsite').candidateGroups).toEqual(['customer:party-1']);
+    s.complete('agree-onsite', { onsiteAgreed: true });
+    expect(s.waiting()).toEqual(['continue-remote', 'dispatch', 'find-workaround']);
+    s.advance('PT20M').complete('dispatch');
+    s.advance('PT30M').complete('check-in', { arrivedAt: '2026-01-05T09:45+08:00', place: '东岗机房' });
+    expect(s.events.find((event) => event.type === 'engineer_arrived')).toMatchObject({
+      occurredAt: Date.UTC(2026, 0, 5, 1, 45),
+      recordedAt: Date.UTC(2026, 0, 5, 1, 50),
+    });
+    s.complete('diagnose-onsite', { locatedKind: 'hardware', onsiteFindings: '主控板' });
+    s.complete('restore-service', { onsiteResult: 'restored', actionsTaken: '更换主控板' });
+    expect(s.waiting()).toEqual(['record-result']);
+    s.complete('record-result', { serviceContent: '更换', serviceResult: '恢复' }).complete(
+      'sign-service-form',
+      signature,
+    );
+    expect(s.waiting()).toEqual(['leave-site']);
+    analyse(s.complete('leave-site'));
+    expect(s.statusOf('fault-handling')).toEqual(['completed']);
+    expect(s.eventTypes()).toEqual([
+      'first_response',
+      'solution_proposed',
+      'technician_dispatched',
+      'engineer_arrived',
+      'restored',
+      'onsite_fault_removed',
+      'service_form_signed',
+      'engineer_left',
+      'report_delivered',
+    ]);
+  });
+
+  it('given an unknown contract number, when the customer corrects it, then the daily reminder stops and the case goes on', () => {
+    const s = report({ contractNumber: 'P-WRONG' });
+    expect(s.waiting()).toEqual(['correct-contract']);
+    s.advance('P2D');
+    expect(s.jobsOf('notify')).toHaveLength(2);
+    s.complete('correct-contract', { contractNumber: 'P-WRONG-2' });
+    expect(s.waiting()).toEqual(['correct-contract']);
+    s.publish('contract-corrected', CASE, { contractNumber: 'P-DEMO' });
+    expect(s.waiting()).toEqual(['assess']);
+    s.advance('P3D');
+    expect(s.jobsOf('notify')).toHaveLength(2);
+  });
+
+  it('given an answered questionnaire, when the fault is assessed, then the answers are shown and the severity follows the table', () => {
+    const s = report();
+    expect(s.task('assess').variables).toMatchObject({ impact: 'single-service', faultKind: 'network' });
+    s.complete('assess', { alreadyComplained: true });
+    expect(s.variablesOf('fault-handling')).toMatchObject({
+      severity: 'T3',
+      answers: { impact: 'single-service', faultKind: 'network', alreadyComplained: true },
+    });
+  });
+
+  it.each([
+    ['paralysed', 4, 1],
+    ['single-service', 14, 1],
+  ])(
+    'given impact %s, when nobody assigns for longer than %i minutes, then the dispatcher does and it is reported',
+    (impact, within, more) => {
+      const s = report()
+        .complete('assess', { ...assess, impact })
+        .advance(`PT${within}M`);
+      expect(s.waiting()).toEqual(['assign-engineer']);
+      s.advance(`PT${more}M`);
+      expect(s.waiting()).toEqual(['assign-directly']);
+      s.complete('assign-directly', { engineer: 'engineer2' });
+      expect(s.jobsOf('notify').map((job) => job.headers['template'])).toEqual(['direct-assignment']);
+      expect(s.task('first-contact').assignee).toBe('engineer2');
+    },
+  );
+
+  it('given a failed visit, when the general manager appoints somebody, then he goes on; and given no signature, then the case is left with a reason', () => {
+    const s = untilOnSite(untilFirstContact(report({ title: '无需同意' })));
+    s.complete('continue-remote', { remoteFindings: '无' }).complete('find-workaround', { workaround: '切换备用链路' });
+    s.complete('dispatch', { transport: 'car' })
+      .complete('check-in')
+      .complete('diagnose-onsite', { locatedKind: 'third-party', onsiteFindings: '传输设备' });
+    s.complete('restore-service', { onsiteResult: 'failed', actionsTaken: '排查', failureReason: '缺少备件' });
+    expect(s.task('take-over').candidateGroups).toEqual(['gm']);
+    s.complete('take-over', { instruction: '派专家', engineer: 'engineer2' });
+    expect(s.statusOf('escalation')).toEqual(['completed']);
+    expect(s.task('diagnose-onsite').assignee).toBe('engineer2');
+    expect(s.jobsOf('assign-owner').map((job) => job.variables['engineer'])).toEqual(['engineer', 'engineer2']);
+    s.complete('diagnose-onsite', { locatedKind: 'hardware', onsiteFindings: '备件到场' });
+    s.complete('restore-service', {
+      onsiteResult: 'restored',
+      actionsTaken: '更换',
+      restoredAt: '2026-01-05T08:59+08:00',
+    });
+    expect(s.events.findLast((event) => event.type === 'restored')?.occurredAt).toBe(Date.UTC(2026, 0, 5, 0, 59));
+    s.complete('record-result', { serviceContent: '更换', serviceResult: '恢复' });
+    s.complete('sign-service-form', { ...signature, confirmed: false, satisfaction: 'dissatisfied' });
+    expect(s.task('remote-diagnosis').variables['remoteResolved']).toBeNull();
+    s.complete('remote-diagnosis', { cause: '配置', solution: '改配置', remoteResolved: true });
+    s.complete('record-result', { serviceContent: '改配置', serviceResult: '恢复' });
+    s.advance('PT1H59M');
+    expect(s.waiting()).toEqual(['sign-service-form']);
+    s.advance('PT1M');
+    expect(s.waiting()).toEqual(['sign-service-form', 'leave-unsigned']);
+    s.complete('leave-unsigned', { unsignedReason: '客户负责人外出' });
+    expect(s.waiting()).toEqual(['leave-site']);
+    analyse(s.complete('leave-site'));
+    expect(s.statusOf('fault-handling')).toEqual(['completed']);
+    expect(s.eventTypes()).toContain('left_unsigned');
+  });
+
+  it('given a second visit, when the arrival is not typed, then it is now and not the first arrival', () => {
+    const s = untilOnSite(untilFirstContact(report({ title: '无需同意' })))
+      .complete('dispatch')
+      .complete('check-in', { arrivedAt: '2026-01-05T08:30+08:00' });
+    s.complete('diagnose-onsite', { locatedKind: 'data', onsiteFindings: '数据' }).complete('restore-service', {
+      onsiteResult: 'restored',
+      actionsTaken: '恢复',
+    });
+    s.complete('record-result', { serviceContent: '恢复数据', serviceResult: '恢复' }).complete('sign-service-form', {
+      ...signature,
+      confirmed: false,
+    });
+    s.complete('remote-diagnosis', { cause: '数据', solution: '再到场', remoteResolved: false })
+      .advance('PT3H')
+      .complete('dispatch')
+      .complete('check-in');
+    expect(s.events.filter((event) => event.type === 'engineer_arrived').map((event) => event.occurredAt)).toEqual([
+      Date.UTC(2026, 0, 5, 0, 30),
+      Date.UTC(2026, 0, 5, 4, 0),
+    ]);
+  });
+
+  it('given an expired contract, when it is handled anyway and then withdrawn, then every task is gone and the case is withdrawn', () => {
+    const s = report({ contractNumber: 'P-OLD' }).complete('decide-out-of-contract', {
+      handleAnyway: true,
+      decisionReason: '重要客户',
+    });
+    expect(s.waiting()).toEqual(['assess']);
+    s.publish('case-withdrawn', CASE);
+    expect(s.waiting()).toEqual([]);
+    expect(s.jobsOf('close-case').map((job) => job.headers['status'])).toEqual(['withdrawn']);
+    expect(s.statusOf('fault-handling')).toEqual(['completed']);
+  });
+
+  it('given a device outside the contract, when the manager refuses, then the case is closed', () => {
+    const s = report({ contractNumber: 'P-OTHER' }).complete('decide-out-of-contract', {
+      handleAnyway: false,
+      decisionReason: '不在范围',
+    });
+    expect(s.jobsOf('close-case').map((job) => job.headers['status'])).toEqual(['closed']);
+    expect(s.statusOf('fault-handling')).toEqual(['completed']);
+  });
+
+  it('given all scenarios above, when their flows are gathered, then every sequence flow was taken', () => {
+    expect(untakenFlows(shipment, 'fault-handling', taken)).toEqual([]);
+  });
+});
