@@ -77,7 +77,7 @@ function plus(at: number, duration: string, zone: string): number | null {
   return length.isValid ? DateTime.fromMillis(at, { zone }).plus(length).toMillis() : null;
 }
 
-/** `n` intervals after `at` in one calendar addition: the 31st does not drift to the 28th. */
+/** `n` intervals after `at`, added at once: one month twice after the 31st of January is the 31st of March. */
 function times(at: number, duration: string, n: number, zone: string): number {
   const length = Duration.fromISO(duration).mapUnits((value) => value * n);
   return DateTime.fromMillis(at, { zone }).plus(length).toMillis();
