@@ -1,0 +1,187 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ClockList, ServiceLevelProfile } from '@pledge/contracts';
+import { CLOCK, PROCESS_ENGINE, type Scope } from '@pledge/nest';
+import type { Clock, ProcessEngine, Transaction } from '@pledge/runtime';
+import { toIso } from '@pledge/time';
+import { CaseEvents, CaseQueries, CasesRepository, type CaseEntity, type CaseEventEntity } from '../cases/index.js';
+import { ContractsService, PROVIDER_ZONE } from '../contracts/index.js';
+import { announcements, nextLook, type Announcement } from './announcements.js';
+import { evaluate, headlineOf, metricName, presentClock, type EvaluatedClock, type TimedEvent } from './evaluation/index.js';
+import type { ClockEntity } from './service-levels.entity.js';
+import { ServiceLevelsRepository } from './service-levels.repository.js';
+
+/** Name of the feature job that looks at a case's clocks again; its ref is the case number. */
+export const PROMISE_DUE = 'promise-due';
+const ANNOUNCED: readonly string[] = ['promise_warning', 'promise_breached'];
+
+interface Evaluated {
+  readonly profile: ServiceLevelProfile | null;
+  readonly zone: string;
+  readonly clocks: readonly EvaluatedClock[];
+}
+
+/** The clocks of cases: replayed from the events, cached in rows, announced by events and messages (design section 7). */
+@Injectable()
+export class CaseClocks {
+  constructor(
+    private readonly events: CaseEvents,
+    private readonly cases: CasesRepository,
+    private readonly queries: CaseQueries,
+    private readonly contracts: ContractsService,
+    private readonly repository: ServiceLevelsRepository,
+    @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** The clocks of a case at a moment, for people who may see it. @throws Problem CASE_NOT_FOUND */
+  async list(number: string, scope: Scope, at?: number): Promise<ClockList> {
+    const row = await this.queries.find(number, scope);
+    const moment = at ?? this.clock.now();
+    const { clocks, zone, profile } = await this.evaluateCase(row, await this.cases.events(row.id), moment);
+    return { items: clocks.map((one) => presentClock(one, zone, profile?.pauseReasons ?? [])), at: toIso(moment, zone) };
+  }
+
+  /** The profile of a case's contract; null without one. */
+  async profileOf(row: CaseEntity, tx?: Transaction): Promise<ServiceLevelProfile | null> {
+    return row.contractId === null ? null : ((await this.contracts.contractById(row.contractId, tx))?.profile ?? null);
+  }
+
+  /** After events of a case, in their unit of work. Its own events do not start it again. */
+  async onEvents(tx: Transaction, row: CaseEntity, written: readonly CaseEventEntity[]): Promise<void> {
+    if (written.length > 0 && written.every((event) => ANNOUNCED.includes(event.type))) return;
+    await this.replay(tx, row);
+  }
+
+  /** When a warning or a limit came due. */
+  async onDue(tx: Transaction, number: string): Promise<void> {
+    await this.replay(tx, await this.events.lock(tx, number));
+  }
+
+  private async replay(tx: Transaction, row: CaseEntity): Promise<void> {
+    const now = this.clock.now();
+    const events = await this.cases.events(row.id, tx);
+    const { clocks, zone, profile } = await this.evaluateCase(row, events, now, tx);
+    await this.announce(tx, row, announcements(clocks, told(events), now), zone);
+    await this.repository.replaceClocks(tx, row.id, clocks.map((one) => clockRow(row, one)));
+    const headline = headlineOf(clocks);
+    await this.events.setHeadline(tx, row, {
+      headline: headline && headlineView(headline, zone, profile),
+      urgencyAt: headline?.dueAt ?? null,
+    });
+    await this.engine.setUrgency(tx, row.number, headline?.dueAt ?? null);
+    const next = nextLook(clocks, now);
+    if (next === null) await this.engine.unschedule(tx, PROMISE_DUE, [row.number]);
+    else await this.engine.schedule(tx, { name: PROMISE_DUE, ref: row.number, dueAt: next, mode: row.mode });
+  }
+
+  private async evaluateCase(row: CaseEntity, events: readonly CaseEventEntity[], at: number, tx?: Transaction): Promise<Evaluated> {
+    const [profile, site, device] = await Promise.all([
+      this.profileOf(row, tx),
+      row.siteId === null ? null : this.contracts.siteById(row.siteId, tx),
+      row.serialNumber === null ? null : this.contracts.deviceBySerial(row.serialNumber, tx),
+    ]);
+    const zone = site?.zone ?? PROVIDER_ZONE;
+    if (!profile) return { profile, zone, clocks: [] };
+    const clocks = evaluate({
+      commitments: profile.commitments,
+      calendars: profile.calendars,
+      zone,
+      events: events.map(timedEvent),
+      severity: null,
+      clockPolicy: profile.severityScheme.raise.clockPolicy,
+      component: device?.component,
+      region: site?.distance,
+      channel: row.channel,
+      pauseReasons: profile.pauseReasons,
+      warnPercents: profile.warnPercents,
+      at,
+      idPrefix: `${row.number}/`,
+    });
+    return { profile, zone, clocks };
+  }
+
+  /** The event once per clock; the message only where something is still owed: models react to messages. */
+  private async announce(tx: Transaction, row: CaseEntity, list: readonly Announcement[], zone: string): Promise<void> {
+    if (list.length === 0) return;
+    await this.events.append(
+      tx,
+      row,
+      list.map(({ kind, clock, key }) => ({
+        type: kind,
+        actor: 'system',
+        payload: {
+          clockId: clock.id,
+          key,
+          commitmentId: clock.commitment.id,
+          metric: clock.commitment.metric,
+          severity: clock.severity,
+          dueAt: clock.dueAt,
+        },
+      })),
+    );
+    for (const { kind, clock, key } of list.filter((one) => one.clock.open)) {
+      const name = kind === 'promise_warning' ? 'promise-warning' : 'promise-breached';
+      await this.engine.publishMessageLater(tx, {
+        name,
+        correlationKey: row.number,
+        // The severity step is part of the clock's id.
+        messageId: `${clock.id}/${name}/${key}`,
+        timeToLive: 'P7D',
+        mode: row.mode,
+        variables: {
+          caseNumber: row.number,
+          clockId: clock.id,
+          metric: clock.commitment.metric,
+          metricName: metricName(clock.commitment.metric).zh,
+          metricNameEn: metricName(clock.commitment.metric).en,
+          clause: clock.commitment.clause,
+          severity: clock.severity === 'ANY' ? row.severity : clock.severity,
+          dueAt: clock.dueAt === null ? null : toIso(clock.dueAt, zone),
+        },
+      });
+    }
+  }
+}
+
+function timedEvent(event: CaseEventEntity): TimedEvent {
+  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+  const { corrects, severity, reason } = event.payload;
+  return {
+    id: event.id,
+    type: event.type,
+    occurredAt: event.occurredAt,
+    corrects: text(corrects),
+    // Only a grading changes the severity; a breach names the one it belongs to.
+    severity: ANNOUNCED.includes(event.type) ? undefined : text(severity),
+    reason: text(reason),
+  };
+}
+
+function told(events: readonly CaseEventEntity[]): { type: string; clockId: unknown; key: unknown }[] {
+  return events
+    .filter((event) => ANNOUNCED.includes(event.type))
+    .map(({ type, payload }) => ({ type, clockId: payload['clockId'], key: payload['key'] }));
+}
+
+function clockRow(row: CaseEntity, clock: EvaluatedClock): ClockEntity {
+  return {
+    id: clock.id,
+    caseId: row.id,
+    caseNumber: row.number,
+    partyId: row.partyId,
+    commitmentId: clock.commitment.id,
+    metric: clock.commitment.metric,
+    severity: clock.severity,
+    state: clock.state,
+    isOpen: clock.open,
+    startedAt: clock.startedAt,
+    warnAt: clock.warnAt,
+    dueAt: clock.dueAt,
+    stoppedAt: clock.stoppedAt,
+  };
+}
+
+function headlineView(clock: EvaluatedClock, zone: string, profile: ServiceLevelProfile | null): CaseEntity['headline'] {
+  const { id, commitmentId, metric, metricName: name, state, startedAt, warnAt, dueAt } = presentClock(clock, zone, profile?.pauseReasons ?? []);
+  return { id, commitmentId, metric, metricName: name, state, startedAt, warnAt, dueAt };
+}
