@@ -5,6 +5,7 @@ export type * from './execution/failure.js';
 export type * from './execution/step-result.js';
 export type * from './execution/instance-state.js';
 export { step } from './execution/step.js';
+export { readState, STATE_VERSION } from './execution/upcast-state.js';
 export { activeElements, openWaits, variablesAt, type ActiveElementInstance, type OpenWait } from './execution/views.js';
 export { MAX_VARIABLE_BYTES } from './execution/variables.js';
 export { nextInCycle, timerDue, type TimerDue } from './execution/timer-due.js';
@@ -16,5 +17,4 @@ export { references, type Reference, type References } from './model/references.
 export { hasPlainStart, nextStartTimer, startTimerDue, startTriggers, type StartTrigger } from './model/start-triggers.js';
 export * from './expressions/index.js';
 export * from './decisions/index.js';
-export * from './forms/index.js';
 export * from './forms/index.js';
