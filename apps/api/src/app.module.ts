@@ -2,10 +2,15 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { PlatformModule, ProcessEngineModule } from '@pledge/nest';
 import { runtimeProblems, type Clock } from '@pledge/runtime';
 import { APP_CONFIG, type AppConfig } from './config.js';
+import { CasesModule, casesEntities, casesMigration, casesProblems } from './features/cases/index.js';
+import { ConfirmationsModule, confirmationsEntities, confirmationsMigration, confirmationsProblems } from './features/confirmations/index.js';
 import { ContractsModule, contractsEntities, contractsMigration, contractsProblems } from './features/contracts/index.js';
+import { DocumentsModule, documentsEntities, documentsMigration, documentsProblems } from './features/documents/index.js';
 import { FilesModule, filesEntities, filesMigration, filesProblems } from './features/files/index.js';
 import { ModelingModule } from './features/modeling/index.js';
+import { NotificationsModule, notificationsEntities, notificationsMigration, notificationsProblems } from './features/notifications/index.js';
 import { ProcessesModule, processesProblems } from './features/processes/index.js';
+import { SimulationsModule, simulationsProblems } from './features/simulations/index.js';
 import { TasksModule } from './features/tasks/index.js';
 import { UsersModule, usersEntities, usersMigration, usersProblems } from './features/users/index.js';
 import { SystemModule } from './system/system.module.js';
@@ -14,9 +19,39 @@ import { systemEntities } from './system/virtual-time.entity.js';
 import { systemMigration } from './system/virtual-time.migration.js';
 
 /** Tables of all features, in the order in which they are made. */
-const MIGRATIONS = [systemMigration, usersMigration, filesMigration, contractsMigration];
-const ENTITIES = [...systemEntities, ...usersEntities, ...filesEntities, ...contractsEntities];
-const PROBLEMS = [runtimeProblems, systemProblems, usersProblems, filesProblems, processesProblems, contractsProblems];
+const MIGRATIONS = [
+  systemMigration,
+  usersMigration,
+  filesMigration,
+  contractsMigration,
+  casesMigration,
+  documentsMigration,
+  notificationsMigration,
+  confirmationsMigration,
+];
+const ENTITIES = [
+  ...systemEntities,
+  ...usersEntities,
+  ...filesEntities,
+  ...contractsEntities,
+  ...casesEntities,
+  ...documentsEntities,
+  ...notificationsEntities,
+  ...confirmationsEntities,
+];
+const PROBLEMS = [
+  runtimeProblems,
+  systemProblems,
+  usersProblems,
+  filesProblems,
+  processesProblems,
+  contractsProblems,
+  casesProblems,
+  documentsProblems,
+  notificationsProblems,
+  confirmationsProblems,
+  simulationsProblems,
+];
 
 /** Puts the configuration where every feature can have it. */
 @Global()
@@ -44,7 +79,12 @@ export class AppModule {
         ProcessesModule,
         TasksModule,
         ModelingModule,
+        SimulationsModule,
         ContractsModule,
+        CasesModule,
+        DocumentsModule,
+        NotificationsModule,
+        ConfirmationsModule,
       ],
     };
   }

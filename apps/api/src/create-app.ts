@@ -25,6 +25,8 @@ export interface CreateAppOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Start of the virtual clock, epoch ms; else the machine's time. */
   readonly startAt?: number;
+  /** Deploy the models and templates that come with the product; default true. */
+  readonly shipped?: boolean;
   /** Only warnings and errors are logged. */
   readonly quiet?: boolean;
 }
@@ -62,7 +64,7 @@ export async function createApp(options: CreateAppOptions = {}): Promise<Running
     await app.init();
     const engine = app.get<ProcessEngine>(PROCESS_ENGINE);
     await restoreVirtualTime(app, clock);
-    await deployShipped(engine, root);
+    if (options.shipped !== false) await deployShipped(engine, root);
     engine.start();
     await engine.ready();
     app.get(JobPoller).start();

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ROLES, type Role } from '@pledge/contracts';
+import { EndpointRegistry, roleTable, type Route } from '@pledge/nest';
+import { createApp, type RunningApp } from './create-app.js';
+import { UsersService } from './features/users/index.js';
+
+/** Every endpoint × every role: the table of docs/security.md is what the server does, not what somebody wrote. */
+let running: RunningApp;
+let folder: string;
+let routes: readonly Route[];
+const tokens = new Map<Role, string>();
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'pledge-roles-'));
+  running = await createApp({
+    environment: { DATABASE_URL: `file:${join(folder, 'pledge.db')}`, PORT: '0', PLEDGE_CLOCK: 'virtual', PLEDGE_DEMO: '1' },
+    shipped: false,
+    quiet: true,
+  });
+  routes = running.app.get(EndpointRegistry).routes;
+  for (const role of ROLES) {
+    const partyId = role === 'customer' ? '00000000-0000-7000-8000-000000000001' : null;
+    await running.app.get(UsersService).ensureDemoUser({ username: `role-${role}`, displayName: role, roles: [role], partyId });
+    const answer = await fetch(`${running.url}/api/auth/login`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ username: `role-${role}`, password: 'pledge-demo' }),
+    });
+    tokens.set(role, ((await answer.json()) as { accessToken: string }).accessToken);
+  }
+}, 60_000);
+afterAll(async () => {
+  await running?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Path parameters name nothing that exists, bodies are empty: only access is looked at. */
+async function probe(route: Route, token?: string): Promise<{ status: number; code: string | undefined }> {
+  const path = route.path.replaceAll(/[:*]\w+/g, 'none');
+  const abort = new AbortController();
+  const answer = await fetch(`${running.url}${path}`, {
+    method: route.method,
+    headers: { 'Content-Type': 'application/json', ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }) },
+    ...(route.method === 'GET' ? {} : { body: '{}' }),
+    signal: abort.signal,
+  });
+  if (!/json/.test(answer.headers.get('content-type') ?? '')) {
+    abort.abort();
+    return { status: answer.status, code: undefined };
+  }
+  const body = (await answer.json()) as { code?: string };
+  return { status: answer.status, code: body.code };
+}
+
+/** What the guard says, whatever the handler would say afterwards. */
+function access(answer: { status: number; code: string | undefined }): 'no-session' | 'no-role' | 'passed' {
+  if (answer.code === 'UNAUTHENTICATED') return 'no-session';
+  if (answer.code === 'FORBIDDEN') return 'no-role';
+  return 'passed';
+}
+
+describe('every endpoint × every role', () => {
+  it('lets nobody in without a session but to public endpoints', async () => {
+    const answers = await Promise.all(routes.map(async (route) => [`${route.method} ${route.path}`, access(await probe(route)), route.endpoint.roles === 'public' ? 'passed' : 'no-session']));
+    for (const [name, actual, expected] of answers) expect([name, actual]).toEqual([name, expected]);
+  });
+
+  it.each(ROLES)('%s', async (role) => {
+    const wrong: string[] = [];
+    // Signing out would end the session of the probe.
+    for (const route of routes.filter((one) => one.path !== '/api/auth/logout')) {
+      const { roles } = route.endpoint;
+      const allowed = roles === 'public' || roles === 'authenticated' || role === 'admin' || roles.some((one) => one === role);
+      const answer = await probe(route, tokens.get(role));
+      if (access(answer) !== (allowed ? 'passed' : 'no-role')) wrong.push(`${route.method} ${route.path}: ${answer.status} ${answer.code}`);
+      if (answer.status >= 500 && answer.code === 'INTERNAL') wrong.push(`${route.method} ${route.path}: internal error`);
+    }
+    expect(wrong).toEqual([]);
+  }, 60_000);
+
+  it('never lets a customer reach the raw process endpoints (design D10)', () => {
+    const raw = /^\/api\/(deployments|process-definitions|process-instances|messages|signals|jobs|incidents|decisions|resources|users|clock)/;
+    const open = routes.filter(({ path, endpoint }) => raw.test(path) && (typeof endpoint.roles === 'string' || endpoint.roles.includes('customer')));
+    expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+  });
+
+  it('writes one row per endpoint', () => {
+    const table = roleTable(routes);
+    expect(table.trim().split('\n')).toHaveLength(routes.length + 2);
+    expect(table).toContain('| `POST /api/auth/login` | ✓ | ✓ |');
+  });
+});
