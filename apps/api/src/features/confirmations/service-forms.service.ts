@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { PublicServiceForm, ServiceFormLinkRequest, ServiceFormLinkResponse, SignServiceFormRequest, SignServiceFormResponse } from '@pledge/contracts';
 import type { Variables } from '@pledge/engine';
 import { CLOCK, HttpProblem, PROCESS_ENGINE, PROVIDER_SCOPE, UNIT_OF_WORK, type SessionUser } from '@pledge/nest';
@@ -20,7 +20,7 @@ export const ATTEMPT = 'signature:';
 const LINK_VALID_MS = 7 * 86_400_000;
 const CHECK_AGAIN_MS = 6 * 3_600_000;
 /** System ms that a signer waits for the signed copy before the page offers it later. */
-const SETTLE_MS = 2_000;
+const SETTLE_MS = 5_000;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -38,8 +38,9 @@ export function contentAndResult(variables: Variables): { content: string; resul
 
 /** One-time links to sign the service form without an account, and the paper that follows from the signature. */
 @Injectable()
-export class ServiceFormsService implements OnApplicationBootstrap {
+export class ServiceFormsService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('ServiceForms');
+  private work: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly repository: ConfirmationsRepository,
@@ -60,12 +61,23 @@ export class ServiceFormsService implements OnApplicationBootstrap {
     this.engine.onCommitted((changes) => {
       for (const { kind, id, change } of changes) {
         if (kind === 'task' && (change === 'created' || change === 'completed')) {
-          this.watch(id).catch((error: unknown) => {
-            this.logger.error(`service form of task ${id}: ${error instanceof Error ? error.stack : String(error)}`);
-          });
+          this.work = this.work
+            .then(() => this.watch(id))
+            .catch((error: unknown) => {
+              this.logger.error(`service form of task ${id}: ${error instanceof Error ? error.stack : String(error)}`);
+            });
         }
       }
     });
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.work;
+  }
+
+  /** Resolves when every task heard of so far was looked at: specs. */
+  idle(): Promise<void> {
+    return this.work;
   }
 
   /** Creates the link and queues its mail. @throws Problem SERVICE_FORM_TASK_MISMATCH, SERVICE_FORM_NO_RECIPIENT. */
@@ -175,6 +187,7 @@ export class ServiceFormsService implements OnApplicationBootstrap {
   async signedCopy(token: string): Promise<{ bytes: Buffer; number: string; title: string }> {
     const { task, signature } = await this.open(token, 'read');
     if (signature?.completedAt == null) throw new Problem('conflict', 'SERVICE_FORM_NOT_SIGNED');
+    if (!(await this.hasDocument(task.id))) await this.engine.settled(SETTLE_MS);
     if (!(await this.hasDocument(task.id))) throw new Problem('unavailable', 'SERVICE_FORM_DOCUMENT_PENDING');
     return this.documents.read(serviceFormDocumentId(task.id), PROVIDER_SCOPE);
   }

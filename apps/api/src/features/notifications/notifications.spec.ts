@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { LiveEvents } from '@pledge/nest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { CaseParties, LiveEvents } from '@pledge/nest';
 import { createPersistence, type Persistence } from '@pledge/persistence';
 import { createProcessEngine, Problem, VirtualClock, type DelegateContext, type ProcessEngine } from '@pledge/runtime';
 import { testDatabases, type TestDatabase } from '@pledge/testing';
@@ -22,6 +22,8 @@ import { notificationOptions } from './options.js';
 import { OutboxSender } from './outbox-sender.js';
 import { TaskWatcher } from './task-watcher.js';
 
+// Fonts of 10 MB each are read and laid out on machines with two busy cores.
+jest.setTimeout(120_000);
 const START = Date.UTC(2026, 10, 22, 1, 0);
 const MINUTE = 60_000;
 const catalog = new TemplateCatalog(join(projectRoot(), 'templates'));
@@ -310,7 +312,7 @@ describe.each(testDatabases())('notifications on $name', (place) => {
       engine.registerFeatureJob(PASS_ON_JOB, new PassOnJob(service()));
       engine.start();
     });
-    const acknowledgements = (): AcknowledgementsService => new AcknowledgementsService(repository, engine, persistence.unitOfWork, clock, new LiveEvents());
+    const acknowledgements = (): AcknowledgementsService => new AcknowledgementsService(repository, engine, persistence.unitOfWork, clock, new LiveEvents(new CaseParties()));
 
     it('given nobody acknowledges, then it passes to the next person and ends when nobody is left', async () => {
       await notify({ template: 'promise-warning', audience: 'role:pm', ack: 'PT10M' });

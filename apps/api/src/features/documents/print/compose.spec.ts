@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,8 @@ import { TemplateCatalog } from '../templating/template-catalog.js';
 import { compose } from './compose.js';
 import { MissingGlyphError, PdfRenderer, RenderFailedError } from './pdf-renderer.js';
 
+// Fonts of 10 MB each are read and laid out on machines with two busy cores.
+jest.setTimeout(120_000);
 const catalog = new TemplateCatalog(join(projectRoot(), 'templates'));
 const renderer = new PdfRenderer();
 const folder = mkdtempSync(join(tmpdir(), 'pledge-paper-'));
