@@ -19,8 +19,8 @@ export async function ensureInstalled() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return false;
   console.log('Installing dependencies (npm ci) …');
   const npm = process.env.npm_execpath;
-  if (npm && /\.c?js$/.test(npm)) await must(process.execPath, [npm, 'ci', '--no-audit', '--no-fund']);
-  else await must(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund']);
+  if (npm && /\.c?js$/.test(npm)) await must(process.execPath, [npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  else await must(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   writeFileSync(stamp, lock);
   return true;
 }

@@ -1,0 +1,35 @@
+/**
+ * `npm run bench [steps|engines] [-- --round-trips] [-- --json]`: speed as ratios, measured on the built product.
+ * Starts a private MariaDB where it may; without one the embedded database is measured alone and that is said.
+ */
+import { ensureBuilt } from './lib/build.mjs';
+import { ensureInstalled, requireNode } from './lib/install.mjs';
+import { root, run } from './lib/run.mjs';
+import { ensureMariaDb } from './mariadb.mjs';
+
+requireNode();
+process.chdir(root);
+const args = process.argv.slice(2);
+const json = args.includes('--json');
+const say = json ? () => undefined : console.log;
+if (json) console.log = console.error;
+await ensureInstalled();
+await ensureBuilt({ only: ['api'] });
+const name = args.find((word) => !word.startsWith('--')) ?? (args.includes('--round-trips') ? 'round-trips' : 'steps');
+const files = { steps: 'bench/steps.mjs', engines: 'bench/engines.mjs', 'round-trips': 'bench/round-trips.mjs' };
+if (!(name in files)) {
+  console.error(`There is no benchmark ${name}: ${Object.keys(files).join(', ')}`);
+  process.exit(1);
+}
+const mariadb =
+  name === 'engines'
+    ? null
+    : await ensureMariaDb().catch((error) => {
+        say(`MariaDB is not measured: ${error.message}`);
+        return null;
+      });
+try {
+  process.exitCode = await run(process.execPath, [files[name], ...args], { env: { TEST_MYSQL_URL: mariadb?.url } });
+} finally {
+  await mariadb?.stop();
+}
