@@ -24,7 +24,8 @@ export type StepOutcome =
   | { readonly kind: 'stepped'; readonly history: readonly HistoryEntry[] }
   | { readonly kind: 'rejected'; readonly code: RejectionCode; readonly detail: string };
 
-export type StartOutcome = { readonly kind: 'started'; readonly instance: WorkingInstance } | Extract<StepOutcome, { kind: 'rejected' }>;
+export type StartOutcome =
+  { readonly kind: 'started'; readonly instance: WorkingInstance } | Extract<StepOutcome, { kind: 'rejected' }>;
 
 export interface StartInput {
   readonly definition: BoundDefinition;
@@ -147,10 +148,12 @@ export class CommandSession {
   /** Delivers buffered messages to the subscriptions just opened; after it the rows are what will be written. */
   async close(): Promise<void> {
     await consumeBuffered(this);
-    this.flushed = [...this.instances.values()].filter((working) => working.dirty).map((working) => {
-      working.row = { ...working.row, status: working.state.status, state: JSON.stringify(working.state) };
-      return working.row;
-    });
+    this.flushed = [...this.instances.values()]
+      .filter((working) => working.dirty)
+      .map((working) => {
+        working.row = { ...working.row, status: working.state.status, state: JSON.stringify(working.state) };
+        return working.row;
+      });
   }
 
   /** Writes everything in one go. Throws `ConflictError` when an instance changed meanwhile: the caller rolls back. */

@@ -84,7 +84,8 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
       checkVariables(context, variables);
       await executor.submit(completeTask(taskId, variables, actor, idempotency));
     },
-    claimTask: (taskId, assignee, actor, idempotency) => executor.submit(claimTask(taskId, assignee, actor, idempotency)),
+    claimTask: (taskId, assignee, actor, idempotency) =>
+      executor.submit(claimTask(taskId, assignee, actor, idempotency)),
     unclaimTask: (taskId, actor) => executor.submit(unclaimTask(taskId, actor)),
     async saveDraft(taskId, variables) {
       checkVariables(context, variables);

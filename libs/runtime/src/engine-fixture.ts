@@ -33,7 +33,9 @@ export interface EngineUnderTest {
 
 /** A runtime on the memory store with a virtual clock; `adapt` may put something between the runtime and its store. */
 export function engineUnderTest(
-  adapt: (parts: { store: EngineStore; unitOfWork: UnitOfWork }) => { store: EngineStore; unitOfWork: UnitOfWork } = (parts) => parts,
+  adapt: (parts: { store: EngineStore; unitOfWork: UnitOfWork }) => { store: EngineStore; unitOfWork: UnitOfWork } = (
+    parts,
+  ) => parts,
   options: Partial<ProcessEngineOptions> = {},
 ): EngineUnderTest {
   const { store, unitOfWork } = adapt(createMemoryPersistence());
@@ -48,7 +50,11 @@ export function engineUnderTest(
       await engine.deploy(administrator(...names));
     },
     async tasks(instanceId) {
-      const page = await engine.listTasks({ state: 'open', limit: 100, ...(instanceId === undefined ? {} : { instanceId }) });
+      const page = await engine.listTasks({
+        state: 'open',
+        limit: 100,
+        ...(instanceId === undefined ? {} : { instanceId }),
+      });
       return page.items;
     },
     async settle() {

@@ -13,7 +13,9 @@ function beforeWriting(store: EngineStore, then: (writes: BatchWrites) => Promis
 
 async function startMany(under: ReturnType<typeof engineUnderTest>, count: number): Promise<string[]> {
   await under.deploy('two-tasks.bpmn');
-  const rows = await Promise.all(Array.from({ length: count }, () => under.engine.startInstance({ key: 'two-tasks', actor })));
+  const rows = await Promise.all(
+    Array.from({ length: count }, () => under.engine.startInstance({ key: 'two-tasks', actor })),
+  );
   return rows.map((row) => row.id);
 }
 
@@ -21,9 +23,19 @@ describe('batch loop', () => {
   it('given a start, when it is answered, then the instance and its first task are committed', async () => {
     const under = engineUnderTest();
     await under.deploy('two-tasks.bpmn');
-    const row = await under.engine.startInstance({ key: 'two-tasks', businessKey: 'GD-2026-0001', variables: { a: 1 }, actor });
+    const row = await under.engine.startInstance({
+      key: 'two-tasks',
+      businessKey: 'GD-2026-0001',
+      variables: { a: 1 },
+      actor,
+    });
     const [task] = await under.tasks(row.id);
-    expect(task).toMatchObject({ elementId: 'first', name: '第一步', candidateGroups: ['engineer'], businessKey: 'GD-2026-0001' });
+    expect(task).toMatchObject({
+      elementId: 'first',
+      name: '第一步',
+      candidateGroups: ['engineer'],
+      businessKey: 'GD-2026-0001',
+    });
     const view = await under.engine.findInstance(row.id);
     expect(view?.activeElements.map((each) => each.elementId)).toEqual(['first']);
     expect(view?.variables).toEqual({ a: 1 });
@@ -99,7 +111,11 @@ describe('batch loop', () => {
     expect(claimed.status).toBe('fulfilled');
     expect(stolen).toMatchObject({ status: 'rejected', reason: { code: 'TASK_ALREADY_CLAIMED' } });
     expect(completed.status).toBe('fulfilled');
-    expect(await under.engine.findTask(taskId)).toMatchObject({ state: 'completed', assignee: 'engineer', completedBy: 'engineer' });
+    expect(await under.engine.findTask(taskId)).toMatchObject({
+      state: 'completed',
+      assignee: 'engineer',
+      completedBy: 'engineer',
+    });
   });
 
   it('given a database that fails at the first write, when commands ride together, then each runs alone and nothing is doubled', async () => {
@@ -166,7 +182,12 @@ describe('batch loop', () => {
   it('given an idempotency claim, when the command commits, then key and answer are stored with it, and not when it is refused', async () => {
     const under = engineUnderTest();
     await under.deploy('two-tasks.bpmn');
-    const claim = { scope: 'engineer POST /start', bodyHash: 'h', status: 201, render: (row: unknown) => ({ id: (row as { id: string }).id }) };
+    const claim = {
+      scope: 'engineer POST /start',
+      bodyHash: 'h',
+      status: 201,
+      render: (row: unknown) => ({ id: (row as { id: string }).id }),
+    };
     const row = await under.engine.startInstance({ key: 'two-tasks', actor, idempotency: { ...claim, key: 'k1' } });
     const stored = await under.store.findIdempotency(claim.scope, 'k1');
     expect(stored).toMatchObject({ status: 201, bodyHash: 'h', response: JSON.stringify({ id: row.id }) });

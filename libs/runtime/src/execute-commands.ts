@@ -79,7 +79,8 @@ export class CommandExecutor {
     try {
       outcomes = await this.transact(batch.map((waiting) => waiting.command));
     } catch (error) {
-      if (batch.length > 1) this.context.logger.warn('batch rolled back, commands run alone', { size: batch.length, error: String(error) });
+      if (batch.length > 1)
+        this.context.logger.warn('batch rolled back, commands run alone', { size: batch.length, error: String(error) });
       for (const waiting of batch) await this.runAlone(waiting);
       return;
     }
@@ -108,7 +109,10 @@ export class CommandExecutor {
   }
 }
 
-async function runInSession(session: CommandSession, commands: readonly InstanceCommand<unknown>[]): Promise<Outcome[]> {
+async function runInSession(
+  session: CommandSession,
+  commands: readonly InstanceCommand<unknown>[],
+): Promise<Outcome[]> {
   const loaded = await loadTargets(session, commands);
   const pending: ((() => unknown) | Problem)[] = [];
   for (const [index, command] of commands.entries()) {

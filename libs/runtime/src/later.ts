@@ -10,7 +10,8 @@ import type { Transaction } from './ports/unit-of-work.js';
 import type { MessageRequest, ProcessEngine, StartRequest } from './process-engine.js';
 import type { RuntimeContext } from './runtime-context.js';
 
-type LaterMethods = 'startInstanceLater' | 'publishMessageLater' | 'schedule' | 'unschedule' | 'setUrgency' | 'bindSubject';
+type LaterMethods =
+  'startInstanceLater' | 'publishMessageLater' | 'schedule' | 'unschedule' | 'setUrgency' | 'bindSubject';
 
 /** What features write in their own unit of work: rows now, commands after the commit (design section 5). */
 export function laterMethods(context: RuntimeContext, jobs: JobExecutor): Pick<ProcessEngine, LaterMethods> {
@@ -40,7 +41,15 @@ export function laterMethods(context: RuntimeContext, jobs: JobExecutor): Pick<P
       };
       const now = clock.now();
       const mode = request.mode ?? 'live';
-      const job = { id: newId(), type: 'start-instance', instanceId: null, ref: request.instanceId, dueAt: now, createdAt: now, mode } as const;
+      const job = {
+        id: newId(),
+        type: 'start-instance',
+        instanceId: null,
+        ref: request.instanceId,
+        dueAt: now,
+        createdAt: now,
+        mode,
+      } as const;
       await insert(tx, newJob({ ...job, payload: toPayload(payload) }));
     },
 
@@ -56,7 +65,15 @@ export function laterMethods(context: RuntimeContext, jobs: JobExecutor): Pick<P
         timeToLive: request.timeToLive ?? null,
       };
       const { name, mode = 'live' } = request;
-      const job = { id: newId(), type: 'publish-message', name, instanceId: null, dueAt: now, createdAt: now, mode } as const;
+      const job = {
+        id: newId(),
+        type: 'publish-message',
+        name,
+        instanceId: null,
+        dueAt: now,
+        createdAt: now,
+        mode,
+      } as const;
       await insert(tx, newJob({ ...job, payload: toPayload(payload) }));
     },
 

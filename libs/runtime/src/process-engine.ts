@@ -2,7 +2,18 @@ import type { Actor, InstanceMode, Variables } from '@pledge/engine';
 import type { Delegate, FeatureJobHandler } from './delegates/delegate.js';
 import type { Guard } from './guards/guard.js';
 import type { InstanceQuery, Page, TaskQuery } from './ports/engine-store.js';
-import type { DefinitionRow, HistoryRow, IncidentRow, InstanceRow, JobRow, MessageRow, ResourceRow, ResourceSource, SubjectRow, UserTaskRow } from './ports/rows.js';
+import type {
+  DefinitionRow,
+  HistoryRow,
+  IncidentRow,
+  InstanceRow,
+  JobRow,
+  MessageRow,
+  ResourceRow,
+  ResourceSource,
+  SubjectRow,
+  UserTaskRow,
+} from './ports/rows.js';
 import type { Transaction } from './ports/unit-of-work.js';
 
 /** A problem of a deployed file, or a remark on it. Both languages travel, the reader chooses. */
@@ -83,7 +94,10 @@ export interface CommittedChange {
   readonly change: string;
 }
 
-/** The façade that features and HTTP use. Every method that changes something answers after its commit. */
+/**
+ * The façade that features and HTTP use. Every method that changes something answers after its own commit, so none of them
+ * may be awaited inside a unit of work: there, use the methods that take `tx`.
+ */
 export interface ProcessEngine {
   deploy(request: DeployRequest): Promise<DeployResult>;
   startInstance(request: StartRequest): Promise<InstanceRow>;
@@ -101,7 +115,17 @@ export interface ProcessEngine {
   startInstanceLater(tx: Transaction, request: StartRequest & { readonly instanceId: string }): Promise<void>;
   publishMessageLater(tx: Transaction, request: MessageRequest): Promise<void>;
   /** Due rows of features: replaces the one with the same (name, ref). */
-  schedule(tx: Transaction, job: { name: string; ref: string; dueAt: number; payload?: Record<string, unknown>; mode?: InstanceMode; retries?: number }): Promise<void>;
+  schedule(
+    tx: Transaction,
+    job: {
+      name: string;
+      ref: string;
+      dueAt: number;
+      payload?: Record<string, unknown>;
+      mode?: InstanceMode;
+      retries?: number;
+    },
+  ): Promise<void>;
   unschedule(tx: Transaction, name: string, refs: readonly string[]): Promise<void>;
   setUrgency(tx: Transaction, businessKey: string, urgencyAt: number | null): Promise<void>;
   bindSubject(tx: Transaction, subject: SubjectRow): Promise<void>;
@@ -144,7 +168,13 @@ export interface ProcessEngine {
   listResources(kind: ResourceRow['kind']): Promise<ResourceRow[]>;
   latestResource(kind: ResourceRow['kind'], key: string): Promise<ResourceRow | null>;
   evaluateDecision(key: string, variables: Variables): Promise<{ result: unknown; matchedRules: unknown[] }>;
-  listJobs(q: { instanceId?: string; type?: string; state?: string; limit: number; cursor?: string }): Promise<Page<JobRow>>;
+  listJobs(q: {
+    instanceId?: string;
+    type?: string;
+    state?: string;
+    limit: number;
+    cursor?: string;
+  }): Promise<Page<JobRow>>;
   listIncidents(q: { instanceId?: string; open?: boolean; limit: number; cursor?: string }): Promise<Page<IncidentRow>>;
   findIncident(id: string): Promise<IncidentRow | null>;
 }

@@ -77,6 +77,7 @@ export function queryMethods(context: RuntimeContext): Pick<ProcessEngine, Query
 
 async function readModel(xml: string, key: string): Promise<DecisionModel> {
   const parsed = await parseDmn(xml);
-  if (!parsed.ok) throw new Problem('invalid', 'DECISION_FAILED', { key, reason: parsed.findings[0]?.message.en ?? '' });
+  if (!parsed.ok)
+    throw new Problem('invalid', 'DECISION_FAILED', { key, reason: parsed.findings[0]?.message.en ?? '' });
   return parsed.model;
 }

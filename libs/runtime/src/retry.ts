@@ -26,7 +26,11 @@ export function isNoAnswer(error: unknown): boolean {
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Runs `work` up to `tries` times while `again` says so, with a jittered pause that doubles (5 ms, 10 ms …; system time). */
-export async function withTries<T>(tries: number, again: (error: unknown) => boolean, work: () => Promise<T>): Promise<T> {
+export async function withTries<T>(
+  tries: number,
+  again: (error: unknown) => boolean,
+  work: () => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();

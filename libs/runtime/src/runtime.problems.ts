@@ -28,13 +28,19 @@ export const runtimeProblems = {
     zh: '流程“{{key}}”已停用，不能发起：{{reason}}',
     en: 'The process "{{key}}" is blocked for new instances: {{reason}}',
   },
-  START_TARGET_MISSING: { zh: '请指定流程标识或流程定义。', en: 'Say which process to start: a key or a definition id.' },
+  START_TARGET_MISSING: {
+    zh: '请指定流程标识或流程定义。',
+    en: 'Say which process to start: a key or a definition id.',
+  },
   START_EVENT_UNKNOWN: {
     zh: '该流程没有可用的开始事件：{{detail}}',
     en: 'The process has no start event for this: {{detail}}',
   },
   GUARD_VETOED: { zh: '规则“{{guard}}”不允许此操作：{{reason}}', en: 'The rule "{{guard}}" forbids this: {{reason}}' },
-  GUARD_UNKNOWN: { zh: '规则“{{guard}}”在本版本中不存在。', en: 'The rule "{{guard}}" does not exist in this version.' },
+  GUARD_UNKNOWN: {
+    zh: '规则“{{guard}}”在本版本中不存在。',
+    en: 'The rule "{{guard}}" does not exist in this version.',
+  },
   TIME_TO_LIVE_INVALID: {
     zh: '有效期“{{timeToLive}}”不是 ISO 8601 时长。',
     en: 'The time to live "{{timeToLive}}" is not an ISO 8601 duration.',

@@ -36,7 +36,13 @@ function retryCommand(
       const { elementId } = incident;
       const requires = elementId === null ? [] : (working.definition.process.nodes.get(elementId)?.requires ?? []);
       const { id: instanceId, mode } = working.row;
-      const move = { action: 'retry', instanceId, elementId: elementId ?? '', mode, actor: request.actor.userId } as const;
+      const move = {
+        action: 'retry',
+        instanceId,
+        elementId: elementId ?? '',
+        mode,
+        actor: request.actor.userId,
+      } as const;
       await checkGuards(session.context, session.tx, requires, move);
       const { actor, variables } = request;
       const outcome = session.step(working, {
@@ -62,7 +68,12 @@ function reviveJob(executor: CommandExecutor, incident: IncidentRow, job: JobRow
         session.tell('incident', working, incident.id, 'resolved');
       }
     }
-    const change = { retriesLeft: DEFAULT_TRIES, dueAt: session.now, lastError: job.lastError ?? '', state: 'waiting' } as const;
+    const change = {
+      retriesLeft: DEFAULT_TRIES,
+      dueAt: session.now,
+      lastError: job.lastError ?? '',
+      state: 'waiting',
+    } as const;
     const revived = await session.context.store.retryJob(session.tx, job.id, job.lockToken, change);
     if (!revived) throw new Problem('conflict', 'INCIDENT_RESOLVED');
     session.writes.resolveIncident(incident.id, session.now);

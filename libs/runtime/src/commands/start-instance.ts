@@ -14,7 +14,9 @@ export async function startableDefinition(
 ): Promise<BoundDefinition> {
   const { key, definitionId } = target;
   if (!key && !definitionId) throw new Problem('invalid', 'START_TARGET_MISSING');
-  const definition = definitionId ? await context.definitions.get(definitionId) : await context.definitions.latest(key ?? '');
+  const definition = definitionId
+    ? await context.definitions.get(definitionId)
+    : await context.definitions.latest(key ?? '');
   if (definition.row.status === 'blocked') {
     const { blockedReason } = definition.row;
     throw new Problem('conflict', 'DEFINITION_BLOCKED', { key: definition.row.key, reason: blockedReason ?? '' });

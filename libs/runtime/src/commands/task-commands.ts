@@ -64,7 +64,12 @@ export function completeTask(
   return taskCommand({ name: 'complete-task', taskId, actor, guarded: 'complete', idempotency, command });
 }
 
-export function claimTask(taskId: string, assignee: string, actor: Actor, idempotency?: IdempotencyClaim): InstanceCommand<void> {
+export function claimTask(
+  taskId: string,
+  assignee: string,
+  actor: Actor,
+  idempotency?: IdempotencyClaim,
+): InstanceCommand<void> {
   const command = (): EngineCommand => ({ type: 'claim-task', taskId, assignee, actor });
   return taskCommand({ name: 'claim-task', taskId, actor, guarded: 'claim', idempotency, command });
 }

@@ -18,7 +18,11 @@ export async function blockUnknown(context: RuntimeContext): Promise<string[]> {
     if (row.status === status && row.blockedReason === reason) continue;
     await unitOfWork.run((tx) => store.setDefinitionStatus(tx, row.id, status, reason));
     definitions.forget();
-    logger.warn(reason === null ? 'definition is active again' : 'definition blocked', { key: row.key, version: row.version, reason });
+    logger.warn(reason === null ? 'definition is active again' : 'definition blocked', {
+      key: row.key,
+      version: row.version,
+      reason,
+    });
   }
   return reasons;
 }

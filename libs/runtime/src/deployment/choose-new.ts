@@ -27,7 +27,12 @@ export async function chooseNew(store: EngineStore, read: ReadDeployment, source
   const processes: ChosenProcess[] = [];
   const resources: ChosenResource[] = [];
   const offered: Finding[] = [];
-  const take = async (item: { kind: ResourceRow['kind'] | 'process'; key: string; hash: string; resource: string }): Promise<number | null> => {
+  const take = async (item: {
+    kind: ResourceRow['kind'] | 'process';
+    key: string;
+    hash: string;
+    resource: string;
+  }): Promise<number | null> => {
     const { kind, key, hash } = item;
     const newest = kind === 'process' ? await store.latestDefinition(key) : await store.latestResource(kind, key);
     const next = (newest?.version ?? 0) + 1;

@@ -33,7 +33,9 @@ export function buildNames(resource: string, node: FlowNode, known: Pick<KnownNa
   }
   for (const name of node.requires) {
     if (known.guard(name)) continue;
-    findings.push(finding(resource, node, 'unknown-guard', { zh: `规则“${name}”不存在。`, en: `There is no rule "${name}".` }));
+    findings.push(
+      finding(resource, node, 'unknown-guard', { zh: `规则“${name}”不存在。`, en: `There is no rule "${name}".` }),
+    );
   }
   return findings;
 }
@@ -50,7 +52,10 @@ async function deployedNames(resource: string, node: FlowNode, known: KnownNames
   if (decision?.kind === 'static' && !(await known.decision(decision.text))) {
     const { text } = decision;
     findings.push(
-      finding(resource, node, 'missing-decision', { zh: `决策“${text}”不存在。`, en: `There is no decision "${text}".` }),
+      finding(resource, node, 'missing-decision', {
+        zh: `决策“${text}”不存在。`,
+        en: `There is no decision "${text}".`,
+      }),
     );
   }
   const called = node.call?.processId;

@@ -4,7 +4,12 @@ import type { DeployRequest } from '../process-engine.js';
 import { readProcessFolders } from './read-process-folders.js';
 
 function request(source: DeployRequest['source'], resources: Record<string, string>): DeployRequest {
-  return { name: 'spec', source, deployedBy: 'admin', resources: Object.entries(resources).map(([name, content]) => ({ name, content })) };
+  return {
+    name: 'spec',
+    source,
+    deployedBy: 'admin',
+    resources: Object.entries(resources).map(([name, content]) => ({ name, content })),
+  };
 }
 const shipped = (resources: Record<string, string>): DeployRequest => request('shipped', resources);
 const administered = (resources: Record<string, string>): DeployRequest => request('administrator', resources);
@@ -25,7 +30,13 @@ describe('deployment', () => {
     const under = engineUnderTest();
     await under.deploy('two-tasks.bpmn');
     const old = await under.engine.startInstance({ key: 'two-tasks', actor });
-    await under.engine.deploy(administered({ 'two-tasks.bpmn': fixture('two-tasks.bpmn').replaceAll('"second"', '"review"').replaceAll('>second<', '>review<') }));
+    await under.engine.deploy(
+      administered({
+        'two-tasks.bpmn': fixture('two-tasks.bpmn')
+          .replaceAll('"second"', '"review"')
+          .replaceAll('>second<', '>review<'),
+      }),
+    );
     const young = await under.engine.startInstance({ key: 'two-tasks', actor });
     for (const row of [old, young]) {
       const [task] = await under.tasks(row.id);
@@ -38,8 +49,20 @@ describe('deployment', () => {
   it.each([
     ['not XML', 'a.bpmn', 'this is not XML', 'bpmn/xml', undefined],
     ['XML that is not BPMN', 'a.bpmn', '<html><body>hello</body></html>', 'bpmn/xml', undefined],
-    ['an entity bomb', 'a.bpmn', '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>', 'bpmn/doctype', undefined],
-    ['5 MB of BPMN', 'a.bpmn', fixture('straight.bpmn') + `<!--${'x'.repeat(5_000_000)}-->`, 'bpmn/too-large', undefined],
+    [
+      'an entity bomb',
+      'a.bpmn',
+      '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>',
+      'bpmn/doctype',
+      undefined,
+    ],
+    [
+      '5 MB of BPMN',
+      'a.bpmn',
+      fixture('straight.bpmn') + `<!--${'x'.repeat(5_000_000)}-->`,
+      'bpmn/too-large',
+      undefined,
+    ],
     ['an unknown task type', 'a.bpmn', fixture('service.bpmn'), 'unknown-job-type', 'call'],
     ['an unknown guard', 'a.bpmn', fixture('guarded.bpmn'), 'unknown-guard', 'implement'],
     ['a missing form', 'a.bpmn', fixture('with-form.bpmn'), 'missing-form', 'fill'],
@@ -47,21 +70,28 @@ describe('deployment', () => {
     ['a form that is none', 'a.form.json', '{"hello":1}', 'form/not-a-form', undefined],
     ['a decision that is none', 'a.dmn', '<x/>', 'dmn/not-dmn', undefined],
     ['a file of an unknown kind', 'a.exe', 'MZ', 'unknown-file', undefined],
-  ])('given %s, when it is deployed beside a good file, then nothing is stored and the rule is named', async (_what, name, content, rule, elementId) => {
-    const { engine } = engineUnderTest();
-    const files = { 'two-tasks-good.bpmn': fixture('straight.bpmn').replaceAll('"straight"', '"good"'), [name]: content };
-    const problem = await refusal(engine.deploy(administered(files)));
-    expect(problem).toMatchObject({ kind: 'invalid', code: 'DEPLOYMENT_INVALID' });
-    const error = problem.errors.find((each) => each.rule === rule);
-    expect(error).toMatchObject({ resource: name, rule, ...(elementId === undefined ? {} : { elementId }) });
-    expect(error?.message).toMatchObject({ zh: expect.any(String), en: expect.any(String) });
-    expect(await engine.listDefinitions({})).toEqual([]);
-    expect((await refusal(engine.deploy({ ...administered(files), dryRun: true }))).code).toBe('DEPLOYMENT_INVALID');
-  });
+  ])(
+    'given %s, when it is deployed beside a good file, then nothing is stored and the rule is named',
+    async (_what, name, content, rule, elementId) => {
+      const { engine } = engineUnderTest();
+      const files = {
+        'two-tasks-good.bpmn': fixture('straight.bpmn').replaceAll('"straight"', '"good"'),
+        [name]: content,
+      };
+      const problem = await refusal(engine.deploy(administered(files)));
+      expect(problem).toMatchObject({ kind: 'invalid', code: 'DEPLOYMENT_INVALID' });
+      const error = problem.errors.find((each) => each.rule === rule);
+      expect(error).toMatchObject({ resource: name, rule, ...(elementId === undefined ? {} : { elementId }) });
+      expect(error?.message).toMatchObject({ zh: expect.any(String), en: expect.any(String) });
+      expect(await engine.listDefinitions({})).toEqual([]);
+      expect((await refusal(engine.deploy({ ...administered(files), dryRun: true }))).code).toBe('DEPLOYMENT_INVALID');
+    },
+  );
 
   it('given a script in JavaScript, when it is deployed, then it is refused with the element named', async () => {
     const { engine } = engineUnderTest();
-    const script = '<bpmn:scriptTask id="work" scriptFormat="javascript"><bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing><bpmn:script>process.exit(1)</bpmn:script></bpmn:scriptTask>';
+    const script =
+      '<bpmn:scriptTask id="work" scriptFormat="javascript"><bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing><bpmn:script>process.exit(1)</bpmn:script></bpmn:scriptTask>';
     const xml = fixture('straight.bpmn').replace(/<bpmn:task id="work">.*<\/bpmn:task>/, script);
     const problem = await refusal(engine.deploy(administered({ 'a.bpmn': xml })));
     expect(problem.errors.map((error) => error.elementId)).toContain('work');
@@ -99,7 +129,9 @@ describe('deployment', () => {
   it('given a new version without the message start, when the message comes, then the old version does not start', async () => {
     const { engine } = engineUnderTest();
     await engine.deploy(administrator('messages.bpmn'));
-    await engine.deploy(administered({ 'messages.bpmn': fixture('straight.bpmn').replaceAll('"straight"', '"messages"') }));
+    await engine.deploy(
+      administered({ 'messages.bpmn': fixture('straight.bpmn').replaceAll('"straight"', '"messages"') }),
+    );
     expect(await engine.publishMessage({ name: 'order-placed' })).toMatchObject({ state: 'buffered' });
   });
 });
@@ -119,10 +151,15 @@ describe('shipped files (D9)', () => {
     await engine.deploy(administered({ 'with-form.bpmn': withForm['with-form.bpmn'] }));
     const same = await engine.deploy(shipped(withForm));
     expect(same).toMatchObject({ id: null, findings: [] });
-    const newer = { ...withForm, 'with-form.bpmn': withForm['with-form.bpmn'].replace('id="fill"', 'id="fill" name="填写"') };
+    const newer = {
+      ...withForm,
+      'with-form.bpmn': withForm['with-form.bpmn'].replace('id="fill"', 'id="fill" name="填写"'),
+    };
     const offered = await engine.deploy(shipped(newer));
     expect(offered.definitions).toEqual([]);
-    expect(offered.findings).toMatchObject([{ severity: 'info', rule: 'shipped-version-available', resource: 'with-form.bpmn' }]);
+    expect(offered.findings).toMatchObject([
+      { severity: 'info', rule: 'shipped-version-available', resource: 'with-form.bpmn' },
+    ]);
     expect(await engine.latestDefinition('with-form')).toMatchObject({ version: 2, source: 'administrator' });
     expect(await engine.latestResource('form', 'visit')).toMatchObject({ version: 2, content: otherForm });
   });
@@ -152,7 +189,9 @@ describe('shipped files (D9)', () => {
     await without.ready();
     expect(without.degraded()).toHaveLength(1);
     expect(without.degraded()[0]).toContain('call-customer');
-    expect(await refusal(without.startInstance({ key: 'service', actor }))).toMatchObject({ code: 'DEFINITION_BLOCKED' });
+    expect(await refusal(without.startInstance({ key: 'service', actor }))).toMatchObject({
+      code: 'DEFINITION_BLOCKED',
+    });
     const again = build(['call-customer']);
     again.start();
     await again.ready();
@@ -163,8 +202,17 @@ describe('shipped files (D9)', () => {
 
 describe('files of a deployment', () => {
   it('given the files of a tree, when they are grouped, then each process folder is one deployment without specs', () => {
-    const names = ['processes/a/a.bpmn', 'processes/a/a.form.json', 'processes/a/a.scenario.spec.ts', 'processes/b/b.bpmn', 'README.md'];
-    const groups = readProcessFolders(names.map((name) => ({ name, content: '' })), 'processes');
+    const names = [
+      'processes/a/a.bpmn',
+      'processes/a/a.form.json',
+      'processes/a/a.scenario.spec.ts',
+      'processes/b/b.bpmn',
+      'README.md',
+    ];
+    const groups = readProcessFolders(
+      names.map((name) => ({ name, content: '' })),
+      'processes',
+    );
     expect(groups.map((group) => [group.name, group.resources.map((file) => file.name)])).toEqual([
       ['a', ['processes/a/a.bpmn', 'processes/a/a.form.json']],
       ['b', ['processes/b/b.bpmn']],
@@ -173,9 +221,19 @@ describe('files of a deployment', () => {
 
   it('given the files of a template, when they are deployed, then they are one resource under the name of the folder', async () => {
     const { engine } = engineUnderTest();
-    const files = { 'templates/closing/subject.hbs': '完成', 'templates/closing/body.hbs': '<p>{{name}}</p>', 'templates/closing/sample.json': '{}', 'templates/closing/en/body.hbs': '<p>{{name}}</p>' };
+    const files = {
+      'templates/closing/subject.hbs': '完成',
+      'templates/closing/body.hbs': '<p>{{name}}</p>',
+      'templates/closing/sample.json': '{}',
+      'templates/closing/en/body.hbs': '<p>{{name}}</p>',
+    };
     await engine.deploy(administered(files));
     const row = await engine.latestResource('template', 'closing');
-    expect(Object.keys(JSON.parse(row?.content ?? '{}') as object)).toEqual(['body.hbs', 'en/body.hbs', 'sample.json', 'subject.hbs']);
+    expect(Object.keys(JSON.parse(row?.content ?? '{}') as object)).toEqual([
+      'body.hbs',
+      'en/body.hbs',
+      'sample.json',
+      'subject.hbs',
+    ]);
   });
 });

@@ -96,7 +96,10 @@ function readTemplates(files: readonly DeploymentFile[]): ReadResource[] {
   const folders = new Map<string, Record<string, string>>();
   for (const file of files) {
     const path = file.name.split('/');
-    const name = path.slice(0, -1).filter((part) => part !== 'templates' && part !== 'en' && part !== 'zh-CN').at(-1);
+    const name = path
+      .slice(0, -1)
+      .filter((part) => part !== 'templates' && part !== 'en' && part !== 'zh-CN')
+      .at(-1);
     const key = name ?? file.name.replace(/\.hbs$/, '');
     const inner = name === undefined ? file.name : path.slice(path.lastIndexOf(name) + 1).join('/');
     folders.set(key, { ...folders.get(key), [inner]: file.content });

@@ -4,7 +4,11 @@ import type { SubscriptionRow } from '../ports/rows.js';
 import type { RuntimeContext } from '../runtime-context.js';
 
 /** Message and signal start events of the newest version of a process; they hear both modes. */
-export function startSubscriptionsOf(context: RuntimeContext, definition: BoundDefinition, now: number): SubscriptionRow[] {
+export function startSubscriptionsOf(
+  context: RuntimeContext,
+  definition: BoundDefinition,
+  now: number,
+): SubscriptionRow[] {
   return startTriggers(definition.process, now, context.zone).flatMap((trigger): SubscriptionRow[] => {
     if (trigger.kind === 'timer') return [];
     return [

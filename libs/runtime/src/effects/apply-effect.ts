@@ -1,6 +1,6 @@
 import type { Effect } from '@pledge/engine';
 import type { CommandSession, WorkingInstance } from '../command-session.js';
-import { endInstance } from './end-instance.js';
+import { endInstance, propagateEscalation } from './end-instance.js';
 import { raiseIncident, resolveIncident } from './incident-effects.js';
 import { cancelChild, cancelJob, enqueueJob, recordEvent, scheduleTimer, startChild } from './job-effects.js';
 import { broadcastSignal, closeSubscription, openSubscription, publishMessage } from './message-effects.js';
@@ -37,6 +37,8 @@ function applyEffect(session: CommandSession, working: WorkingInstance, effect: 
       return startChild(session, working, effect);
     case 'cancel-child':
       return cancelChild(session, working, effect);
+    case 'propagate-escalation':
+      return propagateEscalation(session, working, effect);
     case 'publish-message':
       return publishMessage(session, working, effect);
     case 'broadcast-signal':

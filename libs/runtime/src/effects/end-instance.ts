@@ -1,4 +1,4 @@
-import type { EndInstanceEffect } from '@pledge/engine';
+import type { EndInstanceEffect, PropagateEscalationEffect } from '@pledge/engine';
 import type { CommandSession, WorkingInstance } from '../command-session.js';
 import type { ChildEndedPayload } from '../jobs/payloads.js';
 import { toPayload } from '../jobs/payloads.js';
@@ -9,7 +9,29 @@ export function endInstance(session: CommandSession, working: WorkingInstance, e
   session.tell('instance', working, working.row.id, effect.state);
   const { parent } = effect;
   if (!parent) return;
-  const payload: ChildEndedPayload = { callId: parent.callId, outcome: outcomeOf(effect) };
+  tellParent(session, working, { parent, outcome: outcomeOf(effect) });
+}
+
+/** An escalation that nothing inside the child caught: the parent hears it, the child goes on. */
+export function propagateEscalation(
+  session: CommandSession,
+  working: WorkingInstance,
+  effect: PropagateEscalationEffect,
+): void {
+  const { parent, escalationCode, variables } = effect;
+  tellParent(session, working, { parent, outcome: { kind: 'escalation', escalationCode, variables } });
+}
+
+function tellParent(
+  session: CommandSession,
+  working: WorkingInstance,
+  news: {
+    readonly parent: { readonly instanceId: string; readonly callId: string };
+    readonly outcome: ChildEndedPayload['outcome'];
+  },
+): void {
+  const { parent, outcome } = news;
+  const payload: ChildEndedPayload = { callId: parent.callId, outcome };
   session.writes.insertJob(
     newJob({
       id: session.context.newId(),

@@ -16,7 +16,11 @@ export function raiseIncident(session: CommandSession, working: WorkingInstance,
   session.tell('incident', working, effect.incidentId, 'raised');
 }
 
-export function resolveIncident(session: CommandSession, working: WorkingInstance, effect: ResolveIncidentEffect): void {
+export function resolveIncident(
+  session: CommandSession,
+  working: WorkingInstance,
+  effect: ResolveIncidentEffect,
+): void {
   working.row = { ...working.row, incidentCount: Math.max(0, working.row.incidentCount - 1) };
   session.writes.resolveIncident(effect.incidentId, session.now);
   session.tell('incident', working, effect.incidentId, 'resolved');

@@ -6,12 +6,19 @@ import type {
   StartChildEffect,
 } from '@pledge/engine';
 import type { CommandSession, WorkingInstance } from '../command-session.js';
-import type { CancelChildPayload, RecordEventPayload, ServiceTaskPayload, StartChildPayload } from '../jobs/payloads.js';
+import type {
+  CancelChildPayload,
+  RecordEventPayload,
+  ServiceTaskPayload,
+  StartChildPayload,
+} from '../jobs/payloads.js';
 import { toPayload } from '../jobs/payloads.js';
 import type { JobRow } from '../ports/rows.js';
 import { newJob } from './new-job.js';
 
-type JobInput = Pick<Parameters<typeof newJob>[0], 'id' | 'type' | 'name' | 'ref' | 'retries' | 'payload'> & { dueAt?: number };
+type JobInput = Pick<Parameters<typeof newJob>[0], 'id' | 'type' | 'name' | 'ref' | 'retries' | 'payload'> & {
+  dueAt?: number;
+};
 
 /** A job of the instance, due now unless it says otherwise. */
 export function instanceJob(session: CommandSession, working: WorkingInstance, job: JobInput): JobRow {
@@ -69,7 +76,9 @@ export function startChild(session: CommandSession, working: WorkingInstance, ef
     rootInstanceId: working.row.rootInstanceId,
   };
   const { childInstanceId: id, elementId: ref } = effect;
-  session.writes.insertJob(instanceJob(session, working, { id, type: 'start-child', ref, payload: toPayload(payload) }));
+  session.writes.insertJob(
+    instanceJob(session, working, { id, type: 'start-child', ref, payload: toPayload(payload) }),
+  );
 }
 
 export function cancelChild(session: CommandSession, working: WorkingInstance, effect: CancelChildEffect): void {
@@ -97,6 +106,12 @@ export function recordEvent(session: CommandSession, working: WorkingInstance, e
   };
   const { eventId: id, elementId: ref } = effect;
   session.writes.insertJob(
-    instanceJob(session, working, { id, type: 'record-event', name: effect.eventType, ref, payload: toPayload(payload) }),
+    instanceJob(session, working, {
+      id,
+      type: 'record-event',
+      name: effect.eventType,
+      ref,
+      payload: toPayload(payload),
+    }),
   );
 }

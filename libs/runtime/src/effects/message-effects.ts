@@ -9,7 +9,11 @@ import type { BroadcastSignalPayload, PublishMessagePayload } from '../jobs/payl
 import { toPayload } from '../jobs/payloads.js';
 import { instanceJob } from './job-effects.js';
 
-export function openSubscription(session: CommandSession, working: WorkingInstance, effect: OpenSubscriptionEffect): void {
+export function openSubscription(
+  session: CommandSession,
+  working: WorkingInstance,
+  effect: OpenSubscriptionEffect,
+): void {
   session.writes.openSubscription({
     id: effect.subscriptionId,
     kind: effect.kind,
@@ -41,7 +45,11 @@ export function publishMessage(session: CommandSession, working: WorkingInstance
   );
 }
 
-export function broadcastSignal(session: CommandSession, working: WorkingInstance, effect: BroadcastSignalEffect): void {
+export function broadcastSignal(
+  session: CommandSession,
+  working: WorkingInstance,
+  effect: BroadcastSignalEffect,
+): void {
   const { signalId: id, name, variables } = effect;
   const payload: BroadcastSignalPayload = { name, variables };
   session.writes.insertJob(

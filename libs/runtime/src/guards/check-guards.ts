@@ -31,6 +31,8 @@ export async function checkGuards(
     const verdict = await guard.check(tx, { ...move, subjects, now });
     if (verdict.allowed) continue;
     const params = { guard: name, reason: verdict.reason };
-    throw new Problem('forbidden', 'GUARD_VETOED', params, [{ code: verdict.code, elementId: move.elementId, message: verdict.reason }]);
+    throw new Problem('forbidden', 'GUARD_VETOED', params, [
+      { code: verdict.code, elementId: move.elementId, message: verdict.reason },
+    ]);
   }
 }

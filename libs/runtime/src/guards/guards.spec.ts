@@ -4,14 +4,18 @@ import { actor, engineUnderTest, refusal } from '../engine-fixture.js';
 import type { GuardContext } from './guard.js';
 
 /** `open` is asked at every check, so that a spec can change its mind. */
-async function guarded(open: (context: GuardContext) => boolean): Promise<EngineUnderTest & { readonly asked: GuardContext[]; readonly calls: string[] }> {
+async function guarded(
+  open: (context: GuardContext) => boolean,
+): Promise<EngineUnderTest & { readonly asked: GuardContext[]; readonly calls: string[] }> {
   const under = engineUnderTest();
   const asked: GuardContext[] = [];
   const calls: string[] = [];
   under.engine.registerGuard('written_confirmation', {
     check: async (_tx, context) => {
       asked.push(context);
-      return open(context) ? { allowed: true } : { allowed: false, code: 'NOT_CONFIRMED', reason: 'no written confirmation' };
+      return open(context)
+        ? { allowed: true }
+        : { allowed: false, code: 'NOT_CONFIRMED', reason: 'no written confirmation' };
     },
   });
   under.engine.registerDelegate('call-customer', {
@@ -35,7 +39,11 @@ describe('guards', () => {
       () => under.engine.completeTask(taskId, {}, admin),
       () => under.engine.completeTask(taskId, {}, { userId: 'system' }),
     ]) {
-      expect(await refusal(way())).toMatchObject({ kind: 'forbidden', code: 'GUARD_VETOED', params: { guard: 'written_confirmation', reason: 'no written confirmation' } });
+      expect(await refusal(way())).toMatchObject({
+        kind: 'forbidden',
+        code: 'GUARD_VETOED',
+        params: { guard: 'written_confirmation', reason: 'no written confirmation' },
+      });
     }
     expect(await under.engine.findTask(taskId)).toMatchObject({ state: 'open', assignee: null });
     expect(under.asked.map((context) => context.action)).toEqual(['claim', 'complete', 'complete', 'complete']);
@@ -67,7 +75,9 @@ describe('guards', () => {
     await under.unitOfWork.run((tx) => under.engine.bindSubject(tx, subject));
     const [task] = await under.tasks(row.id);
     await under.engine.claimTask(task?.id ?? '', 'engineer', actor);
-    expect(under.asked).toMatchObject([{ action: 'claim', elementId: 'implement', mode: 'drill', actor: 'engineer', subjects: [subject] }]);
+    expect(under.asked).toMatchObject([
+      { action: 'claim', elementId: 'implement', mode: 'drill', actor: 'engineer', subjects: [subject] },
+    ]);
   });
 
   it('given a guard that vetoes one of two commands of a batch, when it commits, then only that one is refused', async () => {
@@ -79,6 +89,8 @@ describe('guards', () => {
     const answers = await Promise.allSettled(tasks.map((task) => under.engine.claimTask(task.id, 'engineer', actor)));
     const claimed = tasks.filter((_, index) => answers[index]?.status === 'fulfilled').map((task) => task.instanceId);
     expect(claimed).toEqual([rows[1]?.id]);
-    expect((await under.tasks()).filter((task) => task.assignee === 'engineer').map((task) => task.instanceId)).toEqual(claimed);
+    expect((await under.tasks()).filter((task) => task.assignee === 'engineer').map((task) => task.instanceId)).toEqual(
+      claimed,
+    );
   });
 });

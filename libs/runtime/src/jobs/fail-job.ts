@@ -46,7 +46,8 @@ async function later(session: CommandSession, job: JobRow, retriesLeft: number, 
 /** Where the engine waits for the outcome it is told, and keeps the incident; else the job itself is parked. */
 function giveUp(session: CommandSession, job: JobRow, message: string): Promise<void> {
   if (job.type === 'service-task') return incidentOfEngine(session, job, job.id, message);
-  if (job.type === 'start-child') return incidentOfEngine(session, job, payloadOf<StartChildPayload>(job).callId, message);
+  if (job.type === 'start-child')
+    return incidentOfEngine(session, job, payloadOf<StartChildPayload>(job).callId, message);
   return park(session, job, message);
 }
 

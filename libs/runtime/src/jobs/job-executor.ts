@@ -5,7 +5,8 @@ import type { RuntimeContext } from '../runtime-context.js';
 import { failJob } from './fail-job.js';
 import { runJob } from './run-job.js';
 
-const byDue = (a: JobRow, b: JobRow): number => a.dueAt - b.dueAt || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
+const byDue = (a: JobRow, b: JobRow): number =>
+  a.dueAt - b.dueAt || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
 
 /**
  * Runs jobs on this node. What a commit made due is leased and run at once, without asking the table what is due; jobs of
@@ -158,7 +159,10 @@ export class JobExecutor {
       await runJob(tools, job);
     } catch (error) {
       await failJob(tools, job, error).catch((failure: unknown) =>
-        this.context.logger.error('a failed job could not be written down, its lease runs out', { id: job.id, error: String(failure) }),
+        this.context.logger.error('a failed job could not be written down, its lease runs out', {
+          id: job.id,
+          error: String(failure),
+        }),
       );
     } finally {
       this.finishedCount++;

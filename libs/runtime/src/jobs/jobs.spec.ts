@@ -29,12 +29,23 @@ describe('service task', () => {
       },
       'service.bpmn',
     );
-    const row = await under.engine.startInstance({ key: 'service', businessKey: 'GD-1', variables: { phone: '10086' }, actor });
+    const row = await under.engine.startInstance({
+      key: 'service',
+      businessKey: 'GD-1',
+      variables: { phone: '10086' },
+      actor,
+    });
     await under.settle();
     expect((await under.tasks(row.id)).map((task) => task.elementId)).toEqual(['after']);
     expect((await under.engine.findInstance(row.id))?.variables).toEqual({ phone: '10086', called: true });
     expect(seen).toHaveLength(1);
-    expect(seen[0]).toMatchObject({ businessKey: 'GD-1', elementId: 'call', headers: { template: 'hello' }, variables: { phone: '10086' }, mode: 'live' });
+    expect(seen[0]).toMatchObject({
+      businessKey: 'GD-1',
+      elementId: 'call',
+      headers: { template: 'hello' },
+      variables: { phone: '10086' },
+      mode: 'live',
+    });
     expect(await under.unitOfWork.run((tx) => under.store.findSubjects(tx, row.id))).toHaveLength(1);
   });
 
@@ -69,7 +80,9 @@ describe('service task', () => {
     const row = await under.engine.startInstance({ key: 'service', actor });
     await under.settle();
     const waiting = await under.engine.listJobs({ instanceId: row.id, limit: 10 });
-    expect(waiting.items).toMatchObject([{ retriesLeft: 2, dueAt: START + 5_000, lastError: 'no line', lockOwner: null }]);
+    expect(waiting.items).toMatchObject([
+      { retriesLeft: 2, dueAt: START + 5_000, lastError: 'no line', lockOwner: null },
+    ]);
     await under.engine.advanceTo(START + DAY);
     expect(calls).toEqual([0, 5_000, 35_000]);
     const { items } = await under.engine.listIncidents({ instanceId: row.id, open: true, limit: 10 });
@@ -105,7 +118,13 @@ describe('service task', () => {
           // The other node: its lease begins after ours ran out.
           await under.unitOfWork.run(async (tx) => {
             const systemNow = under.clock.systemNow() + 60_000;
-            await under.store.leaseJobs(tx, { owner: 'other', now: under.clock.now(), systemNow, leaseMs: 1, limit: 10 });
+            await under.store.leaseJobs(tx, {
+              owner: 'other',
+              now: under.clock.now(),
+              systemNow,
+              leaseMs: 1,
+              limit: 10,
+            });
           });
         },
         apply: async (tx, context) => {
@@ -119,7 +138,9 @@ describe('service task', () => {
     await under.settle();
     expect(applied).toBe(0);
     expect(await under.unitOfWork.run((tx) => under.store.findSubjects(tx, row.id))).toEqual([]);
-    expect((await under.engine.listJobs({ instanceId: row.id, limit: 10 })).items).toMatchObject([{ lockOwner: 'other', lockToken: 2 }]);
+    expect((await under.engine.listJobs({ instanceId: row.id, limit: 10 })).items).toMatchObject([
+      { lockOwner: 'other', lockToken: 2 },
+    ]);
   });
 });
 
@@ -130,8 +151,13 @@ describe('timers', () => {
     const row = await under.engine.startInstance({ key: 'timers', actor });
     await under.engine.advanceTo(START + 3 * DAY + MINUTE);
     expect((await under.tasks(row.id)).map((task) => task.createdAt)).toEqual([START + 3 * DAY]);
-    const fired = (await under.engine.history(row.id)).filter((entry) => entry.type === 'element-completed' && entry.elementType === 'intermediateCatchEvent');
-    expect(fired.map((entry) => [entry.elementId, entry.at - START])).toEqual([['one-day', DAY], ['two-days', 3 * DAY]]);
+    const fired = (await under.engine.history(row.id)).filter(
+      (entry) => entry.type === 'element-completed' && entry.elementType === 'intermediateCatchEvent',
+    );
+    expect(fired.map((entry) => [entry.elementId, entry.at - START])).toEqual([
+      ['one-day', DAY],
+      ['two-days', 3 * DAY],
+    ]);
     expect(under.clock.now()).toBe(START + 3 * DAY + MINUTE);
   });
 
@@ -149,7 +175,9 @@ describe('timers', () => {
     expect(await under.engine.runDueJobs()).toBe(30);
     await under.settle();
     for (const row of rows) {
-      const completed = (await under.engine.history(row.id)).filter((entry) => entry.elementId === 'one-day' && entry.type === 'element-completed');
+      const completed = (await under.engine.history(row.id)).filter(
+        (entry) => entry.elementId === 'one-day' && entry.type === 'element-completed',
+      );
       expect(completed).toHaveLength(1);
     }
     expect(await under.engine.runDueJobs()).toBe(0);
@@ -162,7 +190,9 @@ describe('timers', () => {
     await under.deploy('timers.bpmn');
     const row = await under.engine.startInstance({ key: 'timers', actor });
     await under.engine.advanceTo(START + 6 * DAY + MINUTE);
-    const reminders = (await under.engine.history(row.id)).filter((entry) => entry.elementId === 'remind' && entry.type === 'element-completed');
+    const reminders = (await under.engine.history(row.id)).filter(
+      (entry) => entry.elementId === 'remind' && entry.type === 'element-completed',
+    );
     expect(reminders.map((entry) => entry.at - START)).toEqual([4 * DAY, 5 * DAY, 6 * DAY]);
     const [task] = await under.tasks(row.id);
     await under.engine.completeTask(task?.id ?? '', {}, actor);
@@ -173,7 +203,12 @@ describe('timers', () => {
     const { createProcessEngine } = await import('../create-process-engine.js');
     const { systemClock } = await import('../clock/system-clock.js');
     const under = engineUnderTest();
-    const engine = createProcessEngine({ store: under.store, unitOfWork: under.unitOfWork, clock: systemClock, zone: 'Asia/Shanghai' });
+    const engine = createProcessEngine({
+      store: under.store,
+      unitOfWork: under.unitOfWork,
+      clock: systemClock,
+      zone: 'Asia/Shanghai',
+    });
     await expect(engine.advanceTo(START)).rejects.toMatchObject({ code: 'CLOCK_NOT_VIRTUAL' });
   });
 });
@@ -182,7 +217,9 @@ describe('jobs of features', () => {
   it('given a scheduled job, when it is scheduled anew, then only the new one runs, at its time, once', async () => {
     const under = engineUnderTest();
     const ran: unknown[] = [];
-    under.engine.registerFeatureJob('warn', { apply: async (_tx, context) => void ran.push([context.ref, context.dueAt - START, context.payload]) });
+    under.engine.registerFeatureJob('warn', {
+      apply: async (_tx, context) => void ran.push([context.ref, context.dueAt - START, context.payload]),
+    });
     const schedule = (dueAt: number, payload: Record<string, unknown>): Promise<void> =>
       under.unitOfWork.run((tx) => under.engine.schedule(tx, { name: 'warn', ref: 'clock-1', dueAt, payload }));
     await schedule(START + MINUTE, { first: true });

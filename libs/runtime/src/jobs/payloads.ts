@@ -1,4 +1,4 @@
-import type { TimerCycle, Variables } from '@pledge/engine';
+import type { ChildEndedCommand, TimerCycle, Variables } from '@pledge/engine';
 import type { JobRow } from '../ports/rows.js';
 
 /** What the jobs of each type carry. Written by the effects, read by the runners: one place for both. */
@@ -25,9 +25,7 @@ export interface CancelChildPayload {
 }
 export interface ChildEndedPayload {
   readonly callId: string;
-  readonly outcome:
-    | { readonly kind: 'completed'; readonly variables: Variables }
-    | { readonly kind: 'error'; readonly errorCode: string; readonly message: string; readonly variables: Variables };
+  readonly outcome: ChildEndedCommand['outcome'];
 }
 export interface PublishMessagePayload {
   readonly messageId: string;

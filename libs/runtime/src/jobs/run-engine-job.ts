@@ -2,6 +2,7 @@ import type { EngineCommand } from '@pledge/engine';
 import type { InstanceCommand } from '../execute-commands.js';
 import type { JobRow } from '../ports/rows.js';
 import type { JobTools } from './job-tools.js';
+import { againForEngine, settle } from './job-tools.js';
 import type { CancelChildPayload, ChildEndedPayload } from './payloads.js';
 import { payloadOf } from './payloads.js';
 
@@ -26,13 +27,24 @@ export function runTimer(tools: JobTools, job: JobRow): Promise<void> {
   return runEngineJob(tools, job, job.instanceId ?? '', { type: 'trigger-timer', timerId: job.id });
 }
 
-export function runChildEnded(tools: JobTools, job: JobRow): Promise<void> {
+export async function runChildEnded(tools: JobTools, job: JobRow): Promise<void> {
   const { callId, outcome } = payloadOf<ChildEndedPayload>(job);
-  return runEngineJob(tools, job, job.instanceId ?? '', { type: 'child-ended', callId, outcome });
+  const command = { type: 'child-ended', callId, outcome } as const;
+  if (outcome.kind !== 'escalation') return runEngineJob(tools, job, job.instanceId ?? '', command);
+  // The call goes on waiting after an escalation, so the state is no fence here: the lease is.
+  return tools.executor.alone(async (session) => {
+    const working = await session.loadOne({ by: 'instance', id: job.instanceId ?? '' });
+    await settle(session, job);
+    if (working) session.step(working, command);
+  }, againForEngine);
 }
 
 export function runCancelChild(tools: JobTools, job: JobRow): Promise<void> {
   const { childInstanceId } = payloadOf<CancelChildPayload>(job);
   const actor = { userId: 'system' };
-  return runEngineJob(tools, job, childInstanceId, { type: 'cancel-instance', reason: 'the calling process went on', actor });
+  return runEngineJob(tools, job, childInstanceId, {
+    type: 'cancel-instance',
+    reason: 'the calling process went on',
+    actor,
+  });
 }

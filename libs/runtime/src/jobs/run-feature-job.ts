@@ -38,4 +38,3 @@ function contextOf(tools: JobTools, job: JobRow, name: string): FeatureJobContex
     now: tools.context.clock.now(),
   };
 }
-

@@ -25,7 +25,11 @@ export async function runBroadcastSignal(tools: JobTools, job: JobRow): Promise<
 }
 
 /** One job per receiver: each gets the signal once, in its own transaction; modes never meet (design section 5). */
-export async function fanOut(session: CommandSession, payload: BroadcastSignalPayload, mode: JobRow['mode']): Promise<void> {
+export async function fanOut(
+  session: CommandSession,
+  payload: BroadcastSignalPayload,
+  mode: JobRow['mode'],
+): Promise<void> {
   const { store } = session.context;
   const { name, variables } = payload;
   for (const row of await store.findSignalSubscriptions(session.tx, { name, mode })) {
@@ -71,5 +75,6 @@ async function deliver(
   }
   const working = await session.loadOne({ by: 'subscription', id: to.subscriptionId });
   await settle(session, job);
-  if (working) session.step(working, { type: 'deliver-signal', subscriptionId: to.subscriptionId, signalName, variables });
+  if (working)
+    session.step(working, { type: 'deliver-signal', subscriptionId: to.subscriptionId, signalName, variables });
 }

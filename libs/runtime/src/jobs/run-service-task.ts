@@ -59,7 +59,8 @@ async function apply(
   }
   const outcome = session.step(working, { type: 'complete-job', jobId: job.id, variables });
   // The wait is gone although the job was ours: the feature's rows must not stay either.
-  if (outcome.kind === 'rejected') throw new HopelessError(`the engine refused the result: ${outcome.code} ${outcome.detail}`);
+  if (outcome.kind === 'rejected')
+    throw new HopelessError(`the engine refused the result: ${outcome.code} ${outcome.detail}`);
 }
 
 async function throwError(session: CommandSession, job: JobRow, error: BpmnError): Promise<void> {

@@ -10,7 +10,10 @@ import { payloadOf } from './payloads.js';
 import type { BoundDefinition } from '../definitions/definition-cache.js';
 
 /** A missing or blocked process is an incident that a deployment and a retry mend, not ten tries. */
-async function definitionFor(tools: JobTools, target: Parameters<typeof startableDefinition>[1]): Promise<BoundDefinition> {
+async function definitionFor(
+  tools: JobTools,
+  target: Parameters<typeof startableDefinition>[1],
+): Promise<BoundDefinition> {
   try {
     return await startableDefinition(tools.context, target);
   } catch (error) {

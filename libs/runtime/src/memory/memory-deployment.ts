@@ -15,7 +15,8 @@ type DeploymentMethods =
   | 'listResources'
   | 'wasDeployed';
 
-const versionKey = (row: { key: string; version: number }, kind: string): string => JSON.stringify([kind, row.key, row.version]);
+const versionKey = (row: { key: string; version: number }, kind: string): string =>
+  JSON.stringify([kind, row.key, row.version]);
 
 function newest<T extends { version: number }>(rows: readonly T[]): T | null {
   return rows.reduce<T | null>((best, row) => (best === null || row.version > best.version ? row : best), null);
@@ -65,7 +66,9 @@ export function deploymentMethods(db: MemoryDatabase): Pick<EngineStore, Deploym
     },
     async replaceStartSubscriptions(handle, key, subscriptions, timers) {
       const tx = memoryTransaction(handle);
-      const ofKey = new Set([...tx.over(db.definitions).values()].filter((row) => row.key === key).map((row) => row.id));
+      const ofKey = new Set(
+        [...tx.over(db.definitions).values()].filter((row) => row.key === key).map((row) => row.id),
+      );
       const table = tx.over(db.subscriptions);
       for (const row of [...table.values()]) {
         if (row.instanceId === null && row.definitionId !== null && ofKey.has(row.definitionId)) table.delete(row.id);
@@ -104,7 +107,8 @@ export function deploymentMethods(db: MemoryDatabase): Pick<EngineStore, Deploym
       return latestOfEach(resourcesOf(db, kind)).sort(byKey);
     },
     async wasDeployed(kind, key, hash) {
-      const rows: readonly { hash: string }[] = kind === 'process' ? definitionsOf(db, key) : resourcesOf(db, kind, key);
+      const rows: readonly { hash: string }[] =
+        kind === 'process' ? definitionsOf(db, key) : resourcesOf(db, kind, key);
       return rows.some((row) => row.hash === hash);
     },
   };

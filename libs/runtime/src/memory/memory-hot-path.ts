@@ -34,7 +34,8 @@ function writeHistory(db: MemoryDatabase, tx: MemoryTransaction, rows: readonly 
   const grouped = new Map<string, HistoryRow[]>();
   for (const row of rows) {
     const group = grouped.get(row.instanceId) ?? [...(table.get(row.instanceId) ?? [])];
-    if (group.some((known) => known.seq === row.seq)) throw new Error(`duplicate key ${row.instanceId}/${row.seq} in history`);
+    if (group.some((known) => known.seq === row.seq))
+      throw new Error(`duplicate key ${row.instanceId}/${row.seq} in history`);
     group.push(row);
     grouped.set(row.instanceId, group);
   }

@@ -14,7 +14,8 @@ type JobMethods =
   | 'nextDueAt'
   | 'countDue';
 
-const byDue = (a: JobRow, b: JobRow): number => a.dueAt - b.dueAt || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
+const byDue = (a: JobRow, b: JobRow): number =>
+  a.dueAt - b.dueAt || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
 
 /** The row when the caller still holds its lease. */
 function held(db: MemoryDatabase, tx: MemoryTransaction, id: string, lockToken: number): JobRow | null {
@@ -38,14 +39,17 @@ export function jobMethods(db: MemoryDatabase): Pick<EngineStore, JobMethods> {
     async deleteFeatureJobs(handle, name, refs) {
       const table = memoryTransaction(handle).over(db.jobs);
       for (const row of [...table.values()]) {
-        if (row.type === 'feature' && row.name === name && row.ref !== null && refs.includes(row.ref)) table.delete(row.id);
+        if (row.type === 'feature' && row.name === name && row.ref !== null && refs.includes(row.ref))
+          table.delete(row.id);
       }
     },
     async leaseJobs(handle, lease) {
       const table = memoryTransaction(handle).over(db.jobs);
       const rows = [...table.values()];
       const live = (row: JobRow): boolean => row.lockedUntil !== null && row.lockedUntil > lease.systemNow;
-      const taken = new Set(rows.filter((row) => live(row) && row.lockOwner !== lease.owner).map((row) => row.instanceId));
+      const taken = new Set(
+        rows.filter((row) => live(row) && row.lockOwner !== lease.owner).map((row) => row.instanceId),
+      );
       const due = rows.filter(
         (row) =>
           row.state === 'waiting' &&

@@ -52,7 +52,9 @@ function taskMatches(row: UserTaskRow, q: TaskQuery): boolean {
 export function queryMethods(db: MemoryDatabase): Pick<EngineStore, QueryMethods> {
   return {
     async bindSubject(handle, row) {
-      memoryTransaction(handle).over(db.subjects).put(JSON.stringify([row.instanceId, row.kind, row.id]), row);
+      memoryTransaction(handle)
+        .over(db.subjects)
+        .put(JSON.stringify([row.instanceId, row.kind, row.id]), row);
     },
     async findSubjects(handle, instanceId) {
       return [...memoryTransaction(handle).over(db.subjects).values()].filter((row) => row.instanceId === instanceId);

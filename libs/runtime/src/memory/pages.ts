@@ -14,7 +14,11 @@ function compare(a: SortKey, b: SortKey): number {
 }
 
 /** Sorts, cuts a page after the cursor (the sort key of the last row sent) and counts up to 1,000 (contracts, HTTP). */
-export function pageOf<T>(rows: Iterable<T>, keyOf: (row: T) => SortKey, q: { limit: number; cursor?: string }): Page<T> {
+export function pageOf<T>(
+  rows: Iterable<T>,
+  keyOf: (row: T) => SortKey,
+  q: { limit: number; cursor?: string },
+): Page<T> {
   const keyed = [...rows].map((row) => ({ row, key: keyOf(row) })).sort((a, b) => compare(a.key, b.key));
   const total = Math.min(keyed.length, 1000);
   const after = q.cursor === undefined ? null : (JSON.parse(q.cursor) as SortKey);

@@ -41,6 +41,9 @@ async function deliverOldest(session: CommandSession, row: SubscriptionRow): Pro
   });
   if (outcome.kind === 'rejected') return false;
   // At once: the next subscription of this batch must not find the same message again.
-  await store.writeBatch(session.tx, messageWrites({ id: message.id, state: 'correlated', instanceId: working.row.id }));
+  await store.writeBatch(
+    session.tx,
+    messageWrites({ id: message.id, state: 'correlated', instanceId: working.row.id }),
+  );
   return true;
 }

@@ -8,10 +8,18 @@ describe('messages', () => {
     const under = engineUnderTest();
     await under.deploy('messages.bpmn');
     const row = await under.engine.startInstance({ key: 'messages', variables: { orderId: 'A1' }, actor });
-    expect(await under.engine.publishMessage({ name: 'order-paid', correlationKey: 'B2' })).toMatchObject({ state: 'buffered' });
-    expect(await under.engine.publishMessage({ name: 'order-paid', correlationKey: 'A1', mode: 'drill' })).toMatchObject({ state: 'buffered' });
+    expect(await under.engine.publishMessage({ name: 'order-paid', correlationKey: 'B2' })).toMatchObject({
+      state: 'buffered',
+    });
+    expect(
+      await under.engine.publishMessage({ name: 'order-paid', correlationKey: 'A1', mode: 'drill' }),
+    ).toMatchObject({ state: 'buffered' });
     expect(await under.tasks(row.id)).toEqual([]);
-    const result = await under.engine.publishMessage({ name: 'order-paid', correlationKey: 'A1', variables: { paid: 5 } });
+    const result = await under.engine.publishMessage({
+      name: 'order-paid',
+      correlationKey: 'A1',
+      variables: { paid: 5 },
+    });
     expect(result).toMatchObject({ state: 'correlated', processInstanceId: row.id });
     expect((await under.tasks(row.id)).map((task) => task.elementId)).toEqual(['ship']);
     expect((await under.engine.findInstance(row.id))?.variables).toMatchObject({ paid: 5 });
@@ -20,13 +28,22 @@ describe('messages', () => {
   it('given a message before its catch, when the catch opens within the time to live, then it is delivered once', async () => {
     const under = engineUnderTest();
     await under.deploy('messages.bpmn');
-    await under.engine.publishMessage({ name: 'order-paid', correlationKey: 'A1', messageId: 'm1', timeToLive: 'PT2H' });
+    await under.engine.publishMessage({
+      name: 'order-paid',
+      correlationKey: 'A1',
+      messageId: 'm1',
+      timeToLive: 'PT2H',
+    });
     under.clock.moveTo(START + HOUR);
     const first = await under.engine.startInstance({ key: 'messages', variables: { orderId: 'A1' }, actor });
     const second = await under.engine.startInstance({ key: 'messages', variables: { orderId: 'A1' }, actor });
     expect((await under.tasks(first.id)).map((task) => task.elementId)).toEqual(['ship']);
     expect(await under.tasks(second.id)).toEqual([]);
-    expect(await under.engine.publishMessage({ name: 'order-paid', correlationKey: 'A1', messageId: 'm1' })).toEqual({ id: 'm1', state: 'correlated', processInstanceId: first.id });
+    expect(await under.engine.publishMessage({ name: 'order-paid', correlationKey: 'A1', messageId: 'm1' })).toEqual({
+      id: 'm1',
+      state: 'correlated',
+      processInstanceId: first.id,
+    });
   });
 
   it('given a message whose time to live is over, when the catch opens, then it is not delivered and its id may be used again', async () => {
@@ -36,7 +53,9 @@ describe('messages', () => {
     under.clock.moveTo(START + HOUR);
     const row = await under.engine.startInstance({ key: 'messages', variables: { orderId: 'A1' }, actor });
     expect(await under.tasks(row.id)).toEqual([]);
-    expect(await under.engine.publishMessage({ name: 'order-paid', correlationKey: 'A1', messageId: 'm1' })).toMatchObject({ state: 'correlated' });
+    expect(
+      await under.engine.publishMessage({ name: 'order-paid', correlationKey: 'A1', messageId: 'm1' }),
+    ).toMatchObject({ state: 'correlated' });
   });
 
   it('given publishers and catches at the same moment, when all are answered, then no message and no catch was missed', async () => {
@@ -60,7 +79,9 @@ describe('messages', () => {
     const first = await under.engine.startInstance({ key: 'messages', variables: { orderId: 'A1' }, actor });
     under.clock.moveTo(START + 1);
     const second = await under.engine.startInstance({ key: 'messages', variables: { orderId: 'A1' }, actor });
-    const results = await Promise.all([1, 2].map((n) => under.engine.publishMessage({ name: 'order-paid', correlationKey: 'A1', variables: { n } })));
+    const results = await Promise.all(
+      [1, 2].map((n) => under.engine.publishMessage({ name: 'order-paid', correlationKey: 'A1', variables: { n } })),
+    );
     expect(results.map((result) => result.processInstanceId)).toEqual([first.id, second.id]);
   });
 
@@ -68,13 +89,22 @@ describe('messages', () => {
     const under = engineUnderTest();
     await under.deploy('messages.bpmn');
     await under.deploy('messages.bpmn');
-    const result = await under.engine.publishMessage({ name: 'order-placed', correlationKey: 'GD-7', variables: { orderId: 'GD-7' }, mode: 'drill' });
+    const result = await under.engine.publishMessage({
+      name: 'order-placed',
+      correlationKey: 'GD-7',
+      variables: { orderId: 'GD-7' },
+      mode: 'drill',
+    });
     const view = await under.engine.findInstance(result.processInstanceId ?? '');
     expect(view?.row).toMatchObject({ businessKey: 'GD-7', mode: 'drill' });
     expect((await under.engine.findDefinition(view?.row.definitionId ?? ''))?.version).toBe(2);
     expect((await under.engine.listInstances({ limit: 10 })).items).toHaveLength(1);
-    expect(await under.engine.publishMessage({ name: 'order-paid', correlationKey: 'GD-7' })).toMatchObject({ state: 'buffered' });
-    expect(await under.engine.publishMessage({ name: 'order-paid', correlationKey: 'GD-7', mode: 'drill' })).toMatchObject({ state: 'correlated' });
+    expect(await under.engine.publishMessage({ name: 'order-paid', correlationKey: 'GD-7' })).toMatchObject({
+      state: 'buffered',
+    });
+    expect(
+      await under.engine.publishMessage({ name: 'order-paid', correlationKey: 'GD-7', mode: 'drill' }),
+    ).toMatchObject({ state: 'correlated' });
   });
 
   it('given a feature that publishes in its unit of work, when it commits, then the process starts once; when it rolls back, never', async () => {
@@ -82,7 +112,12 @@ describe('messages', () => {
     await under.deploy('messages.bpmn');
     const publish = (messageId: string, fail: boolean): Promise<void> =>
       under.unitOfWork.run(async (tx) => {
-        await under.engine.publishMessageLater(tx, { name: 'order-placed', correlationKey: 'GD-8', messageId, variables: { orderId: 'GD-8' } });
+        await under.engine.publishMessageLater(tx, {
+          name: 'order-placed',
+          correlationKey: 'GD-8',
+          messageId,
+          variables: { orderId: 'GD-8' },
+        });
         if (fail) throw new Error('rolled back');
       });
     await expect(publish('case-1', true)).rejects.toThrow('rolled back');
@@ -94,7 +129,9 @@ describe('messages', () => {
 
   it('given a time to live that is no duration, when published, then it is refused', async () => {
     const under = engineUnderTest();
-    expect(await refusal(under.engine.publishMessage({ name: 'x', timeToLive: '1 hour' }))).toMatchObject({ code: 'TIME_TO_LIVE_INVALID' });
+    expect(await refusal(under.engine.publishMessage({ name: 'x', timeToLive: '1 hour' }))).toMatchObject({
+      code: 'TIME_TO_LIVE_INVALID',
+    });
   });
 });
 
@@ -109,7 +146,9 @@ describe('signals', () => {
     await under.engine.broadcastSignal({ name: 'freeze' });
     await under.settle();
     const notes = async (id: string): Promise<number> =>
-      (await under.engine.history(id)).filter((entry) => entry.elementId === 'note' && entry.type === 'element-completed').length;
+      (await under.engine.history(id)).filter(
+        (entry) => entry.elementId === 'note' && entry.type === 'element-completed',
+      ).length;
     expect(await Promise.all(live.map((row) => notes(row.id)))).toEqual([2, 2, 2]);
     expect(await notes(drill.id)).toBe(0);
   });
@@ -119,25 +158,47 @@ describe('what crosses instances', () => {
   it('given a recorded event and a thrown message, when the task is done, then the feature and the other process have it once', async () => {
     const under = engineUnderTest();
     const recorded: unknown[] = [];
-    under.engine.registerFeatureJob('record-event', { apply: async (_tx, context) => void recorded.push(context.payload) });
+    under.engine.registerFeatureJob('record-event', {
+      apply: async (_tx, context) => void recorded.push(context.payload),
+    });
     await under.deploy('records.bpmn', 'messages.bpmn');
     const row = await under.engine.startInstance({ key: 'records', businessKey: 'GD-9', actor });
     const [task] = await under.tasks(row.id);
     await under.engine.completeTask(task?.id ?? '', { orderId: 'GD-9' }, actor);
     await under.settle();
-    expect(recorded).toMatchObject([{ instanceId: row.id, businessKey: 'GD-9', elementId: 'check-in', eventType: 'engineer_arrived', occurredAt: START, actor: 'engineer' }]);
+    expect(recorded).toMatchObject([
+      {
+        instanceId: row.id,
+        businessKey: 'GD-9',
+        elementId: 'check-in',
+        eventType: 'engineer_arrived',
+        occurredAt: START,
+        actor: 'engineer',
+      },
+    ]);
     expect((await under.engine.listInstances({ key: 'messages', limit: 10 })).items).toHaveLength(1);
   });
 
   it('given a called process, when it completes, then its variables are in the parent; mode and business key are inherited', async () => {
     const under = engineUnderTest();
     await under.deploy('parent.bpmn', 'two-tasks.bpmn');
-    const row = await under.engine.startInstance({ key: 'parent', businessKey: 'GD-3', mode: 'drill', variables: { a: 1 }, actor });
+    const row = await under.engine.startInstance({
+      key: 'parent',
+      businessKey: 'GD-3',
+      mode: 'drill',
+      variables: { a: 1 },
+      actor,
+    });
     await under.settle();
     const [task] = await under.tasks();
     expect(task).toMatchObject({ elementId: 'first', businessKey: 'GD-3', mode: 'drill' });
     const child = await under.engine.findInstance(task?.instanceId ?? '');
-    expect(child?.row).toMatchObject({ parentInstanceId: row.id, rootInstanceId: row.id, businessKey: 'GD-3', mode: 'drill' });
+    expect(child?.row).toMatchObject({
+      parentInstanceId: row.id,
+      rootInstanceId: row.id,
+      businessKey: 'GD-3',
+      mode: 'drill',
+    });
     for (const variables of [{ b: 2 }, { c: 3 }]) {
       const [open] = await under.tasks();
       await under.engine.completeTask(open?.id ?? '', variables, actor);
@@ -171,6 +232,14 @@ describe('what crosses instances', () => {
     expect((await under.engine.findInstance(row.id))?.row).toMatchObject({ status: 'active', incidentCount: 1 });
   });
 
+  it('given a child that escalates, when the parent hears of it, then it acts on it while the child goes on', async () => {
+    const under = engineUnderTest();
+    await under.deploy('escalation-parent.bpmn', 'escalating-child.bpmn');
+    await under.engine.startInstance({ key: 'escalation-parent', actor });
+    await under.settle();
+    expect((await under.tasks()).map((task) => task.elementId).sort()).toEqual(['call-customer', 'go-on']);
+  });
+
   it('given a start timer with three occurrences, when time passes, then three instances started, each on its hour', async () => {
     const under = engineUnderTest();
     await under.deploy('every-hour.bpmn');
@@ -184,7 +253,9 @@ describe('what crosses instances', () => {
     const under = engineUnderTest();
     await under.deploy('two-tasks.bpmn');
     const instanceId = '01990000-0000-7000-8000-000000000001';
-    await under.unitOfWork.run((tx) => under.engine.startInstanceLater(tx, { key: 'two-tasks', instanceId, businessKey: 'GD-5', actor }));
+    await under.unitOfWork.run((tx) =>
+      under.engine.startInstanceLater(tx, { key: 'two-tasks', instanceId, businessKey: 'GD-5', actor }),
+    );
     await under.settle();
     expect((await under.engine.findInstance(instanceId))?.row).toMatchObject({ businessKey: 'GD-5', status: 'active' });
   });

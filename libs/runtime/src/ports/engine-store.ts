@@ -68,7 +68,12 @@ export interface EngineStore {
   /** Deletes the job if the fencing token still holds; false: the lease was lost. */
   settleJob(tx: Transaction, id: string, lockToken: number): Promise<boolean>;
   /** After a failed try: frees the lease, sets the next due time, or parks the job as `failed` at 0 retries. */
-  retryJob(tx: Transaction, id: string, lockToken: number, change: { retriesLeft: number; dueAt: number; lastError: string; state: JobRow['state'] }): Promise<boolean>;
+  retryJob(
+    tx: Transaction,
+    id: string,
+    lockToken: number,
+    change: { retriesLeft: number; dueAt: number; lastError: string; state: JobRow['state'] },
+  ): Promise<boolean>;
   findJob(id: string): Promise<JobRow | null>;
   /** Earliest due time of a waiting job, for the virtual clock and the poller; null when none. */
   nextDueAt(): Promise<number | null>;
@@ -79,11 +84,17 @@ export interface EngineStore {
   findMessage(tx: Transaction, id: string): Promise<MessageRow | null>;
   insertMessage(tx: Transaction, message: MessageRow): Promise<void>;
   /** Oldest open catch of an instance for the name and key; then null, and the caller tries start subscriptions. */
-  findSubscription(tx: Transaction, q: { kind: 'message'; name: string; correlationKey: string | null; mode: string }): Promise<SubscriptionRow | null>;
+  findSubscription(
+    tx: Transaction,
+    q: { kind: 'message'; name: string; correlationKey: string | null; mode: string },
+  ): Promise<SubscriptionRow | null>;
   findStartSubscriptions(tx: Transaction, q: { kind: 'message' | 'signal'; name: string }): Promise<SubscriptionRow[]>;
   findSignalSubscriptions(tx: Transaction, q: { name: string; mode: string }): Promise<SubscriptionRow[]>;
   /** Oldest buffered, unexpired message for a subscription that is being opened. */
-  findBufferedMessage(tx: Transaction, q: { name: string; correlationKey: string | null; mode: string; now: number }): Promise<MessageRow | null>;
+  findBufferedMessage(
+    tx: Transaction,
+    q: { name: string; correlationKey: string | null; mode: string; now: number },
+  ): Promise<MessageRow | null>;
 
   // --- deployment
   insertDeployment(
@@ -91,8 +102,18 @@ export interface EngineStore {
     d: { deployment: DeploymentRow; definitions: readonly DefinitionRow[]; resources: readonly ResourceRow[] },
   ): Promise<void>;
   /** Replaces the start subscriptions and start timers of a process key by those of its newest version. */
-  replaceStartSubscriptions(tx: Transaction, key: string, subscriptions: readonly SubscriptionRow[], timers: readonly JobRow[]): Promise<void>;
-  setDefinitionStatus(tx: Transaction, id: string, status: DefinitionRow['status'], reason: string | null): Promise<void>;
+  replaceStartSubscriptions(
+    tx: Transaction,
+    key: string,
+    subscriptions: readonly SubscriptionRow[],
+    timers: readonly JobRow[],
+  ): Promise<void>;
+  setDefinitionStatus(
+    tx: Transaction,
+    id: string,
+    status: DefinitionRow['status'],
+    reason: string | null,
+  ): Promise<void>;
   findDefinition(id: string): Promise<DefinitionRow | null>;
   latestDefinition(key: string): Promise<DefinitionRow | null>;
   listDefinitions(q: { key?: string; latestOnly?: boolean }): Promise<DefinitionRow[]>;
@@ -115,7 +136,13 @@ export interface EngineStore {
   findTask(id: string): Promise<UserTaskRow | null>;
   listTasks(q: TaskQuery): Promise<Page<UserTaskRow>>;
   listHistory(instanceId: string, q: { afterSeq?: number; limit: number }): Promise<HistoryRow[]>;
-  listJobs(q: { instanceId?: string; type?: string; state?: string; limit: number; cursor?: string }): Promise<Page<JobRow>>;
+  listJobs(q: {
+    instanceId?: string;
+    type?: string;
+    state?: string;
+    limit: number;
+    cursor?: string;
+  }): Promise<Page<JobRow>>;
   listIncidents(q: { instanceId?: string; open?: boolean; limit: number; cursor?: string }): Promise<Page<IncidentRow>>;
   findIncident(id: string): Promise<IncidentRow | null>;
 
