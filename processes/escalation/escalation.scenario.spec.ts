@@ -12,18 +12,21 @@ const CASE = 'GD-2026-0001';
 const breach = { caseNumber: CASE, clockId: 'clock-1', metric: 'onsite_arrival', metricName: '到场', severity: 'T3' };
 const LADDER = [['pm', 'manager'], ['director', 'supervisor'], ['deputy'], ['gm']];
 
-/** `ladder-step` as the profile answers it: index counts from 0, an on-site failure begins at the general manager. */
-const ladderStep: ScenarioDelegate = ({ variables }) => {
-  const from = variables['reason'] === 'onsite-failed' ? LADDER.length - 1 : 0;
-  const index = typeof variables['ladderIndex'] === 'number' ? variables['ladderIndex'] : from;
-  const roles = LADDER[index];
-  return {
-    ladderStep: roles === undefined ? null : { index, roles, waitFor: 'PT15M', top: index === LADDER.length - 1 },
-  };
-};
+/** The delegates as the profile answers them: an on-site failure begins at the general manager (S1-51). */
 const delegates = (outcome: string): Record<string, ScenarioDelegate> => ({
-  'raise-severity': () => ({ outcome, severity: 'T2', previousSeverity: 'T3' }),
-  'ladder-step': ladderStep,
+  'raise-severity': ({ variables }) => ({
+    outcome,
+    severity: 'T2',
+    previousSeverity: 'T3',
+    ladderIndex: variables['reason'] === 'onsite-failed' ? LADDER.length - 1 : 0,
+  }),
+  'ladder-step': ({ variables }) => {
+    const index = Number(variables['ladderIndex']);
+    const roles = LADDER[index];
+    return {
+      ladderStep: roles === undefined ? null : { index, roles, waitFor: 'PT15M', top: index === LADDER.length - 1 },
+    };
+  },
   notify: () => undefined,
 });
 
@@ -73,8 +76,10 @@ describe('escalation', () => {
     expect(s.statusOf('escalation')).toEqual(['completed']);
   });
 
-  it('given nobody at all takes over, when the last level has waited too, then the ladder ends', () => {
-    const s = breached('ladder').advance('PT1H');
+  it('given nobody at all takes over, when the ladder is climbed, then the general manager keeps the task for 30 days', () => {
+    const s = breached('ladder').advance('PT45M').advance('P29D');
+    expect(s.task('take-over').candidateGroups).toEqual(['gm']);
+    s.advance('P1D');
     expect(s.waiting()).toEqual([]);
     expect(s.statusOf('escalation')).toEqual(['completed']);
   });

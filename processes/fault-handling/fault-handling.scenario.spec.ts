@@ -30,6 +30,10 @@ const delegates: Record<string, ScenarioDelegate> = {
   'close-case': () => undefined,
   'assign-owner': () => undefined,
   notify: () => undefined,
+  'raise-severity': ({ variables }) => ({
+    outcome: 'ladder',
+    ladderIndex: variables['reason'] === 'onsite-failed' ? 3 : 0,
+  }),
   'ladder-step': () => ({ ladderStep: { index: 3, roles: ['gm'], waitFor: 'PT1H', top: true } }),
   'render-document': () => ({ documentId: 'document-1' }),
   'deliver-document': () => undefined,
