@@ -6,7 +6,13 @@ export type * from './execution/step-result.js';
 export type * from './execution/instance-state.js';
 export { step } from './execution/step.js';
 export { readState, STATE_VERSION } from './execution/upcast-state.js';
-export { activeElements, openWaits, variablesAt, type ActiveElementInstance, type OpenWait } from './execution/views.js';
+export {
+  activeElements,
+  openWaits,
+  variablesAt,
+  type ActiveElementInstance,
+  type OpenWait,
+} from './execution/views.js';
 export { MAX_VARIABLE_BYTES } from './execution/variables.js';
 export { nextInCycle, timerDue, type TimerDue } from './execution/timer-due.js';
 export { parseBpmn, MAX_XML_LENGTH, type ParsedModel } from './model/parse-bpmn.js';
@@ -14,7 +20,13 @@ export type { BothLanguages, ModelFinding } from './model/finding.js';
 export * from './model/process-definition.js';
 export { checkDefinition } from './model/check-definition.js';
 export { references, type Reference, type References } from './model/references.js';
-export { hasPlainStart, nextStartTimer, startTimerDue, startTriggers, type StartTrigger } from './model/start-triggers.js';
+export {
+  hasPlainStart,
+  nextStartTimer,
+  startTimerDue,
+  startTriggers,
+  type StartTrigger,
+} from './model/start-triggers.js';
 export * from './expressions/index.js';
 export * from './decisions/index.js';
 export * from './forms/index.js';

@@ -9,7 +9,7 @@ import { parseBpmn } from './model/parse-bpmn.js';
 import type { ProcessDefinition } from './model/process-definition.js';
 
 /** 2026-01-05 (a Monday) 09:00 in Shanghai. */
-export const SCENARIO_START = Date.UTC(2026, 0, 5, 1);
+export const SCENARIO_START = 1_767_574_800_000;
 export const SCENARIO_ZONE = 'Asia/Shanghai';
 const INSTANCE_ID = '019b8b00-0000-7000-8000-00000000feed';
 
@@ -50,7 +50,9 @@ export class Scenario {
     return this;
   }
   complete(elementId: string, variables: Variables = {}, user = 'system'): this {
-    this.expectStep(this.send({ type: 'complete-task', taskId: this.waitId(elementId, 'task'), variables, actor: { userId: user } }));
+    this.expectStep(
+      this.send({ type: 'complete-task', taskId: this.waitId(elementId, 'task'), variables, actor: { userId: user } }),
+    );
     return this;
   }
   completeJob(elementId: string, variables: Variables = {}): this {
@@ -58,7 +60,15 @@ export class Scenario {
     return this;
   }
   throwJobError(elementId: string, errorCode: string, variables: Variables = {}): this {
-    this.expectStep(this.send({ type: 'throw-job-error', jobId: this.waitId(elementId, 'job'), errorCode, message: 'from the delegate', variables }));
+    this.expectStep(
+      this.send({
+        type: 'throw-job-error',
+        jobId: this.waitId(elementId, 'job'),
+        errorCode,
+        message: 'from the delegate',
+        variables,
+      }),
+    );
     return this;
   }
   failJob(elementId: string): this {
@@ -80,7 +90,14 @@ export class Scenario {
     return this;
   }
   retry(elementId: string, variables: Variables = {}): this {
-    this.expectStep(this.send({ type: 'retry-incident', incidentId: this.waitId(elementId, 'incident'), variables, actor: { userId: 'admin' } }));
+    this.expectStep(
+      this.send({
+        type: 'retry-incident',
+        incidentId: this.waitId(elementId, 'incident'),
+        variables,
+        actor: { userId: 'admin' },
+      }),
+    );
     return this;
   }
   /** Moves time to the earliest due timer and fires it. */
@@ -102,7 +119,9 @@ export class Scenario {
   }
   /** `kind:elementId` of everything open, sorted. */
   waiting(): string[] {
-    return this.waits().map(({ elementId, wait }) => `${wait.kind}:${elementId}`).sort();
+    return this.waits()
+      .map(({ elementId, wait }) => `${wait.kind}:${elementId}`)
+      .sort();
   }
   waitId(elementId: string, kind: WaitKind, index = 0): string {
     const found = this.waits().filter((open) => open.elementId === elementId && open.wait.kind === kind)[index];
@@ -141,8 +160,11 @@ export class Scenario {
 export async function definitionOf(xml: string, key?: string): Promise<ProcessDefinition> {
   const model = await parseBpmn(xml);
   const definition = model.definitions.find((candidate) => key === undefined || candidate.key === key);
-  const errors = [...model.findings, ...(definition?.readFindings ?? [])].filter((finding) => finding.severity === 'error');
-  if (definition === undefined || errors.length > 0) throw new Error(errors.map((finding) => finding.message.en).join('\n') || 'no process');
+  const errors = [...model.findings, ...(definition?.readFindings ?? [])].filter(
+    (finding) => finding.severity === 'error',
+  );
+  if (definition === undefined || errors.length > 0)
+    throw new Error(errors.map((finding) => finding.message.en).join('\n') || 'no process');
   return definition;
 }
 
@@ -158,7 +180,10 @@ export function flows(...arrows: string[]): string {
   return arrows
     .map((arrow) => {
       const [, from = '', to = '', condition] = /^([\w-]+)>([\w-]+)(?:\[(.*)\])?$/s.exec(arrow) ?? [];
-      const inner = condition === undefined ? '' : `<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=${escape(condition)}</bpmn:conditionExpression>`;
+      const inner =
+        condition === undefined
+          ? ''
+          : `<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=${escape(condition)}</bpmn:conditionExpression>`;
       return `<bpmn:sequenceFlow id="${from}-${to}" sourceRef="${from}" targetRef="${to}">${inner}</bpmn:sequenceFlow>`;
     })
     .join('');

@@ -1,8 +1,21 @@
 import { nodeOf } from '../model/process-definition.js';
 import type {
-  Actor, ChildEndedCommand, ClaimTaskCommand, CompleteJobCommand, CompleteTaskCommand, DeliverMessageCommand, DeliverSignalCommand,
-  EngineCommand, FailJobCommand, RetryIncidentCommand, SetVariablesCommand, StartInstanceCommand, ThrowJobErrorCommand, TriggerTimerCommand,
-  UnclaimTaskCommand, Variables,
+  Actor,
+  ChildEndedCommand,
+  ClaimTaskCommand,
+  CompleteJobCommand,
+  CompleteTaskCommand,
+  DeliverMessageCommand,
+  DeliverSignalCommand,
+  EngineCommand,
+  FailJobCommand,
+  RetryIncidentCommand,
+  SetVariablesCommand,
+  StartInstanceCommand,
+  ThrowJobErrorCommand,
+  TriggerTimerCommand,
+  UnclaimTaskCommand,
+  Variables,
 } from './command.js';
 import { ROOT } from './draft.js';
 import { cancelInstance } from './ending.js';
@@ -49,7 +62,11 @@ export function perform(run: Run, command: EngineCommand): Rejection | null {
       return retryIncident(run, command);
     case 'cancel-instance':
       // A waiting parent must not hang: it is told an error that it can catch or that becomes its incident.
-      cancelInstance(run, { reason: command.reason }, run.draft.instance.parent === undefined ? undefined : { errorCode: 'CHILD_CANCELLED', message: command.reason });
+      cancelInstance(
+        run,
+        { reason: command.reason },
+        run.draft.instance.parent === undefined ? undefined : { errorCode: 'CHILD_CANCELLED', message: command.reason },
+      );
       return null;
   }
 }
@@ -64,10 +81,18 @@ function startInstance(run: Run, command: StartInstanceCommand): Rejection | nul
   const { definition } = run;
   const root = definition.scopes.get(definition.key);
   const start = command.startEventId;
-  const initial = start === undefined ? (root?.initial ?? []) : root?.nodes.includes(start) === true && nodeOf(definition, start).type === 'startEvent' ? [start] : [];
+  const initial =
+    start === undefined
+      ? (root?.initial ?? [])
+      : root?.nodes.includes(start) === true && nodeOf(definition, start).type === 'startEvent'
+        ? [start]
+        : [];
   if (initial.length === 0) return reject('START_EVENT_UNKNOWN', start ?? 'there is no none start event');
   // What a person sends is checked, what the model or a feature passes on is not.
-  const sealed = command.parent === undefined && command.actor !== undefined && command.actor.userId !== SYSTEM.userId ? sealedName(run, command.variables) : null;
+  const sealed =
+    command.parent === undefined && command.actor !== undefined && command.actor.userId !== SYSTEM.userId
+      ? sealedName(run, command.variables)
+      : null;
   if (sealed !== null) return reject('SEALED_VARIABLE', sealed);
   if (tooLarge(command.variables)) return reject('VARIABLES_TOO_LARGE', 'the variables of the start');
   run.record({ type: 'instance-started', actor: run.actor.userId, ...substitute(run.actor) });
@@ -81,7 +106,8 @@ function startInstance(run: Run, command: StartInstanceCommand): Rejection | nul
 function completeTask(run: Run, command: CompleteTaskCommand): Rejection | null {
   const found = findWait(run, command.taskId, 'task');
   if (found === null) return gone(command.taskId);
-  if (!holds(found.wait, command.actor)) return reject('NOT_ASSIGNEE', `the task is held by ${found.wait.assignee ?? ''}`);
+  if (!holds(found.wait, command.actor))
+    return reject('NOT_ASSIGNEE', `the task is held by ${found.wait.assignee ?? ''}`);
   const sealed = sealedName(run, command.variables);
   if (sealed !== null) return reject('SEALED_VARIABLE', sealed);
   if (tooLarge(command.variables)) return reject('VARIABLES_TOO_LARGE', command.taskId);
@@ -95,7 +121,8 @@ function claimTask(run: Run, command: ClaimTaskCommand): Rejection | null {
   const found = findWait(run, command.taskId, 'task');
   if (found === null) return gone(command.taskId);
   const holder = found.wait.assignee;
-  if (holder !== undefined && holder !== command.assignee) return reject('ALREADY_CLAIMED', `the task is held by ${holder}`);
+  if (holder !== undefined && holder !== command.assignee)
+    return reject('ALREADY_CLAIMED', `the task is held by ${holder}`);
   if (holder !== command.assignee) assign(run, found, command.assignee, command.actor);
   return null;
 }
@@ -103,7 +130,8 @@ function claimTask(run: Run, command: ClaimTaskCommand): Rejection | null {
 function unclaimTask(run: Run, command: UnclaimTaskCommand): Rejection | null {
   const found = findWait(run, command.taskId, 'task');
   if (found === null) return gone(command.taskId);
-  if (!holds(found.wait, command.actor)) return reject('NOT_ASSIGNEE', `the task is held by ${found.wait.assignee ?? ''}`);
+  if (!holds(found.wait, command.actor))
+    return reject('NOT_ASSIGNEE', `the task is held by ${found.wait.assignee ?? ''}`);
   if (found.wait.assignee !== undefined) assign(run, found, null, command.actor);
   return null;
 }
@@ -115,8 +143,13 @@ function assign(run: Run, found: Found<'task'>, assignee: string | null, actor: 
   run.effect({ type: 'update-user-task', taskId: wait.id, assignee });
   run.record({
     type: assignee === null ? 'task-unclaimed' : 'task-claimed',
-    elementId: node.elementId, elementInstanceId: node.id, actor: actor.userId,
-    detail: { assignee: assignee ?? found.wait.assignee ?? null, ...(actor.onBehalfOf === undefined ? {} : { onBehalfOf: actor.onBehalfOf }) },
+    elementId: node.elementId,
+    elementInstanceId: node.id,
+    actor: actor.userId,
+    detail: {
+      assignee: assignee ?? found.wait.assignee ?? null,
+      ...(actor.onBehalfOf === undefined ? {} : { onBehalfOf: actor.onBehalfOf }),
+    },
   });
 }
 
@@ -132,7 +165,11 @@ function throwJobError(run: Run, command: ThrowJobErrorCommand): Rejection | nul
   const found = findWait(run, command.jobId, 'job');
   if (found === null) return gone(command.jobId);
   dropWait(run, found.node.id, found.wait.id);
-  throwAt(run, found.node.id, { errorCode: command.errorCode, message: command.message, variables: command.variables ?? {} });
+  throwAt(run, found.node.id, {
+    errorCode: command.errorCode,
+    message: command.message,
+    variables: command.variables ?? {},
+  });
   return null;
 }
 
@@ -142,17 +179,30 @@ function failJob(run: Run, command: FailJobCommand): Rejection | null {
   if (found === null) return gone(command.jobId);
   const isJob = found.wait.kind === 'job';
   dropWait(run, found.node.id, found.wait.id);
-  const failure = { code: isJob ? ('JOB_FAILED' as const) : ('CALLED_PROCESS_MISSING' as const), elementId: found.node.elementId, message: command.message };
+  const failure = {
+    code: isJob ? ('JOB_FAILED' as const) : ('CALLED_PROCESS_MISSING' as const),
+    elementId: found.node.elementId,
+    message: command.message,
+  };
   raiseIncident(run, found.node.id, failure, 'work', isJob ? command.jobId : undefined);
   return null;
 }
 
 /** A timer, message or signal: the element that the wait belongs to knows what it means. */
-function happen(run: Run, command: TriggerTimerCommand | DeliverMessageCommand | DeliverSignalCommand, id: string, kind: 'timer' | 'message' | 'signal', variables: Variables): Rejection | null {
+function happen(
+  run: Run,
+  command: TriggerTimerCommand | DeliverMessageCommand | DeliverSignalCommand,
+  id: string,
+  kind: 'timer' | 'message' | 'signal',
+  variables: Variables,
+): Rejection | null {
   const found = findWait(run, id, kind);
   if (found === null) return gone(id);
   if (tooLarge(variables)) return reject('VARIABLES_TOO_LARGE', command.type);
-  const element = nodeOf(run.definition, ('elementId' in found.wait ? found.wait.elementId : undefined) ?? found.node.elementId);
+  const element = nodeOf(
+    run.definition,
+    ('elementId' in found.wait ? found.wait.elementId : undefined) ?? found.node.elementId,
+  );
   run.behaviorOf(element.type).trigger?.(run, found.node, element, { wait: found.wait, variables });
   return null;
 }
@@ -172,7 +222,11 @@ function childEnded(run: Run, command: ChildEndedCommand): Rejection | null {
     return null;
   }
   const element = nodeOf(run.definition, found.node.elementId);
-  bringResult(run, found.node.id, element.call?.propagateAllChild === false && element.outputs.length === 0 ? {} : outcome.variables);
+  bringResult(
+    run,
+    found.node.id,
+    element.call?.propagateAllChild === false && element.outputs.length === 0 ? {} : outcome.variables,
+  );
   return null;
 }
 
@@ -196,11 +250,21 @@ function retryIncident(run: Run, command: RetryIncidentCommand): Rejection | nul
   if (Object.keys(variables).length > 0) {
     const failure = attempt(run, () => propagate(run, node, variables));
     if (failure !== null) return reject('VARIABLES_TOO_LARGE', failure.message);
-    run.record({ type: 'variables-set', elementId: node.elementId, actor: command.actor.userId, detail: { names: Object.keys(variables) } });
+    run.record({
+      type: 'variables-set',
+      elementId: node.elementId,
+      actor: command.actor.userId,
+      detail: { names: Object.keys(variables) },
+    });
   }
   if (wait.jobId !== undefined) run.effect({ type: 'cancel-job', jobId: wait.jobId });
   run.effect({ type: 'resolve-incident', incidentId: wait.id });
-  run.record({ type: 'incident-resolved', elementId: node.elementId, elementInstanceId: node.id, actor: command.actor.userId });
+  run.record({
+    type: 'incident-resolved',
+    elementId: node.elementId,
+    elementInstanceId: node.id,
+    actor: command.actor.userId,
+  });
   run.schedule(wait.retry, node.id);
   return null;
 }
@@ -214,7 +278,12 @@ function throwAt(run: Run, nodeId: string, error: { errorCode: string; message: 
 function bringResult(run: Run, nodeId: string, variables: Variables): void {
   if (!tooLarge(variables)) return finishWork(run, nodeId, variables);
   const elementId = run.draft.get(nodeId).elementId;
-  raiseIncident(run, nodeId, { code: 'VARIABLES_TOO_LARGE', elementId, message: `The result is larger than ${MAX_VARIABLE_BYTES} bytes.` }, 'work');
+  raiseIncident(
+    run,
+    nodeId,
+    { code: 'VARIABLES_TOO_LARGE', elementId, message: `The result is larger than ${MAX_VARIABLE_BYTES} bytes.` },
+    'work',
+  );
 }
 
 function finishWork(run: Run, nodeId: string, result: Variables): void {
@@ -229,13 +298,19 @@ interface Found<K extends Wait['kind']> {
 }
 function findWait<K extends Wait['kind']>(run: Run, id: string, kind: K): Found<K> | null {
   for (const node of run.draft.everything()) {
-    for (const wait of node.waits ?? []) if (wait.id === id && wait.kind === kind) return { node, wait: wait as Extract<Wait, { kind: K }> };
+    for (const wait of node.waits ?? [])
+      if (wait.id === id && wait.kind === kind) return { node, wait: wait as Extract<Wait, { kind: K }> };
   }
   return null;
 }
 
 function holds(wait: { readonly assignee?: string }, actor: Actor): boolean {
-  return wait.assignee === undefined || actor.userId === SYSTEM.userId || wait.assignee === actor.userId || wait.assignee === actor.onBehalfOf;
+  return (
+    wait.assignee === undefined ||
+    actor.userId === SYSTEM.userId ||
+    wait.assignee === actor.userId ||
+    wait.assignee === actor.onBehalfOf
+  );
 }
 function substitute(actor: Actor): { detail?: { onBehalfOf: string } } {
   return actor.onBehalfOf === undefined ? {} : { detail: { onBehalfOf: actor.onBehalfOf } };

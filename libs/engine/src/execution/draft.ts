@@ -24,7 +24,12 @@ export class Draft {
   constructor(private readonly base: InstanceState) {
     this.status = base.status;
     this.seq = base.seq;
-    this.nodes.set(ROOT, { id: ROOT, elementId: '', variables: base.variables, ...(base.waits === undefined ? {} : { waits: base.waits }) });
+    this.nodes.set(ROOT, {
+      id: ROOT,
+      elementId: '',
+      variables: base.variables,
+      ...(base.waits === undefined ? {} : { waits: base.waits }),
+    });
     for (const node of base.nodes) {
       this.nodes.set(node.id, node);
       this.count(node, 1);
@@ -80,8 +85,20 @@ export class Draft {
   }
 
   /** Takes back everything since the mark. */
-  mark(): { readonly undo: number; readonly effects: number; readonly history: number; readonly seq: number; readonly status: InstanceState['status'] } {
-    return { undo: this.undo.length, effects: this.effects.length, history: this.history.length, seq: this.seq, status: this.status };
+  mark(): {
+    readonly undo: number;
+    readonly effects: number;
+    readonly history: number;
+    readonly seq: number;
+    readonly status: InstanceState['status'];
+  } {
+    return {
+      undo: this.undo.length,
+      effects: this.effects.length,
+      history: this.history.length,
+      seq: this.seq,
+      status: this.status,
+    };
   }
   rollback(mark: ReturnType<Draft['mark']>): void {
     while (this.undo.length > mark.undo) {
@@ -112,7 +129,8 @@ export class Draft {
 
   private write(id: string, node: NodeInstance | undefined): void {
     const before = this.nodes.get(id);
-    if (this.bytes !== undefined && before?.variables !== node?.variables) this.bytes += bytesOf(node) - bytesOf(before);
+    if (this.bytes !== undefined && before?.variables !== node?.variables)
+      this.bytes += bytesOf(node) - bytesOf(before);
     if (before !== undefined) this.count(before, -1);
     if (node === undefined) this.nodes.delete(id);
     else {

@@ -12,7 +12,11 @@ export function completeInstance(run: Run): void {
 }
 
 /** Ends everything at once. `error` is what a waiting parent is told. */
-export function cancelInstance(run: Run, detail: Readonly<Record<string, unknown>>, error?: { errorCode: string; message: string }): void {
+export function cancelInstance(
+  run: Run,
+  detail: Readonly<Record<string, unknown>>,
+  error?: { errorCode: string; message: string },
+): void {
   cancelChildren(run, ROOT);
   closeWaits(run, ROOT);
   run.draft.status = 'cancelled';

@@ -21,16 +21,36 @@ export interface ThrownError {
 export function throwError(run: Run, node: NodeInstance, error: ThrownError): void {
   const catcher = findCatcher(run, node, 'error', error.errorCode);
   if (catcher === null && run.draft.instance.parent === undefined)
-    throw new ElementFailed('UNCAUGHT_ERROR', node.elementId, `Nothing catches the error ${error.errorCode}${error.message === '' ? '' : `: ${error.message}`}`);
-  run.record({ type: 'error-thrown', elementId: node.elementId, elementInstanceId: node.id, detail: { errorCode: error.errorCode } });
+    throw new ElementFailed(
+      'UNCAUGHT_ERROR',
+      node.elementId,
+      `Nothing catches the error ${error.errorCode}${error.message === '' ? '' : `: ${error.message}`}`,
+    );
+  run.record({
+    type: 'error-thrown',
+    elementId: node.elementId,
+    elementInstanceId: node.id,
+    detail: { errorCode: error.errorCode },
+  });
   completeThrower(run, node);
-  if (catcher === null) cancelInstance(run, { errorCode: error.errorCode }, { errorCode: error.errorCode, message: error.message });
+  if (catcher === null)
+    cancelInstance(run, { errorCode: error.errorCode }, { errorCode: error.errorCode, message: error.message });
   else hand(run, catcher, error.variables);
 }
 
 /** What an escalation did: `interrupted` means that the thrower is gone. */
-export function throwEscalation(run: Run, node: NodeInstance, escalationCode: string, variables: Variables): 'interrupted' | 'continues' {
-  run.record({ type: 'escalation-thrown', elementId: node.elementId, elementInstanceId: node.id, detail: { escalationCode } });
+export function throwEscalation(
+  run: Run,
+  node: NodeInstance,
+  escalationCode: string,
+  variables: Variables,
+): 'interrupted' | 'continues' {
+  run.record({
+    type: 'escalation-thrown',
+    elementId: node.elementId,
+    elementInstanceId: node.id,
+    detail: { escalationCode },
+  });
   const catcher = findCatcher(run, node, 'escalation', escalationCode);
   const { parent } = run.draft.instance;
   if (catcher?.event.interrupting === true) completeThrower(run, node);

@@ -15,4 +15,6 @@ export type FailureCode =
   | 'FORM_MISSING'
   | 'TIMER_INVALID'
   | 'JOB_FAILED'
-  | 'MULTI_INSTANCE_INVALID';
+  | 'MULTI_INSTANCE_INVALID'
+  /** Every token of a scope waits at a joining gateway: nothing can come any more. */
+  | 'JOIN_BLOCKED';

@@ -30,7 +30,12 @@ export function fireInclusiveJoins(run: Run): boolean {
   return false;
 }
 
-function mustWait(run: Run, gateway: FlowNode, parentId: string | undefined, parked: ReadonlyMap<string, NodeInstance>): boolean {
+function mustWait(
+  run: Run,
+  gateway: FlowNode,
+  parentId: string | undefined,
+  parked: ReadonlyMap<string, NodeInstance>,
+): boolean {
   const reach = reachOf(run.definition, gateway);
   const empty = gateway.incoming.filter((flow) => !parked.has(flow));
   for (const token of run.draft.tokens()) {
@@ -71,7 +76,13 @@ function predecessors(definition: ProcessDefinition, node: FlowNode): string[] {
   const { event } = node;
   if (node.type === 'intermediateCatchEvent' && event?.kind === 'link') {
     for (const other of definition.nodes.values())
-      if (other.type === 'intermediateThrowEvent' && other.scopeId === node.scopeId && other.event?.kind === 'link' && other.event.name === event.name) before.push(other.id);
+      if (
+        other.type === 'intermediateThrowEvent' &&
+        other.scopeId === node.scopeId &&
+        other.event?.kind === 'link' &&
+        other.event.name === event.name
+      )
+        before.push(other.id);
   }
   return before;
 }

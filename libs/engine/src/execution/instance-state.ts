@@ -55,7 +55,13 @@ export interface LoopProgress {
 export type Wait =
   | { readonly kind: 'task'; readonly id: string; readonly assignee?: string }
   | { readonly kind: 'job'; readonly id: string }
-  | { readonly kind: 'timer'; readonly id: string; readonly elementId?: string; readonly dueAt: number; readonly cycle?: TimerCycle }
+  | {
+      readonly kind: 'timer';
+      readonly id: string;
+      readonly elementId?: string;
+      readonly dueAt: number;
+      readonly cycle?: TimerCycle;
+    }
   | { readonly kind: 'message'; readonly id: string; readonly elementId?: string }
   | { readonly kind: 'signal'; readonly id: string; readonly elementId?: string }
   | { readonly kind: 'call'; readonly id: string; readonly childId: string }

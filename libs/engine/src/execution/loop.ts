@@ -3,8 +3,26 @@ import type { Variables } from './command.js';
 import { ElementFailed } from './element-failed.js';
 import type { LoopProgress, NodeInstance } from './instance-state.js';
 import type { Run } from './run.js';
-import { armBoundaries, cancelChildren, chooseOutgoing, finish, go, leaveLater, recordEvent, spawn } from './transitions.js';
-import { checkSize, describe, evaluate, evaluateCondition, parentOf, propagate, setLocal, visibleVariables } from './variables.js';
+import {
+  armBoundaries,
+  cancelChildren,
+  chooseOutgoing,
+  finish,
+  go,
+  leaveLater,
+  recordEvent,
+  spawn,
+} from './transitions.js';
+import {
+  checkSize,
+  describe,
+  evaluate,
+  evaluateCondition,
+  parentOf,
+  propagate,
+  setLocal,
+  visibleVariables,
+} from './variables.js';
 import { closeWaits } from './waits.js';
 
 type MultiInstance = Extract<LoopCharacteristics, { kind: 'multi-instance' }>;
@@ -40,7 +58,8 @@ export function leaveRepetition(run: Run, nodeId: string, element: FlowNode, loo
   const enough = isComplete(run, node, progress, element, loop);
   run.draft.remove(nodeId);
   if (enough) cancelChildren(run, body.id);
-  else if (loop.sequential && progress.started < (progress.total ?? 0)) return startItem(run, body.id, element, loop, progress.items?.[progress.started]);
+  else if (loop.sequential && progress.started < (progress.total ?? 0))
+    return startItem(run, body.id, element, loop, progress.items?.[progress.started]);
   if (enough || progress.completed === progress.total) leaveLater(run, body);
 }
 
@@ -58,7 +77,11 @@ export function leaveLoop(run: Run, nodeId: string, element: FlowNode): void {
 function beginMultiInstance(run: Run, nodeId: string, element: FlowNode, loop: MultiInstance): void {
   const items = itemsOf(run, run.draft.get(nodeId), element, loop);
   if (items.length > MAX_REPETITIONS)
-    throw new ElementFailed('MULTI_INSTANCE_INVALID', element.id, `${items.length} repetitions are too many, at most ${MAX_REPETITIONS} run.`);
+    throw new ElementFailed(
+      'MULTI_INSTANCE_INVALID',
+      element.id,
+      `${items.length} repetitions are too many, at most ${MAX_REPETITIONS} run.`,
+    );
   const body = run.draft.get(nodeId);
   const keepsItems = loop.sequential && loop.collection !== undefined && items.length > 1;
   run.draft.put({ ...body, loop: { started: 0, completed: 0, total: items.length, ...(keepsItems ? { items } : {}) } });
@@ -72,18 +95,29 @@ function itemsOf(run: Run, node: NodeInstance, element: FlowNode, loop: MultiIns
   if (loop.collection !== undefined) {
     const collection = evaluate(run, loop.collection, variables, element.id);
     if (Array.isArray(collection)) return collection as unknown[];
-    throw new ElementFailed('MULTI_INSTANCE_INVALID', element.id, `${loop.collection.text}: a list was expected, not ${describe(collection)}`);
+    throw new ElementFailed(
+      'MULTI_INSTANCE_INVALID',
+      element.id,
+      `${loop.collection.text}: a list was expected, not ${describe(collection)}`,
+    );
   }
   const count = loop.cardinality === undefined ? 0 : evaluate(run, loop.cardinality, variables, element.id);
   if (typeof count === 'number' && Number.isInteger(count) && count >= 0)
     return Array.from({ length: Math.min(count, MAX_REPETITIONS + 1) }, () => null);
-  throw new ElementFailed('MULTI_INSTANCE_INVALID', element.id, `${loop.cardinality?.text ?? ''}: a whole number was expected, not ${describe(count)}`);
+  throw new ElementFailed(
+    'MULTI_INSTANCE_INVALID',
+    element.id,
+    `${loop.cardinality?.text ?? ''}: a whole number was expected, not ${describe(count)}`,
+  );
 }
 
 function startItem(run: Run, bodyId: string, element: FlowNode, loop: MultiInstance, item: unknown): void {
   const locals: Variables = {};
   // A result of the same name as the output element stays inside the repetition (Zeebe).
-  const head = loop.outputElement?.kind === 'feel' ? /^[\p{L}_][\p{L}\p{N}_]*(?=$|\.)/u.exec(loop.outputElement.text)?.[0] : undefined;
+  const head =
+    loop.outputElement?.kind === 'feel'
+      ? /^[\p{L}_][\p{L}\p{N}_]*(?=$|\.)/u.exec(loop.outputElement.text)?.[0]
+      : undefined;
   if (head !== undefined && /^[\p{L}\p{N}_.]+$/u.test(loop.outputElement?.text ?? '')) locals[head] = null;
   if (loop.inputElement !== undefined) locals[loop.inputElement] = item ?? null;
   startRepetition(run, bodyId, element, locals);
@@ -99,7 +133,12 @@ function startRepetition(run: Run, bodyId: string, element: FlowNode, locals: Va
 
 function collectOutput(run: Run, node: NodeInstance, bodyId: string, element: FlowNode, loop: MultiInstance): void {
   if (loop.outputCollection === undefined || loop.outputElement === undefined) return;
-  const value = evaluate(run, loop.outputElement, { ...visibleVariables(run, node), ...(element.outputs.length > 0 ? node.result : {}) }, element.id);
+  const value = evaluate(
+    run,
+    loop.outputElement,
+    { ...visibleVariables(run, node), ...(element.outputs.length > 0 ? node.result : {}) },
+    element.id,
+  );
   const body = run.draft.get(bodyId);
   const collected = [...((body.variables?.[loop.outputCollection] as unknown[] | undefined) ?? [])];
   collected[(node.loopCounter ?? 1) - 1] = value;
@@ -107,7 +146,13 @@ function collectOutput(run: Run, node: NodeInstance, bodyId: string, element: Fl
   checkSize(run, element.id);
 }
 
-function isComplete(run: Run, node: NodeInstance, progress: LoopProgress, element: FlowNode, loop: MultiInstance): boolean {
+function isComplete(
+  run: Run,
+  node: NodeInstance,
+  progress: LoopProgress,
+  element: FlowNode,
+  loop: MultiInstance,
+): boolean {
   if (loop.completionCondition === undefined) return false;
   const variables = {
     ...visibleVariables(run, node),

@@ -22,4 +22,12 @@ export type StepResult =
   | { readonly kind: 'rejected'; readonly code: RejectionCode; readonly detail: string };
 
 /** `WAIT_GONE`: what the command names is not waiting (already done, cancelled, never was). */
-export type RejectionCode = 'WAIT_GONE' | 'INSTANCE_ENDED' | 'INSTANCE_SUSPENDED' | 'ALREADY_CLAIMED' | 'NOT_ASSIGNEE' | 'SEALED_VARIABLE' | 'START_EVENT_UNKNOWN' | 'VARIABLES_TOO_LARGE';
+export type RejectionCode =
+  | 'WAIT_GONE'
+  | 'INSTANCE_ENDED'
+  | 'INSTANCE_SUSPENDED'
+  | 'ALREADY_CLAIMED'
+  | 'NOT_ASSIGNEE'
+  | 'SEALED_VARIABLE'
+  | 'START_EVENT_UNKNOWN'
+  | 'VARIABLES_TOO_LARGE';

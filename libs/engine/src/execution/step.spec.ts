@@ -14,7 +14,13 @@ const ORDER = bpmn(
 
 async function played(): Promise<Scenario> {
   const s = await scenario(ORDER);
-  return s.start({ amount: 5, reminders: 0 }).fireNextTimer().fireNextTimer().complete('review', { approved: true }, 'li').completeJob('ship', { parcel: 7 }).complete('bill');
+  return s
+    .start({ amount: 5, reminders: 0 })
+    .fireNextTimer()
+    .fireNextTimer()
+    .complete('review', { approved: true }, 'li')
+    .completeJob('ship', { parcel: 7 })
+    .complete('bill');
 }
 
 describe('step', () => {
@@ -22,7 +28,20 @@ describe('step', () => {
     const s = await played();
     expect(s.status).toBe('completed');
     expect(s.variables).toEqual({ amount: 5, reminders: 2, approved: true, parcel: 7 });
-    expect(s.completed()).toEqual(['s', 'remind', 'count', 'remind', 'count', 'review', 'ok', 'fork', 'ship', 'bill', 'join', 'done']);
+    expect(s.completed()).toEqual([
+      's',
+      'remind',
+      'count',
+      'remind',
+      'count',
+      'review',
+      'ok',
+      'fork',
+      'ship',
+      'bill',
+      'join',
+      'done',
+    ]);
     expect(s.effectsOf('end-instance')).toEqual([{ type: 'end-instance', state: 'completed', variables: s.variables }]);
     expect(s.state?.nodes).toEqual([]);
   });
@@ -47,7 +66,9 @@ describe('step', () => {
       effects.push(...result.effects);
       history.push(...result.history);
     }
-    expect(JSON.stringify({ state, effects, history })).toBe(JSON.stringify({ state: s.state, effects: s.effects, history: s.history }));
+    expect(JSON.stringify({ state, effects, history })).toBe(
+      JSON.stringify({ state: s.state, effects: s.effects, history: s.history }),
+    );
   });
 
   it('given frozen arguments, when a step is made, then none of them is changed', async () => {
@@ -56,8 +77,17 @@ describe('step', () => {
     s.start({ nested: { list: [1] }, reminders: 0 });
     const state = deepFreeze(s.state);
     const before = JSON.stringify(state);
-    const command = deepFreeze({ type: 'complete-task', taskId: s.waitId('review', 'task'), variables: { approved: true }, actor: { userId: 'li' } } as const);
-    const result = step(definition, state, command, { now: s.now, zone: SCENARIO_ZONE, commandId: '019b8b00-0000-7000-8000-ffffffffffff' });
+    const command = deepFreeze({
+      type: 'complete-task',
+      taskId: s.waitId('review', 'task'),
+      variables: { approved: true },
+      actor: { userId: 'li' },
+    } as const);
+    const result = step(definition, state, command, {
+      now: s.now,
+      zone: SCENARIO_ZONE,
+      commandId: '019b8b00-0000-7000-8000-ffffffffffff',
+    });
     expect(result.kind).toBe('stepped');
     expect(JSON.stringify(state)).toBe(before);
   });
@@ -65,11 +95,16 @@ describe('step', () => {
   it('given an id at the end of its range, when ids are derived, then they are different UUIDs of 36 characters', async () => {
     const definition = await definitionOf(ORDER);
     const start = { type: 'start-instance', instanceId: 'i', mode: 'live', variables: { reminders: 0 } } as const;
-    const result = step(definition, null, start, { now: 0, zone: SCENARIO_ZONE, commandId: '019b8b00-0000-7000-8000-ffffffffffff' });
+    const result = step(definition, null, start, {
+      now: 0,
+      zone: SCENARIO_ZONE,
+      commandId: '019b8b00-0000-7000-8000-ffffffffffff',
+    });
     if (result.kind === 'rejected') throw new Error(result.code);
     const ids = JSON.stringify(result.state.nodes).match(/"id":"[^"]+"/g) ?? [];
     expect(new Set(ids).size).toBe(ids.length);
-    for (const id of ids) expect(id).toMatch(/^"id":"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"$/);
+    for (const id of ids)
+      expect(id).toMatch(/^"id":"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"$/);
   });
 
   it('given a wait that is gone, when it is named again, then the command is rejected', async () => {
@@ -93,8 +128,16 @@ describe('step', () => {
     s.start({ reminders: 0 });
     expect(s.send({ type: 'cancel-instance', reason: 'mistake', actor: { userId: 'admin' } })).toBeNull();
     expect(s.waiting()).toEqual([]);
-    expect(s.effects.map((effect) => effect.type).slice(-3)).toEqual(['cancel-timer', 'cancel-user-task', 'end-instance']);
-    expect(s.history.at(-1)).toMatchObject({ type: 'instance-cancelled', actor: 'admin', detail: { reason: 'mistake' } });
+    expect(s.effects.map((effect) => effect.type).slice(-3)).toEqual([
+      'cancel-timer',
+      'cancel-user-task',
+      'end-instance',
+    ]);
+    expect(s.history.at(-1)).toMatchObject({
+      type: 'instance-cancelled',
+      actor: 'admin',
+      detail: { reason: 'mistake' },
+    });
   });
 
   it('given a failure while a task is left, when the variables are repaired, then the retry leaves it and the task is not done again', async () => {
@@ -110,8 +153,21 @@ describe('step', () => {
     expect(broken.effectsOf('create-user-task').map((effect) => effect.elementId)).toEqual(['review', 'bill']);
   });
 
+  it('given a join that can never fire, when nothing moves any more, then it is an incident, and a retry lets the token pass', async () => {
+    const s = await scenario(
+      bpmn(
+        `<bpmn:startEvent id="s"/><bpmn:exclusiveGateway id="x" default="x-b"/><bpmn:userTask id="a"/><bpmn:userTask id="b"/><bpmn:parallelGateway id="join"/><bpmn:endEvent id="e"/>${flows('s>x', 'x>a[true]', 'x>b', 'a>join', 'b>join', 'join>e')}`,
+      ),
+    );
+    s.start().complete('a');
+    expect(s.incidents()).toEqual(['JOIN_BLOCKED']);
+    expect(s.retry('join').status).toBe('completed');
+  });
+
   it('given a loop that never waits, when it runs, then it is cut and becomes an incident', async () => {
-    const s = await scenario(bpmn(`<bpmn:startEvent id="s"/><bpmn:exclusiveGateway id="m"/><bpmn:task id="a"/>${flows('s>m', 'm>a', 'a>m')}`));
+    const s = await scenario(
+      bpmn(`<bpmn:startEvent id="s"/><bpmn:exclusiveGateway id="m"/><bpmn:task id="a"/>${flows('s>m', 'm>a', 'a>m')}`),
+    );
     s.start();
     expect(s.incidents()).toEqual(['LOOP_SUSPECTED']);
     expect(s.status).toBe('active');
@@ -121,7 +177,14 @@ describe('step', () => {
     const s = await scenario(ORDER);
     const big = 'x'.repeat(300 * 1024);
     s.start({ reminders: 0 });
-    expect(s.send({ type: 'complete-task', taskId: s.waitId('review', 'task'), variables: { big }, actor: { userId: 'li' } })).toBe('VARIABLES_TOO_LARGE');
+    expect(
+      s.send({
+        type: 'complete-task',
+        taskId: s.waitId('review', 'task'),
+        variables: { big },
+        actor: { userId: 'li' },
+      }),
+    ).toBe('VARIABLES_TOO_LARGE');
     s.complete('review', { approved: true }).completeJob('ship', { big });
     expect(s.incidents()).toEqual(['VARIABLES_TOO_LARGE']);
     expect(s.variables).not.toHaveProperty('big');
@@ -131,7 +194,10 @@ describe('step', () => {
 
   it('given a result that is too large together with the rest, when the token leaves, then nothing of it is kept half', async () => {
     const s = await scenario(ORDER);
-    s.start({ reminders: 0, kept: '字'.repeat(60 * 1024) }).complete('review', { approved: true, more: '字'.repeat(60 * 1024) });
+    s.start({ reminders: 0, kept: '字'.repeat(60 * 1024) }).complete('review', {
+      approved: true,
+      more: '字'.repeat(60 * 1024),
+    });
     expect(s.incidents()).toEqual(['VARIABLES_TOO_LARGE']);
     expect(s.variables).not.toHaveProperty('approved');
   });

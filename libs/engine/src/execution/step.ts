@@ -13,7 +13,12 @@ import type { StepEnv, StepResult } from './step-result.js';
  * arguments. The same definition, state, command and env give the same result, to the byte.
  * @param state null for `start-instance`, else what the last step returned.
  */
-export function step(definition: ProcessDefinition, state: InstanceState | null, command: EngineCommand, env: StepEnv): StepResult {
+export function step(
+  definition: ProcessDefinition,
+  state: InstanceState | null,
+  command: EngineCommand,
+  env: StepEnv,
+): StepResult {
   const base = baseOf(definition, state, command);
   if ('kind' in base) return base;
   const run = new Run(definition, new Draft(base), env, actorOf(command), behaviors);
@@ -23,9 +28,14 @@ export function step(definition: ProcessDefinition, state: InstanceState | null,
   return { kind: 'stepped', state: run.draft.toState(), effects: run.draft.effects, history: run.draft.history };
 }
 
-function baseOf(definition: ProcessDefinition, state: InstanceState | null, command: EngineCommand): InstanceState | Extract<StepResult, { kind: 'rejected' }> {
+function baseOf(
+  definition: ProcessDefinition,
+  state: InstanceState | null,
+  command: EngineCommand,
+): InstanceState | Extract<StepResult, { kind: 'rejected' }> {
   if (state === null) {
-    if (command.type !== 'start-instance') return { kind: 'rejected', code: 'WAIT_GONE', detail: 'the instance does not exist' };
+    if (command.type !== 'start-instance')
+      return { kind: 'rejected', code: 'WAIT_GONE', detail: 'the instance does not exist' };
     return {
       stateVersion: 1,
       instanceId: command.instanceId,
@@ -39,8 +49,11 @@ function baseOf(definition: ProcessDefinition, state: InstanceState | null, comm
       nodes: [],
     };
   }
-  if (command.type === 'start-instance') return { kind: 'rejected', code: 'WAIT_GONE', detail: 'the instance exists already' };
-  if (state.status === 'completed' || state.status === 'cancelled') return { kind: 'rejected', code: 'INSTANCE_ENDED', detail: state.status };
-  if (state.status === 'suspended' && command.type !== 'cancel-instance') return { kind: 'rejected', code: 'INSTANCE_SUSPENDED', detail: state.instanceId };
+  if (command.type === 'start-instance')
+    return { kind: 'rejected', code: 'WAIT_GONE', detail: 'the instance exists already' };
+  if (state.status === 'completed' || state.status === 'cancelled')
+    return { kind: 'rejected', code: 'INSTANCE_ENDED', detail: state.status };
+  if (state.status === 'suspended' && command.type !== 'cancel-instance')
+    return { kind: 'rejected', code: 'INSTANCE_SUSPENDED', detail: state.instanceId };
   return state;
 }

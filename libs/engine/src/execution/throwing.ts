@@ -3,7 +3,7 @@ import type { Variables } from './command.js';
 import { ROOT } from './draft.js';
 import type { NodeInstance } from './instance-state.js';
 import type { Run } from './run.js';
-import { evaluateText, parentOf, visibleVariables } from './variables.js';
+import { parentOf } from './variables.js';
 
 interface Catcher {
   /** The activity with the boundary event, or the scope with the event subprocess. */
@@ -16,18 +16,19 @@ interface Catcher {
  * event without code, event subprocesses of a scope before boundary events around it.
  */
 export function findCatcher(run: Run, from: NodeInstance, kind: 'error' | 'escalation', code: string): Catcher | null {
-  for (let node = from; node.id !== ROOT; ) {
+  for (let node = from; node.id !== ROOT;) {
     const element = nodeOf(run.definition, node.elementId);
     // Boundary events belong to the activity as a whole, not to one repetition.
     if (node.loopCounter === undefined) {
-      const event = match(run, run.definition.boundaries.get(element.id) ?? [], kind, code, node);
+      const event = match(run, run.definition.boundaries.get(element.id) ?? [], kind, code);
       if (event !== null) return { holder: node, event };
     }
     const parent = parentOf(run, node);
     if (parent === undefined) return null;
     if (parent.loop === undefined && !handles(run, element)) {
       const scope = scopeOf(run.definition, parent.id === ROOT ? run.definition.key : parent.elementId);
-      const event = match(run, scope.eventSubProcesses.map((sub) => sub.startEventId), kind, code, parent);
+      const starts = scope.eventSubProcesses.map((sub) => sub.startEventId);
+      const event = match(run, starts, kind, code);
       if (event !== null) return { holder: parent, event };
     }
     node = parent;
@@ -47,14 +48,15 @@ function handles(run: Run, element: FlowNode): boolean {
   return own !== undefined && nodeOf(run.definition, own.startEventId).interrupting;
 }
 
-function match(run: Run, eventIds: readonly string[], kind: 'error' | 'escalation', code: string, near: NodeInstance): FlowNode | null {
+/** Codes of catching events are texts (`checkDefinition` refuses FEEL there): catching cannot fail. */
+function match(run: Run, eventIds: readonly string[], kind: 'error' | 'escalation', code: string): FlowNode | null {
   let catchAll: FlowNode | null = null;
   for (const id of eventIds) {
     const element = nodeOf(run.definition, id);
     const event: EventDefinition | undefined = element.event;
     if (event?.kind !== kind) continue;
     if (event.code === undefined) catchAll ??= element;
-    else if (evaluateText(run, event.code, visibleVariables(run, near), id) === code) return element;
+    else if (event.code.text === code) return element;
   }
   return catchAll;
 }

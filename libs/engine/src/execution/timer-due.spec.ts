@@ -16,9 +16,12 @@ describe('timer due time', () => {
     ['cycle', 'R3/PT10M', NOW + 600_000],
     ['cycle', 'R/2026-02-01T08:00:00/P1D', Date.UTC(2026, 1, 1, 0)],
     ['cycle', '0 30 9 * * *', NOW + 1_800_000],
-  ] as const)('given the %s %s, when it is armed, then it is due in calendar time of the zone', (timer, text, dueAt) => {
-    expect(timerDue(timer, text, NOW, ZONE)).toMatchObject({ ok: true, dueAt });
-  });
+  ] as const)(
+    'given the %s %s, when it is armed, then it is due in calendar time of the zone',
+    (timer, text, dueAt) => {
+      expect(timerDue(timer, text, NOW, ZONE)).toMatchObject({ ok: true, dueAt });
+    },
+  );
 
   it('given a day in a zone that changes its clocks, when it is added, then the wall clock stays', () => {
     const due = timerDue('duration', 'P1D', Date.UTC(2026, 2, 28, 12), 'Europe/Berlin');
@@ -41,7 +44,11 @@ describe('timer due time', () => {
     if (!first.ok || first.cycle === undefined) throw new Error('not armed');
     const second = nextInCycle(first.cycle, first.dueAt, first.dueAt, ZONE);
     const third = second === null ? null : nextInCycle(second.cycle, second.dueAt, second.dueAt, ZONE);
-    expect([first.dueAt, second?.dueAt, third?.dueAt]).toEqual([Date.UTC(2026, 1, 28, 1), Date.UTC(2026, 2, 28, 1), Date.UTC(2026, 3, 28, 1)]);
+    expect([first.dueAt, second?.dueAt, third?.dueAt]).toEqual([
+      Date.UTC(2026, 1, 28, 1),
+      Date.UTC(2026, 2, 28, 1),
+      Date.UTC(2026, 3, 28, 1),
+    ]);
     expect(third === null ? 'none' : nextInCycle(third.cycle, third.dueAt, third.dueAt, ZONE)).toBeNull();
   });
 

@@ -21,7 +21,9 @@ export function timerDue(timer: 'duration' | 'date' | 'cycle', text: string, now
     }
     case 'date': {
       const date = DateTime.fromISO(text, { zone });
-      return date.isValid ? { ok: true, dueAt: date.toMillis() } : { ok: false, message: `"${text}" is not an ISO 8601 date` };
+      return date.isValid
+        ? { ok: true, dueAt: date.toMillis() }
+        : { ok: false, message: `"${text}" is not an ISO 8601 date` };
     }
     case 'cycle':
       return cycleDue(text, now, zone);
@@ -32,7 +34,12 @@ export function timerDue(timer: 'duration' | 'date' | 'cycle', text: string, now
  * The next firing after one that was due at `previous`: the first point of the grid after `now`, so that a timer that
  * slept through an outage fires once for what it missed; null when the cycle is over.
  */
-export function nextInCycle(cycle: TimerCycle, previous: number, now: number, zone: string): { readonly dueAt: number; readonly cycle: TimerCycle } | null {
+export function nextInCycle(
+  cycle: TimerCycle,
+  previous: number,
+  now: number,
+  zone: string,
+): { readonly dueAt: number; readonly cycle: TimerCycle } | null {
   if (cycle.left === 0) return null;
   const rest: TimerCycle = { every: cycle.every, ...(cycle.left === undefined ? {} : { left: cycle.left - 1 }) };
   if (!cycle.every.startsWith('P')) {

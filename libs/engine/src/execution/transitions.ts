@@ -7,8 +7,18 @@ import { evaluate, evaluateCondition, mapInputs, mapOutputs, visibleVariables } 
 import { closeWaits, openEventWait } from './waits.js';
 
 /** A new token at an element; it enters when its turn comes. */
-export function spawn(run: Run, elementId: string, parentId: string | undefined, more: Partial<NodeInstance> = {}): NodeInstance {
-  const node: NodeInstance = { id: run.newId(), elementId, ...(parentId === undefined || parentId === ROOT ? {} : { parentId }), ...more };
+export function spawn(
+  run: Run,
+  elementId: string,
+  parentId: string | undefined,
+  more: Partial<NodeInstance> = {},
+): NodeInstance {
+  const node: NodeInstance = {
+    id: run.newId(),
+    elementId,
+    ...(parentId === undefined || parentId === ROOT ? {} : { parentId }),
+    ...more,
+  };
   run.draft.put(node);
   run.schedule('enter', node.id);
   return node;
@@ -25,19 +35,28 @@ export function listen(run: Run, scopeId: string, holderId: string): void {
   const { eventSubProcesses } = scopeOf(run.definition, scopeId);
   if (eventSubProcesses.length === 0) return;
   const variables = visibleVariables(run, run.draft.get(holderId));
-  for (const { startEventId } of eventSubProcesses) openEventWait(run, holderId, nodeOf(run.definition, startEventId), variables);
+  for (const { startEventId } of eventSubProcesses)
+    openEventWait(run, holderId, nodeOf(run.definition, startEventId), variables);
 }
 
 /** The process listens before its first token moves; in the token's own move, so that a failure is repaired with it. */
 function listenFirst(run: Run, element: FlowNode): void {
-  if (element.scopeId !== run.definition.key || element.incoming.length > 0 || run.draft.get(ROOT).waits !== undefined) return;
+  if (element.scopeId !== run.definition.key || element.incoming.length > 0 || run.draft.get(ROOT).waits !== undefined)
+    return;
   if (element.type !== 'startEvent' && !scopeOf(run.definition, element.scopeId).initial.includes(element.id)) return;
   listen(run, run.definition.key, ROOT);
 }
 
 /** Waits of event subprocesses among the waits of a scope instance. */
 export function stopListening(run: Run, holderId: string): void {
-  closeWaits(run, holderId, (wait) => 'elementId' in wait && wait.elementId !== undefined && run.definition.nodes.get(wait.elementId)?.type === 'startEvent');
+  closeWaits(
+    run,
+    holderId,
+    (wait) =>
+      'elementId' in wait &&
+      wait.elementId !== undefined &&
+      run.definition.nodes.get(wait.elementId)?.type === 'startEvent',
+  );
 }
 
 /** Opens the waits of the boundary events of an activity. */
@@ -113,7 +132,12 @@ function joins(element: FlowNode): boolean {
 
 /** A token waits at a joining gateway. A parallel one fires with one token of each flow (13.4.1); inclusive ones when all is quiet. */
 function park(run: Run, gateway: FlowNode, flow: SequenceFlow, parentId: string | undefined): void {
-  run.draft.put({ id: run.newId(), elementId: gateway.id, ...(parentId === undefined ? {} : { parentId }), arrivedBy: flow.id });
+  run.draft.put({
+    id: run.newId(),
+    elementId: gateway.id,
+    ...(parentId === undefined ? {} : { parentId }),
+    arrivedBy: flow.id,
+  });
   if (gateway.type !== 'parallelGateway') return;
   const parked = parkedAt(run, gateway.id, parentId);
   if (gateway.incoming.every((id) => parked.has(id))) fireJoin(run, [...parked.values()]);
@@ -123,7 +147,13 @@ function park(run: Run, gateway: FlowNode, flow: SequenceFlow, parentId: string 
 export function parkedAt(run: Run, gatewayId: string, parentId: string | undefined): Map<string, NodeInstance> {
   const parked = new Map<string, NodeInstance>();
   for (const node of run.draft.tokens()) {
-    if (node.elementId === gatewayId && node.arrivedBy !== undefined && node.parentId === parentId && !parked.has(node.arrivedBy)) parked.set(node.arrivedBy, node);
+    if (
+      node.elementId === gatewayId &&
+      node.arrivedBy !== undefined &&
+      node.parentId === parentId &&
+      !parked.has(node.arrivedBy)
+    )
+      parked.set(node.arrivedBy, node);
   }
   return parked;
 }
@@ -144,11 +174,18 @@ export function chooseOutgoing(run: Run, node: NodeInstance, element: FlowNode):
   if (flows.every((flow) => flow.condition === undefined)) return flows;
   const variables = visibleVariables(run, node);
   const conditional = flows.filter((flow) => flow.id !== element.defaultFlow);
-  const taken = conditional.filter((flow) => flow.condition === undefined || evaluateCondition(run, flow.condition, variables, element.id));
+  const taken = conditional.filter(
+    (flow) => flow.condition === undefined || evaluateCondition(run, flow.condition, variables, element.id),
+  );
   if (taken.some((flow) => flow.condition !== undefined)) return taken;
   const fallback = flows.find((flow) => flow.id === element.defaultFlow);
   const chosen = fallback === undefined ? taken : [...taken, fallback];
-  if (chosen.length === 0) throw new ElementFailed('NO_FLOW_TAKEN', element.id, 'No condition of an outgoing flow is true and there is no default flow.');
+  if (chosen.length === 0)
+    throw new ElementFailed(
+      'NO_FLOW_TAKEN',
+      element.id,
+      'No condition of an outgoing flow is true and there is no default flow.',
+    );
   return chosen;
 }
 
@@ -166,11 +203,17 @@ export function cancelToken(run: Run, nodeId: string): void {
 }
 
 export function cancelChildren(run: Run, holderId: string): void {
-  for (const inner of run.draft.childrenOf(holderId)) if (run.draft.find(inner.id) !== undefined) cancelToken(run, inner.id);
+  for (const inner of run.draft.childrenOf(holderId))
+    if (run.draft.find(inner.id) !== undefined) cancelToken(run, inner.id);
 }
 
 /** The node that stands for a loop has no line of its own: its repetitions have. */
-export function recordNode(run: Run, type: 'element-entered' | 'element-completed' | 'element-cancelled', node: NodeInstance, element: FlowNode): void {
+export function recordNode(
+  run: Run,
+  type: 'element-entered' | 'element-completed' | 'element-cancelled',
+  node: NodeInstance,
+  element: FlowNode,
+): void {
   if (node.loop !== undefined) return;
   run.record({
     type,
@@ -204,6 +247,11 @@ function statedTime(run: Run, element: FlowNode, variables: Record<string, unkno
   if (value === null || value === undefined || value === '') return null;
   if (typeof value === 'number') return value;
   const at = typeof value === 'string' ? run.instant(value) : null;
-  if (at === null) throw new ElementFailed('EXPRESSION_FAILED', element.id, `${element.eventTime.text}: a time in ISO 8601 was expected.`);
+  if (at === null)
+    throw new ElementFailed(
+      'EXPRESSION_FAILED',
+      element.id,
+      `${element.eventTime.text}: a time in ISO 8601 was expected.`,
+    );
   return at;
 }

@@ -38,7 +38,11 @@ export function evaluateText(run: Run, value: ModelValue, variables: Variables, 
   const result = evaluate(run, value, variables, elementId);
   if (typeof result === 'string') return result;
   if (typeof result === 'number' || typeof result === 'boolean') return String(result);
-  throw new ElementFailed('EXPRESSION_FAILED', elementId, `${value.text}: a text was expected, not ${describe(result)}`);
+  throw new ElementFailed(
+    'EXPRESSION_FAILED',
+    elementId,
+    `${value.text}: a text was expected, not ${describe(result)}`,
+  );
 }
 
 /** @throws ElementFailed when the value is neither true nor false: a missing variable must not choose a path. */
@@ -46,7 +50,11 @@ export function evaluateCondition(run: Run, value: ModelValue, variables: Variab
   const result = evaluate(run, value, variables, elementId);
   if (result === true || result === false) return result;
   if (value.kind === 'static' && (value.text === 'true' || value.text === 'false')) return value.text === 'true';
-  throw new ElementFailed('EXPRESSION_FAILED', elementId, `${value.text}: true or false was expected, not ${describe(result)}`);
+  throw new ElementFailed(
+    'EXPRESSION_FAILED',
+    elementId,
+    `${value.text}: true or false was expected, not ${describe(result)}`,
+  );
 }
 
 /** Puts variables into the scope of exactly this node. */
@@ -61,7 +69,8 @@ export function propagate(run: Run, from: NodeInstance, variables: Variables): v
   const byScope = new Map<string, Variables>();
   for (const [name, value] of Object.entries(variables)) {
     let scope = run.draft.get(from.id);
-    while (scope.id !== ROOT && !(scope.variables !== undefined && Object.hasOwn(scope.variables, name))) scope = run.draft.get(scope.parentId ?? ROOT);
+    while (scope.id !== ROOT && !(scope.variables !== undefined && Object.hasOwn(scope.variables, name)))
+      scope = run.draft.get(scope.parentId ?? ROOT);
     const group = byScope.get(scope.id) ?? {};
     group[name] = value;
     byScope.set(scope.id, group);
@@ -104,7 +113,8 @@ function applyMappings(run: Run, mappings: readonly Mapping[], visible: Variable
   for (const mapping of mappings) {
     const head = mapping.target.split('.')[0] ?? mapping.target;
     // `a.b` changes one part of an existing `a`.
-    if (head !== mapping.target && !Object.hasOwn(outputs, head) && Object.hasOwn(visible, head)) outputs[head] = visible[head];
+    if (head !== mapping.target && !Object.hasOwn(outputs, head) && Object.hasOwn(visible, head))
+      outputs[head] = visible[head];
     assign(outputs, mapping.target, evaluate(run, mapping.source, visible, elementId));
     visible[head] = outputs[head];
   }
@@ -133,7 +143,11 @@ function define(into: Variables, name: string, value: unknown): void {
 export function checkSize(run: Run, elementId: string): void {
   const bytes = run.draft.variableBytes();
   if (bytes > MAX_VARIABLE_BYTES)
-    throw new ElementFailed('VARIABLES_TOO_LARGE', elementId, `The variables of the instance take ${bytes} bytes, at most ${MAX_VARIABLE_BYTES} are kept; store larger things as files.`);
+    throw new ElementFailed(
+      'VARIABLES_TOO_LARGE',
+      elementId,
+      `The variables of the instance take ${bytes} bytes, at most ${MAX_VARIABLE_BYTES} are kept; store larger things as files.`,
+    );
 }
 
 export function describe(value: unknown): string {

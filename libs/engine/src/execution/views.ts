@@ -16,7 +16,12 @@ export function activeElements(definition: ProcessDefinition, state: InstanceSta
     .filter((node) => node.loop === undefined)
     .map((node) => {
       const element = nodeOf(definition, node.elementId);
-      return { elementId: node.elementId, elementInstanceId: node.id, elementType: element.type, ...(element.name === undefined ? {} : { name: element.name }) };
+      return {
+        elementId: node.elementId,
+        elementInstanceId: node.id,
+        elementType: element.type,
+        ...(element.name === undefined ? {} : { name: element.name }),
+      };
     });
 }
 
@@ -24,7 +29,11 @@ export function activeElements(definition: ProcessDefinition, state: InstanceSta
 export function variablesAt(state: InstanceState, elementInstanceId: string): Variables {
   const byId = new Map(state.nodes.map((node) => [node.id, node]));
   const chain: Variables[] = [];
-  for (let node: NodeInstance | undefined = byId.get(elementInstanceId); node !== undefined; node = node.parentId === undefined ? undefined : byId.get(node.parentId)) {
+  for (
+    let node: NodeInstance | undefined = byId.get(elementInstanceId);
+    node !== undefined;
+    node = node.parentId === undefined ? undefined : byId.get(node.parentId)
+  ) {
     if (node.variables !== undefined) chain.push(node.variables);
   }
   return Object.assign({}, state.variables, ...chain.reverse()) as Variables;
@@ -39,7 +48,16 @@ export interface OpenWait {
 /** Everything an instance waits for. */
 export function openWaits(state: InstanceState): OpenWait[] {
   const own = (state.waits ?? []).map((wait) => ({ elementId: ownerOf(wait) ?? '', elementInstanceId: null, wait }));
-  return [...own, ...state.nodes.flatMap((node) => (node.waits ?? []).map((wait) => ({ elementId: ownerOf(wait) ?? node.elementId, elementInstanceId: node.id, wait })))];
+  return [
+    ...own,
+    ...state.nodes.flatMap((node) =>
+      (node.waits ?? []).map((wait) => ({
+        elementId: ownerOf(wait) ?? node.elementId,
+        elementInstanceId: node.id,
+        wait,
+      })),
+    ),
+  ];
 }
 function ownerOf(wait: Wait): string | undefined {
   return 'elementId' in wait ? wait.elementId : undefined;

@@ -65,16 +65,34 @@ export function openEventWait(run: Run, holderId: string, element: FlowNode, var
     case 'message': {
       const id = run.newId();
       const name = evaluateText(run, event.name, variables, element.id);
-      const correlationKey = event.correlationKey === undefined ? undefined : evaluateText(run, event.correlationKey, variables, element.id);
-      run.effect({ type: 'open-subscription', subscriptionId: id, kind: 'message', name, elementId: element.id, ...(correlationKey === undefined ? {} : { correlationKey }) });
+      const correlationKey =
+        event.correlationKey === undefined ? undefined : evaluateText(run, event.correlationKey, variables, element.id);
+      run.effect({
+        type: 'open-subscription',
+        subscriptionId: id,
+        kind: 'message',
+        name,
+        elementId: element.id,
+        ...(correlationKey === undefined ? {} : { correlationKey }),
+      });
       return addWait(run, holderId, { kind: 'message', id, ...owner });
     }
     case 'signal': {
       const id = run.newId();
-      run.effect({ type: 'open-subscription', subscriptionId: id, kind: 'signal', name: evaluateText(run, event.name, variables, element.id), elementId: element.id });
+      run.effect({
+        type: 'open-subscription',
+        subscriptionId: id,
+        kind: 'signal',
+        name: evaluateText(run, event.name, variables, element.id),
+        elementId: element.id,
+      });
       return addWait(run, holderId, { kind: 'signal', id, ...owner });
     }
-    case 'none': case 'error': case 'escalation': case 'terminate': case 'link':
+    case 'none':
+    case 'error':
+    case 'escalation':
+    case 'terminate':
+    case 'link':
       return;
   }
 }
@@ -83,7 +101,8 @@ export function openEventWait(run: Run, holderId: string, element: FlowNode, var
 export function consume(run: Run, holderId: string, wait: Wait | undefined): void {
   if (wait === undefined) return;
   dropWait(run, holderId, wait.id);
-  if (wait.kind === 'message' || wait.kind === 'signal') run.effect({ type: 'close-subscription', subscriptionId: wait.id });
+  if (wait.kind === 'message' || wait.kind === 'signal')
+    run.effect({ type: 'close-subscription', subscriptionId: wait.id });
 }
 
 /** The event happened and may happen again: subscriptions stay, a cycle is armed for its next time. */
@@ -100,14 +119,31 @@ function rearmTimer(run: Run, holderId: string, elementId: string, wait: Wait): 
   if (next !== null) armTimer(run, holderId, elementId, { elementId }, next);
 }
 
-function armTimer(run: Run, holderId: string, elementId: string, owner: { elementId?: string }, due: { dueAt: number; cycle?: { every: string; left?: number } }): void {
+function armTimer(
+  run: Run,
+  holderId: string,
+  elementId: string,
+  owner: { elementId?: string },
+  due: { dueAt: number; cycle?: { every: string; left?: number } },
+): void {
   const id = run.newId();
   run.effect({ type: 'schedule-timer', timerId: id, elementId, dueAt: due.dueAt });
-  addWait(run, holderId, { kind: 'timer', id, ...owner, dueAt: due.dueAt, ...(due.cycle === undefined ? {} : { cycle: due.cycle }) });
+  addWait(run, holderId, {
+    kind: 'timer',
+    id,
+    ...owner,
+    dueAt: due.dueAt,
+    ...(due.cycle === undefined ? {} : { cycle: due.cycle }),
+  });
 }
 
 function timerText(run: Run, value: Parameters<typeof evaluate>[1], variables: Variables, elementId: string): string {
   const result = evaluate(run, value, variables, elementId);
-  if (typeof result !== 'string') throw new ElementFailed('TIMER_INVALID', elementId, `${value.text}: a date, duration or cycle was expected, not ${describe(result)}`);
+  if (typeof result !== 'string')
+    throw new ElementFailed(
+      'TIMER_INVALID',
+      elementId,
+      `${value.text}: a date, duration or cycle was expected, not ${describe(result)}`,
+    );
   return result;
 }

@@ -1,6 +1,13 @@
 import { timerDue } from '../execution/timer-due.js';
 import type { FindingList } from './finding.js';
-import { isActivity, type EventDefinition, type FlowNode, type FlowNodeType, type ProcessDefinition, type Scope } from './process-definition.js';
+import {
+  isActivity,
+  type EventDefinition,
+  type FlowNode,
+  type FlowNodeType,
+  type ProcessDefinition,
+  type Scope,
+} from './process-definition.js';
 
 type Kind = EventDefinition['kind'];
 
@@ -17,6 +24,7 @@ export function checkEvents(definition: ProcessDefinition, findings: FindingList
   for (const node of definition.nodes.values()) {
     checkKind(definition, node, findings);
     checkTimer(node, findings);
+    checkCode(node, findings);
     if (node.type === 'boundaryEvent') checkBoundary(definition, node, findings);
     if (node.event?.kind === 'link') checkLink(definition, node, findings);
   }
@@ -27,21 +35,48 @@ function checkStarts(definition: ProcessDefinition, scope: Scope, findings: Find
   const owner = definition.nodes.get(scope.id);
   if (owner?.type === 'eventSubProcess') {
     if (starts.length !== 1)
-      findings.error('event/event-subprocess-start', scope.id, 'An event subprocess needs exactly one start event.', '事件子流程必须且只能有一个开始事件。', 'BPMN 2.0, 10.3.5');
+      findings.error(
+        'event/event-subprocess-start',
+        scope.id,
+        'An event subprocess needs exactly one start event.',
+        '事件子流程必须且只能有一个开始事件。',
+        'BPMN 2.0, 10.3.5',
+      );
     return;
   }
   const plain = starts.filter((node) => node?.event?.kind === 'none');
   if (plain.length > 1)
-    findings.error('event/start-ambiguous', plain[1]?.id, 'There is more than one start event without a trigger.', '存在多个没有触发器的开始事件。', 'BPMN 2.0, 10.5.2');
+    findings.error(
+      'event/start-ambiguous',
+      plain[1]?.id,
+      'There is more than one start event without a trigger.',
+      '存在多个没有触发器的开始事件。',
+      'BPMN 2.0, 10.5.2',
+    );
   if (owner === undefined && starts.length === 0 && scope.initial.length === 0)
-    findings.error('event/start-missing', scope.id, 'Nothing says where the process begins.', '流程没有起点。', 'BPMN 2.0, 10.5.2');
+    findings.error(
+      'event/start-missing',
+      scope.id,
+      'Nothing says where the process begins.',
+      '流程没有起点。',
+      'BPMN 2.0, 10.5.2',
+    );
   if (owner !== undefined && starts.length > 0 && plain.length === 0)
-    findings.error('event/subprocess-start', owner.id, 'The start event of an embedded subprocess has no trigger.', '嵌入式子流程的开始事件不能带触发器。', 'BPMN 2.0, 10.3.5');
+    findings.error(
+      'event/subprocess-start',
+      owner.id,
+      'The start event of an embedded subprocess has no trigger.',
+      '嵌入式子流程的开始事件不能带触发器。',
+      'BPMN 2.0, 10.3.5',
+    );
 }
 
 function allowedKinds(definition: ProcessDefinition, node: FlowNode): readonly Kind[] | null {
   const byType: Partial<Record<FlowNodeType, readonly Kind[]>> = {
-    intermediateCatchEvent: CATCHING, intermediateThrowEvent: THROWING, endEvent: ENDING, boundaryEvent: BOUNDARY,
+    intermediateCatchEvent: CATCHING,
+    intermediateThrowEvent: THROWING,
+    endEvent: ENDING,
+    boundaryEvent: BOUNDARY,
   };
   if (node.type !== 'startEvent') return byType[node.type] ?? null;
   const owner = definition.nodes.get(node.scopeId);
@@ -53,33 +88,99 @@ function checkKind(definition: ProcessDefinition, node: FlowNode, findings: Find
   const allowed = allowedKinds(definition, node);
   const kind = node.event?.kind;
   // A start event with a trigger in a subprocess has its own finding.
-  if (allowed === null || kind === undefined || allowed.includes(kind) || (node.type === 'startEvent' && allowed.length === 1)) return;
+  if (
+    allowed === null ||
+    kind === undefined ||
+    allowed.includes(kind) ||
+    (node.type === 'startEvent' && allowed.length === 1)
+  )
+    return;
   // Reading already refused what left no definition behind.
-  if (kind === 'none' && definition.readFindings.some((finding) => finding.elementId === node.id && finding.severity === 'error')) return;
-  findings.error('event/definition-not-allowed', node.id, `An event of kind "${kind}" may not stand here.`, `此处不允许使用“${kind}”类型的事件。`, 'BPMN 2.0, 10.5.6');
+  if (
+    kind === 'none' &&
+    definition.readFindings.some((finding) => finding.elementId === node.id && finding.severity === 'error')
+  )
+    return;
+  findings.error(
+    'event/definition-not-allowed',
+    node.id,
+    `An event of kind "${kind}" may not stand here.`,
+    `此处不允许使用“${kind}”类型的事件。`,
+    'BPMN 2.0, 10.5.6',
+  );
 }
 
 function checkBoundary(definition: ProcessDefinition, node: FlowNode, findings: FindingList): void {
   const activity = node.attachedTo === undefined ? undefined : definition.nodes.get(node.attachedTo);
   if (activity === undefined || !isActivity(activity.type))
-    findings.error('event/boundary-activity', node.id, 'The boundary event is not attached to an activity.', '边界事件没有附着在活动上。', 'BPMN 2.0, 10.5.4');
+    findings.error(
+      'event/boundary-activity',
+      node.id,
+      'The boundary event is not attached to an activity.',
+      '边界事件没有附着在活动上。',
+      'BPMN 2.0, 10.5.4',
+    );
   if (node.event?.kind === 'error' && !node.interrupting)
-    findings.error('event/error-interrupts', node.id, 'An error boundary event always interrupts.', '错误边界事件必须是中断型。', 'BPMN 2.0, 10.5.4');
+    findings.error(
+      'event/error-interrupts',
+      node.id,
+      'An error boundary event always interrupts.',
+      '错误边界事件必须是中断型。',
+      'BPMN 2.0, 10.5.4',
+    );
 }
 
 function checkLink(definition: ProcessDefinition, node: FlowNode, findings: FindingList): void {
   if (node.event?.kind !== 'link') return;
   const { name } = node.event;
-  const partners = [...definition.nodes.values()].filter((other) => other.id !== node.id && other.scopeId === node.scopeId && other.event?.kind === 'link' && other.event.name === name);
+  const partners = [...definition.nodes.values()].filter(
+    (other) =>
+      other.id !== node.id &&
+      other.scopeId === node.scopeId &&
+      other.event?.kind === 'link' &&
+      other.event.name === name,
+  );
   const targets = partners.filter((other) => other.type === 'intermediateCatchEvent');
   if (node.type === 'intermediateThrowEvent' && targets.length !== 1)
-    findings.error('event/link-target', node.id, `The link "${name}" needs exactly one catching event in the same scope.`, `链接“${name}”在同一作用域内必须且只能有一个捕获事件。`, 'BPMN 2.0, 10.5.5');
+    findings.error(
+      'event/link-target',
+      node.id,
+      `The link "${name}" needs exactly one catching event in the same scope.`,
+      `链接“${name}”在同一作用域内必须且只能有一个捕获事件。`,
+      'BPMN 2.0, 10.5.5',
+    );
   if (node.type === 'intermediateCatchEvent' && partners.length === targets.length)
-    findings.warning('event/link-source', node.id, `Nothing throws the link "${name}".`, `没有抛出链接“${name}”的事件。`, 'BPMN 2.0, 10.5.5');
+    findings.warning(
+      'event/link-source',
+      node.id,
+      `Nothing throws the link "${name}".`,
+      `没有抛出链接“${name}”的事件。`,
+      'BPMN 2.0, 10.5.5',
+    );
 }
 
 function checkTimer(node: FlowNode, findings: FindingList): void {
   if (node.event?.kind !== 'timer' || node.event.value.kind !== 'static' || node.event.value.text === '') return;
   const due = timerDue(node.event.timer, node.event.value.text, 0, 'UTC');
-  if (!due.ok) findings.error('event/timer-text', node.id, `The timer cannot be read: ${due.message}.`, `无法识别定时器设置：“${node.event.value.text}”。`, 'BPMN 2.0, 10.5.5');
+  if (!due.ok)
+    findings.error(
+      'event/timer-text',
+      node.id,
+      `The timer cannot be read: ${due.message}.`,
+      `无法识别定时器设置：“${node.event.value.text}”。`,
+      'BPMN 2.0, 10.5.5',
+    );
+}
+
+/** What catches must be known before it happens. */
+function checkCode(node: FlowNode, findings: FindingList): void {
+  if (node.type !== 'boundaryEvent' && node.type !== 'startEvent') return;
+  if ((node.event?.kind === 'error' || node.event?.kind === 'escalation') && node.event.code?.kind === 'feel')
+    findings.error(
+      'event/code-static',
+      node.id,
+      'The code that an event catches is a text, not FEEL.',
+      '捕获事件的代码必须是文本，不能是 FEEL。',
+      'BPMN 2.0, 10.5.7',
+    );
 }

@@ -6,19 +6,38 @@ export function checkGraph(definition: ProcessDefinition, findings: FindingList)
   const reached = reachable(definition);
   for (const node of definition.nodes.values()) {
     if (!reached.has(node.id))
-      findings.warning('graph/unreachable', node.id, 'No path leads to this element.', '没有路径通向该元素。', 'BPMN 2.0, 10.5.2');
+      findings.warning(
+        'graph/unreachable',
+        node.id,
+        'No path leads to this element.',
+        '没有路径通向该元素。',
+        'BPMN 2.0, 10.5.2',
+      );
     else if (node.outgoing.length === 0 && endsSilently(definition, node))
-      findings.info('graph/implicit-end', node.id, 'The path ends here without an end event.', '路径在此结束，但没有结束事件。', 'BPMN 2.0, 10.5.3');
+      findings.info(
+        'graph/implicit-end',
+        node.id,
+        'The path ends here without an end event.',
+        '路径在此结束，但没有结束事件。',
+        'BPMN 2.0, 10.5.3',
+      );
   }
   for (const id of restlessLoops(definition))
-    findings.warning('graph/loop-without-wait', id, 'This loop contains nothing that waits; it may run for ever.', '该循环中没有任何等待点，可能会无限运行。', 'design section 5');
+    findings.warning(
+      'graph/loop-without-wait',
+      id,
+      'This loop contains nothing that waits; it may run for ever.',
+      '该循环中没有任何等待点，可能会无限运行。',
+      'design section 5',
+    );
 }
 
 function reachable(definition: ProcessDefinition): Set<string> {
   const reached = new Set<string>();
   const open: string[] = [];
   for (const scope of definition.scopes.values()) {
-    if (scope.parentId === undefined) open.push(...scope.initial, ...startsOf(definition, scope.id), ...scope.eventSubProcesses.map((sub) => sub.id));
+    if (scope.parentId === undefined)
+      open.push(...scope.initial, ...startsOf(definition, scope.id), ...scope.eventSubProcesses.map((sub) => sub.id));
   }
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     const node = definition.nodes.get(id);
@@ -26,7 +45,8 @@ function reachable(definition: ProcessDefinition): Set<string> {
     reached.add(id);
     open.push(...successors(definition, node), ...(definition.boundaries.get(id) ?? []));
     const inner = definition.scopes.get(id);
-    if (inner !== undefined) open.push(...inner.initial, ...startsOf(definition, id), ...inner.eventSubProcesses.map((sub) => sub.id));
+    if (inner !== undefined)
+      open.push(...inner.initial, ...startsOf(definition, id), ...inner.eventSubProcesses.map((sub) => sub.id));
   }
   return reached;
 }
@@ -40,13 +60,25 @@ function successors(definition: ProcessDefinition, node: FlowNode): string[] {
   const { event } = node;
   if (node.type === 'intermediateThrowEvent' && event?.kind === 'link') {
     for (const other of definition.nodes.values())
-      if (other.type === 'intermediateCatchEvent' && other.scopeId === node.scopeId && other.event?.kind === 'link' && other.event.name === event.name) next.push(other.id);
+      if (
+        other.type === 'intermediateCatchEvent' &&
+        other.scopeId === node.scopeId &&
+        other.event?.kind === 'link' &&
+        other.event.name === event.name
+      )
+        next.push(other.id);
   }
   return next;
 }
 
 function endsSilently(definition: ProcessDefinition, node: FlowNode): boolean {
-  if (node.type === 'endEvent' || node.type === 'eventSubProcess' || node.type === 'boundaryEvent' || node.type === 'startEvent') return false;
+  if (
+    node.type === 'endEvent' ||
+    node.type === 'eventSubProcess' ||
+    node.type === 'boundaryEvent' ||
+    node.type === 'startEvent'
+  )
+    return false;
   if (node.event?.kind === 'link' && node.type === 'intermediateThrowEvent') return false;
   // A scope without any end event ends implicitly by intention.
   return (definition.scopes.get(node.scopeId)?.nodes ?? []).some((id) => definition.nodes.get(id)?.type === 'endEvent');
@@ -55,7 +87,13 @@ function endsSilently(definition: ProcessDefinition, node: FlowNode): boolean {
 function waits(node: FlowNode): boolean {
   if (node.job !== undefined) return true;
   switch (node.type) {
-    case 'userTask': case 'receiveTask': case 'eventBasedGateway': case 'callActivity': case 'subProcess': case 'eventSubProcess': case 'boundaryEvent':
+    case 'userTask':
+    case 'receiveTask':
+    case 'eventBasedGateway':
+    case 'callActivity':
+    case 'subProcess':
+    case 'eventSubProcess':
+    case 'boundaryEvent':
       return true;
     case 'intermediateCatchEvent':
       return node.event?.kind !== 'link';

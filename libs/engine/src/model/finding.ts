@@ -29,7 +29,14 @@ export class FindingList {
     this.add('info', rule, elementId, en, zh, clause);
   }
 
-  private add(severity: ModelFinding['severity'], rule: string, elementId: string | undefined, en: string, zh: string, clause?: string): void {
+  private add(
+    severity: ModelFinding['severity'],
+    rule: string,
+    elementId: string | undefined,
+    en: string,
+    zh: string,
+    clause?: string,
+  ): void {
     this.items.push({
       severity,
       rule,

@@ -33,11 +33,23 @@ export async function parseBpmn(xml: string): Promise<ParsedModel> {
     root = result.rootElement;
     for (const warning of result.warnings) {
       const line = firstLine(warning.message);
-      findings.error('bpmn/xml', undefined, `The file is not valid BPMN: ${line}`, `文件不是有效的 BPMN：${line}`, 'BPMN 2.0, 15');
+      findings.error(
+        'bpmn/xml',
+        undefined,
+        `The file is not valid BPMN: ${line}`,
+        `文件不是有效的 BPMN：${line}`,
+        'BPMN 2.0, 15',
+      );
     }
   } catch (error) {
     const line = firstLine(error instanceof Error ? error.message : String(error));
-    findings.error('bpmn/xml', undefined, `The file is not BPMN 2.0 XML: ${line}`, `文件不是 BPMN 2.0 XML：${line}`, 'BPMN 2.0, 15');
+    findings.error(
+      'bpmn/xml',
+      undefined,
+      `The file is not BPMN 2.0 XML: ${line}`,
+      `文件不是 BPMN 2.0 XML：${line}`,
+      'BPMN 2.0, 15',
+    );
     return { definitions: [], participants: [], findings: findings.items };
   }
   checkNamespaces(root, findings);
@@ -46,25 +58,45 @@ export async function parseBpmn(xml: string): Promise<ParsedModel> {
 
 function readRoot(root: ModdleElement, findings: FindingList): ParsedModel {
   const rootElements = children(root, 'rootElements');
-  const processes = rootElements.filter((element) => element.$type === 'bpmn:Process' && children(element, 'flowElements').length > 0);
+  const processes = rootElements.filter(
+    (element) => element.$type === 'bpmn:Process' && children(element, 'flowElements').length > 0,
+  );
   const marked = processes.filter((process) => flag(process, 'isExecutable') === true);
   // The attribute is optional (BPMN 2.0, 10.1): a file that marks none means all that it does not exclude.
-  const executable = marked.length > 0 ? marked : processes.filter((process) => flag(process, 'isExecutable') !== false);
+  const executable =
+    marked.length > 0 ? marked : processes.filter((process) => flag(process, 'isExecutable') !== false);
   if (executable.length === 0)
-    findings.error('bpmn/no-executable-process', undefined, 'The file has no executable process.', '文件中没有可执行的流程。', 'BPMN 2.0, 10.1');
+    findings.error(
+      'bpmn/no-executable-process',
+      undefined,
+      'The file has no executable process.',
+      '文件中没有可执行的流程。',
+      'BPMN 2.0, 10.1',
+    );
   const collaboration = rootElements.find((element) => element.$type === 'bpmn:Collaboration');
-  const participants = (collaboration === undefined ? [] : children(collaboration, 'participants')).map((participant) => {
-    const name = text(participant, 'name');
-    const processKey = child(participant, 'processRef')?.id;
-    return { id: participant.id ?? '', ...(name === undefined ? {} : { name }), ...(processKey === undefined ? {} : { processKey }) };
-  });
+  const participants = (collaboration === undefined ? [] : children(collaboration, 'participants')).map(
+    (participant) => {
+      const name = text(participant, 'name');
+      const processKey = child(participant, 'processRef')?.id;
+      return {
+        id: participant.id ?? '',
+        ...(name === undefined ? {} : { name }),
+        ...(processKey === undefined ? {} : { processKey }),
+      };
+    },
+  );
   return { definitions: executable.map((process) => readProcess(process)), participants, findings: findings.items };
 }
 
 function refuseUnread(xml: string, findings: FindingList): boolean {
   if (xml.length > MAX_XML_LENGTH) {
     const size = (xml.length / 1024 / 1024).toFixed(1);
-    findings.error('bpmn/too-large', undefined, `The file is too large: ${size} MB, at most 2 MB.`, `文件过大：${size} MB，最多 2 MB。`);
+    findings.error(
+      'bpmn/too-large',
+      undefined,
+      `The file is too large: ${size} MB, at most 2 MB.`,
+      `文件过大：${size} MB，最多 2 MB。`,
+    );
     return true;
   }
   if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) {
@@ -77,5 +109,8 @@ function refuseUnread(xml: string, findings: FindingList): boolean {
 function firstLine(message: string): string {
   const lines = message.split('\n').map((line) => line.trim());
   const nested = lines.find((line) => line.startsWith('nested error:'));
-  return [lines[0], nested].filter((line) => line !== undefined && line !== '').join(' – ').slice(0, 300);
+  return [lines[0], nested]
+    .filter((line) => line !== undefined && line !== '')
+    .join(' – ')
+    .slice(0, 300);
 }

@@ -209,8 +209,16 @@ export function scopeOf(definition: ProcessDefinition, id: string): Scope {
 }
 
 const ACTIVITIES: ReadonlySet<FlowNodeType> = new Set<FlowNodeType>([
-  'task', 'userTask', 'serviceTask', 'sendTask', 'receiveTask', 'businessRuleTask', 'scriptTask', 'manualTask',
-  'subProcess', 'callActivity',
+  'task',
+  'userTask',
+  'serviceTask',
+  'sendTask',
+  'receiveTask',
+  'businessRuleTask',
+  'scriptTask',
+  'manualTask',
+  'subProcess',
+  'callActivity',
 ]);
 
 /** Activities may carry boundary events and loops (BPMN 2.0, 10.3). */

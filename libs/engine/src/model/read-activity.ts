@@ -1,7 +1,15 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { FindingList } from './finding.js';
 import { child, children, extension, flag, text } from './moddle.js';
-import type { CallDefinition, FlowNode, JobDefinition, LoopCharacteristics, Mapping, ModelValue, UserTaskDefinition } from './process-definition.js';
+import type {
+  CallDefinition,
+  FlowNode,
+  JobDefinition,
+  LoopCharacteristics,
+  Mapping,
+  ModelValue,
+  UserTaskDefinition,
+} from './process-definition.js';
 import { readFeel, readValue } from './read-value.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -13,7 +21,13 @@ export function readWork(element: ModdleElement, id: string, findings: FindingLi
   const job = readJob(element, value);
   if (job !== undefined) work.job = job;
   else if (extension(element, 'zeebe:TaskDefinition') !== undefined)
-    findings.error('engine/task-type-missing', id, 'The task definition has no type.', '任务定义缺少类型。', 'contracts, Models');
+    findings.error(
+      'engine/task-type-missing',
+      id,
+      'The task definition has no type.',
+      '任务定义缺少类型。',
+      'contracts, Models',
+    );
   if (element.$type === 'bpmn:UserTask') work.userTask = readUserTask(element, value);
   if (element.$type === 'bpmn:CallActivity') {
     const call = readCall(element, value);
@@ -22,10 +36,14 @@ export function readWork(element: ModdleElement, id: string, findings: FindingLi
   const script = extension(element, 'zeebe:Script');
   const expression = script === undefined ? undefined : text(script, 'expression');
   if (script !== undefined && expression !== undefined)
-    work.script = { expression: readFeel(expression, { elementId: id, what: 'script' }, findings), ...resultVariable(script) };
+    work.script = {
+      expression: readFeel(expression, { elementId: id, what: 'script' }, findings),
+      ...resultVariable(script),
+    };
   const decision = extension(element, 'zeebe:CalledDecision');
   const decisionId = decision === undefined ? undefined : text(decision, 'decisionId');
-  if (decision !== undefined && decisionId !== undefined) work.decision = { decisionId: value(decisionId, 'decision id'), ...resultVariable(decision) };
+  if (decision !== undefined && decisionId !== undefined)
+    work.decision = { decisionId: value(decisionId, 'decision id'), ...resultVariable(decision) };
   if (element.$type === 'bpmn:StartEvent') {
     const formId = readFormId(element);
     if (formId !== undefined) work.formId = formId;
@@ -36,18 +54,36 @@ export function readWork(element: ModdleElement, id: string, findings: FindingLi
 }
 
 /** `zeebe:ioMapping`. */
-export function readMappings(element: ModdleElement, key: 'inputParameters' | 'outputParameters', id: string, findings: FindingList): readonly Mapping[] {
+export function readMappings(
+  element: ModdleElement,
+  key: 'inputParameters' | 'outputParameters',
+  id: string,
+  findings: FindingList,
+): readonly Mapping[] {
   const mapping = extension(element, 'zeebe:IoMapping');
   if (mapping === undefined) return [];
   const result: Mapping[] = [];
   for (const parameter of children(mapping, key)) {
     const target = text(parameter, 'target');
     if (target === undefined) {
-      findings.error('engine/mapping-target', id, 'A variable mapping has no target.', '变量映射缺少目标变量。', 'contracts, Models');
+      findings.error(
+        'engine/mapping-target',
+        id,
+        'A variable mapping has no target.',
+        '变量映射缺少目标变量。',
+        'contracts, Models',
+      );
       continue;
     }
     const raw = parameter['source'];
-    result.push({ source: readValue(typeof raw === 'string' ? raw.trim() : '', { elementId: id, what: `mapping to ${target}` }, findings), target });
+    result.push({
+      source: readValue(
+        typeof raw === 'string' ? raw.trim() : '',
+        { elementId: id, what: `mapping to ${target}` },
+        findings,
+      ),
+      target,
+    });
   }
   return result;
 }
@@ -65,7 +101,11 @@ function readJob(element: ModdleElement, value: ReadValue): JobDefinition | unde
     if (key !== undefined) headers[key] = text(header, 'value') ?? '';
   }
   const retries = text(definition, 'retries');
-  return { type: value(type, 'task type'), headers, ...(retries === undefined ? {} : { retries: value(retries, 'retries') }) };
+  return {
+    type: value(type, 'task type'),
+    headers,
+    ...(retries === undefined ? {} : { retries: value(retries, 'retries') }),
+  };
 }
 
 function readUserTask(element: ModdleElement, value: ReadValue): UserTaskDefinition {
@@ -90,12 +130,16 @@ function readUserTask(element: ModdleElement, value: ReadValue): UserTaskDefinit
 
 function readFormId(element: ModdleElement): string | undefined {
   const form = extension(element, 'zeebe:FormDefinition');
-  return form === undefined ? undefined : (text(form, 'formId') ?? text(form, 'formKey') ?? text(form, 'externalReference'));
+  return form === undefined
+    ? undefined
+    : (text(form, 'formId') ?? text(form, 'formKey') ?? text(form, 'externalReference'));
 }
 
 function readCall(element: ModdleElement, value: ReadValue): CallDefinition | undefined {
   const called = extension(element, 'zeebe:CalledElement');
-  const processId = (called === undefined ? undefined : (text(called, 'processId') ?? text(called, 'processIdExpression'))) ?? text(element, 'calledElement');
+  const processId =
+    (called === undefined ? undefined : (text(called, 'processId') ?? text(called, 'processIdExpression'))) ??
+    text(element, 'calledElement');
   if (processId === undefined) return undefined;
   const businessKey = called === undefined ? undefined : text(called, 'businessId');
   return {
@@ -115,7 +159,8 @@ function resultVariable(element: ModdleElement): { resultVariable?: string } {
 function readLoop(element: ModdleElement, id: string, findings: FindingList): LoopCharacteristics | undefined {
   const loop = child(element, 'loopCharacteristics');
   if (loop === undefined) return undefined;
-  const feel = (raw: string | undefined, what: string): ModelValue | undefined => (raw === undefined ? undefined : readFeel(raw, { elementId: id, what }, findings));
+  const feel = (raw: string | undefined, what: string): ModelValue | undefined =>
+    raw === undefined ? undefined : readFeel(raw, { elementId: id, what }, findings);
   const body = (key: string): string | undefined => {
     const expression = child(loop, key);
     return expression === undefined ? undefined : text(expression, 'body');
@@ -124,7 +169,13 @@ function readLoop(element: ModdleElement, id: string, findings: FindingList): Lo
     const condition = feel(body('loopCondition'), 'loop condition');
     const maximum = Number(loop['loopMaximum'] ?? NaN);
     if (condition === undefined && !Number.isFinite(maximum))
-      findings.error('loop/condition-missing', id, 'The loop has neither a condition nor a maximum.', '循环没有条件，也没有最大次数。', 'BPMN 2.0, 13.3.6');
+      findings.error(
+        'loop/condition-missing',
+        id,
+        'The loop has neither a condition nor a maximum.',
+        '循环没有条件，也没有最大次数。',
+        'BPMN 2.0, 13.3.6',
+      );
     return {
       kind: 'standard',
       testBefore: flag(loop, 'testBefore') === true,
@@ -137,10 +188,22 @@ function readLoop(element: ModdleElement, id: string, findings: FindingList): Lo
   const collection = feel(attribute('inputCollection'), 'input collection');
   const cardinality = feel(body('loopCardinality'), 'loop cardinality');
   if (collection === undefined && cardinality === undefined)
-    findings.error('loop/collection-missing', id, 'The multi-instance has neither an input collection nor a cardinality.', '多实例没有输入集合，也没有基数。', 'BPMN 2.0, 13.3.7');
+    findings.error(
+      'loop/collection-missing',
+      id,
+      'The multi-instance has neither an input collection nor a cardinality.',
+      '多实例没有输入集合，也没有基数。',
+      'BPMN 2.0, 13.3.7',
+    );
   const behavior = text(loop, 'behavior');
   if (behavior !== undefined && behavior !== 'All')
-    findings.error('engine/unsupported-element', id, `Multi-instance behavior ${behavior} is not executed.`, `不支持多实例行为 ${behavior}。`, 'BPMN 2.0, 13.3.7');
+    findings.error(
+      'engine/unsupported-element',
+      id,
+      `Multi-instance behavior ${behavior} is not executed.`,
+      `不支持多实例行为 ${behavior}。`,
+      'BPMN 2.0, 13.3.7',
+    );
   const outputElement = feel(attribute('outputElement'), 'output element');
   const completionCondition = feel(body('completionCondition'), 'completion condition');
   const inputElement = attribute('inputElement');

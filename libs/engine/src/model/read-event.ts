@@ -11,7 +11,13 @@ export function readEvent(element: ModdleElement, id: string, findings: FindingL
   const first = definitions[0];
   if (first === undefined) return { kind: 'none' };
   if (definitions.length > 1)
-    findings.error('engine/multiple-event-definitions', id, 'An event with several event definitions is not executed.', '不支持带有多个事件定义的事件。', 'BPMN 2.0, 10.5.6');
+    findings.error(
+      'engine/multiple-event-definitions',
+      id,
+      'An event with several event definitions is not executed.',
+      '不支持带有多个事件定义的事件。',
+      'BPMN 2.0, 10.5.6',
+    );
   switch (first.$type) {
     case 'bpmn:MessageEventDefinition':
       return readMessage(child(first, 'messageRef'), id, findings);
@@ -41,30 +47,60 @@ export function readMessage(message: ModdleElement | undefined, id: string, find
   return {
     kind: 'message',
     name,
-    ...(correlationKey === undefined ? {} : { correlationKey: readFeel(correlationKey, { elementId: id, what: 'correlation key' }, findings) }),
+    ...(correlationKey === undefined
+      ? {}
+      : { correlationKey: readFeel(correlationKey, { elementId: id, what: 'correlation key' }, findings) }),
   };
 }
 
 function readTimer(definition: ModdleElement, id: string, findings: FindingList): EventDefinition {
-  for (const [timer, key] of [['date', 'timeDate'], ['duration', 'timeDuration'], ['cycle', 'timeCycle']] as const) {
+  for (const [timer, key] of [
+    ['date', 'timeDate'],
+    ['duration', 'timeDuration'],
+    ['cycle', 'timeCycle'],
+  ] as const) {
     const body = child(definition, key);
     const raw = body === undefined ? undefined : text(body, 'body');
-    if (raw !== undefined) return { kind: 'timer', timer, value: readValue(raw, { elementId: id, what: 'timer' }, findings) };
+    if (raw !== undefined)
+      return { kind: 'timer', timer, value: readValue(raw, { elementId: id, what: 'timer' }, findings) };
   }
-  findings.error('event/timer-missing', id, 'The timer has neither date, duration nor cycle.', '定时器没有设置日期、时长或周期。', 'BPMN 2.0, 10.5.5');
+  findings.error(
+    'event/timer-missing',
+    id,
+    'The timer has neither date, duration nor cycle.',
+    '定时器没有设置日期、时长或周期。',
+    'BPMN 2.0, 10.5.5',
+  );
   return { kind: 'timer', timer: 'duration', value: { kind: 'static', text: '' } };
 }
 
-function refName(ref: ModdleElement | undefined, key: string, what: string, id: string, findings: FindingList): ModelValue {
+function refName(
+  ref: ModdleElement | undefined,
+  key: string,
+  what: string,
+  id: string,
+  findings: FindingList,
+): ModelValue {
   const raw = ref === undefined ? undefined : text(ref, key);
   if (raw === undefined) {
-    findings.error(`event/${what}-missing`, id, `The ${what} is missing or has no name.`, `缺少${what === 'message' ? '消息' : '信号'}，或其没有名称。`, 'BPMN 2.0, 10.5.5');
+    findings.error(
+      `event/${what}-missing`,
+      id,
+      `The ${what} is missing or has no name.`,
+      `缺少${what === 'message' ? '消息' : '信号'}，或其没有名称。`,
+      'BPMN 2.0, 10.5.5',
+    );
     return { kind: 'static', text: '' };
   }
   return readValue(raw, { elementId: id, what: `${what} name` }, findings);
 }
 
-function optionalCode(ref: ModdleElement | undefined, key: string, id: string, findings: FindingList): { code?: ModelValue } {
+function optionalCode(
+  ref: ModdleElement | undefined,
+  key: string,
+  id: string,
+  findings: FindingList,
+): { code?: ModelValue } {
   const raw = ref === undefined ? undefined : text(ref, key);
   return raw === undefined ? {} : { code: readValue(raw, { elementId: id, what: key }, findings) };
 }

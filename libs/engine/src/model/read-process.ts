@@ -21,7 +21,13 @@ interface Reading {
 export function readProcess(process: ModdleElement): ProcessDefinition {
   const key = process.id ?? '';
   const reading: Reading = {
-    findings: new FindingList(), nodes: new Map(), flows: new Map(), scopes: new Map(), boundaries: new Map(), lanes: [], sealed: new Set(),
+    findings: new FindingList(),
+    nodes: new Map(),
+    flows: new Map(),
+    scopes: new Map(),
+    boundaries: new Map(),
+    lanes: [],
+    sealed: new Set(),
   };
   checkExtensions(process, key, reading.findings);
   const properties = propertiesOf(process);
@@ -67,7 +73,9 @@ function readScope(container: ModdleElement, scopeId: string, parentId: string |
     ids.push(node.id);
     if (node.type === 'subProcess' || node.type === 'eventSubProcess') readScope(element, node.id, scopeId, reading);
     if (node.type === 'eventSubProcess') {
-      const start = [...reading.nodes.values()].find((candidate) => candidate.scopeId === node.id && candidate.type === 'startEvent');
+      const start = [...reading.nodes.values()].find(
+        (candidate) => candidate.scopeId === node.id && candidate.type === 'startEvent',
+      );
       if (start !== undefined) eventSubProcesses.push({ id: node.id, startEventId: start.id });
     }
   }
@@ -87,7 +95,13 @@ function initialNodes(nodes: readonly FlowNode[], container: ModdleElement): str
   if (flag(container, 'triggeredByEvent') === true) return [];
   if (starts.length > 0) return starts.filter((node) => node.event?.kind === 'none').map((node) => node.id);
   return nodes
-    .filter((node) => node.incoming.length === 0 && node.type !== 'boundaryEvent' && node.type !== 'eventSubProcess' && !(node.type === 'intermediateCatchEvent' && node.event?.kind === 'link'))
+    .filter(
+      (node) =>
+        node.incoming.length === 0 &&
+        node.type !== 'boundaryEvent' &&
+        node.type !== 'eventSubProcess' &&
+        !(node.type === 'intermediateCatchEvent' && node.event?.kind === 'link'),
+    )
     .map((node) => node.id);
 }
 
@@ -97,23 +111,44 @@ function readFlow(element: ModdleElement, scopeId: string, findings: FindingList
   const source = child(element, 'sourceRef')?.id;
   const target = child(element, 'targetRef')?.id;
   if (source === undefined || target === undefined) {
-    findings.error('bpmn/reference', id, 'The sequence flow does not connect two elements.', '顺序流没有连接两个元素。', 'BPMN 2.0, 8.4.13');
+    findings.error(
+      'bpmn/reference',
+      id,
+      'The sequence flow does not connect two elements.',
+      '顺序流没有连接两个元素。',
+      'BPMN 2.0, 8.4.13',
+    );
     return undefined;
   }
   const expression = child(element, 'conditionExpression');
   const body = expression === undefined ? undefined : text(expression, 'body');
   const language = expression === undefined ? undefined : text(expression, 'language');
   if (language !== undefined && !/feel/i.test(language))
-    findings.error('expression/script-language', id, `Conditions in ${language} are not executed; only FEEL is.`, `不支持 ${language} 条件；仅支持 FEEL。`, 'contracts, Models');
+    findings.error(
+      'expression/script-language',
+      id,
+      `Conditions in ${language} are not executed; only FEEL is.`,
+      `不支持 ${language} 条件；仅支持 FEEL。`,
+      'contracts, Models',
+    );
   const name = text(element, 'name');
   return {
-    id, source, target, scopeId,
+    id,
+    source,
+    target,
+    scopeId,
     ...(name === undefined ? {} : { name }),
     ...(body === undefined ? {} : { condition: readFeel(body, { elementId: id, what: 'condition' }, findings) }),
   };
 }
 
-function readNode(element: ModdleElement, scopeId: string, incoming: Map<string, string[]>, outgoing: Map<string, string[]>, reading: Reading): FlowNode | undefined {
+function readNode(
+  element: ModdleElement,
+  scopeId: string,
+  incoming: Map<string, string[]>,
+  outgoing: Map<string, string[]>,
+  reading: Reading,
+): FlowNode | undefined {
   const { findings } = reading;
   const id = element.id ?? '';
   const known = NODE_TYPES[element.$type];
@@ -127,7 +162,13 @@ function readNode(element: ModdleElement, scopeId: string, incoming: Map<string,
   const properties = propertiesOf(element);
   for (const name of names(properties['pledge:sealed'])) reading.sealed.add(name);
   if (properties['pledge:calendar'] !== undefined)
-    findings.error('engine/unsupported-extension', id, 'Working-time timers (pledge:calendar) are not executed yet.', '暂不支持按工作时间计算的定时器（pledge:calendar）。', 'design D2');
+    findings.error(
+      'engine/unsupported-extension',
+      id,
+      'Working-time timers (pledge:calendar) are not executed yet.',
+      '暂不支持按工作时间计算的定时器（pledge:calendar）。',
+      'design D2',
+    );
   const optional = {
     name: text(element, 'name'),
     labelEn: properties['pledge:label.en'],
@@ -135,13 +176,19 @@ function readNode(element: ModdleElement, scopeId: string, incoming: Map<string,
     event: readEventOf(element, type, id, findings),
     attachedTo: child(element, 'attachedToRef')?.id,
     recordsEvent: properties['pledge:recordsEvent'],
-    eventTime: properties['pledge:eventTime'] === undefined ? undefined : readValue(properties['pledge:eventTime'], { elementId: id, what: 'event time' }, findings),
+    eventTime:
+      properties['pledge:eventTime'] === undefined
+        ? undefined
+        : readValue(properties['pledge:eventTime'], { elementId: id, what: 'event time' }, findings),
   };
   const node: FlowNode = {
-    id, type, scopeId,
+    id,
+    type,
+    scopeId,
     incoming: incoming.get(id) ?? [],
     outgoing: outgoing.get(id) ?? [],
-    interrupting: type === 'boundaryEvent' ? flag(element, 'cancelActivity') !== false : flag(element, 'isInterrupting') !== false,
+    interrupting:
+      type === 'boundaryEvent' ? flag(element, 'cancelActivity') !== false : flag(element, 'isInterrupting') !== false,
     inputs: readMappings(element, 'inputParameters', id, findings),
     outputs: readMappings(element, 'outputParameters', id, findings),
     requires: names(properties['pledge:requires']),
@@ -154,15 +201,26 @@ function readNode(element: ModdleElement, scopeId: string, incoming: Map<string,
   return node;
 }
 
-function readEventOf(element: ModdleElement, type: FlowNode['type'], id: string, findings: FindingList): FlowNode['event'] {
+function readEventOf(
+  element: ModdleElement,
+  type: FlowNode['type'],
+  id: string,
+  findings: FindingList,
+): FlowNode['event'] {
   switch (type) {
-    case 'startEvent': case 'endEvent': case 'intermediateCatchEvent': case 'intermediateThrowEvent': case 'boundaryEvent':
+    case 'startEvent':
+    case 'endEvent':
+    case 'intermediateCatchEvent':
+    case 'intermediateThrowEvent':
+    case 'boundaryEvent':
       // A throwing message event with a job definition needs no message (contracts, Models).
       return throwsByJob(element, type) ? { kind: 'none' } : readEvent(element, id, findings);
     case 'receiveTask':
       return readMessage(child(element, 'messageRef'), id, findings);
     case 'sendTask':
-      return child(element, 'messageRef') === undefined ? { kind: 'none' } : readMessage(child(element, 'messageRef'), id, findings);
+      return child(element, 'messageRef') === undefined
+        ? { kind: 'none' }
+        : readMessage(child(element, 'messageRef'), id, findings);
     default:
       return undefined;
   }
@@ -170,7 +228,10 @@ function readEventOf(element: ModdleElement, type: FlowNode['type'], id: string,
 
 function throwsByJob(element: ModdleElement, type: FlowNode['type']): boolean {
   if (type !== 'endEvent' && type !== 'intermediateThrowEvent') return false;
-  return children(element, 'eventDefinitions')[0]?.$type === 'bpmn:MessageEventDefinition' && readWork(element, '', new FindingList()).job !== undefined;
+  return (
+    children(element, 'eventDefinitions')[0]?.$type === 'bpmn:MessageEventDefinition' &&
+    readWork(element, '', new FindingList()).job !== undefined
+  );
 }
 
 function readLanes(set: ModdleElement, lanes: Lane[]): void {
@@ -189,7 +250,10 @@ function readLanes(set: ModdleElement, lanes: Lane[]): void {
 }
 
 function names(list: string | undefined): string[] {
-  return (list ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '');
+  return (list ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 function push(map: Map<string, string[]>, key: string, value: string): void {
   const list = map.get(key);
@@ -197,5 +261,7 @@ function push(map: Map<string, string[]>, key: string, value: string): void {
   else list.push(value);
 }
 function withoutUndefined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }

@@ -31,7 +31,9 @@ export function references(definition: ProcessDefinition): References {
       return value === undefined ? [] : [{ elementId: node.id, name: value.text, dynamic: value.kind === 'feel' }];
     });
   const texts = (pick: (node: FlowNode) => readonly (string | undefined)[]): Reference[] =>
-    nodes.flatMap((node) => pick(node).flatMap((name) => (name === undefined ? [] : [{ elementId: node.id, name, dynamic: false }])));
+    nodes.flatMap((node) =>
+      pick(node).flatMap((name) => (name === undefined ? [] : [{ elementId: node.id, name, dynamic: false }])),
+    );
   return {
     jobTypes: values((node) => node.job?.type),
     forms: texts((node) => [node.userTask?.formId, node.formId]),

@@ -29,11 +29,18 @@ export function startTimerDue(definition: ProcessDefinition, elementId: string, 
   const node = definition.nodes.get(elementId);
   if (node?.event?.kind !== 'timer') return { ok: false, message: `${elementId} is not a timer start event` };
   const text = textOf(node.event.value, now, zone);
-  return text === null ? { ok: false, message: 'the timer gives no text' } : timerDue(node.event.timer, text, now, zone);
+  return text === null
+    ? { ok: false, message: 'the timer gives no text' }
+    : timerDue(node.event.timer, text, now, zone);
 }
 
 /** When it fires again after `previous` (epoch ms); null when it is over. */
-export function nextStartTimer(cycle: TimerCycle | undefined, previous: number, now: number, zone: string): { readonly dueAt: number; readonly cycle: TimerCycle } | null {
+export function nextStartTimer(
+  cycle: TimerCycle | undefined,
+  previous: number,
+  now: number,
+  zone: string,
+): { readonly dueAt: number; readonly cycle: TimerCycle } | null {
   return cycle === undefined ? null : nextInCycle(cycle, previous, now, zone);
 }
 

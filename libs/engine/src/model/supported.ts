@@ -28,7 +28,10 @@ export const NODE_TYPES: Readonly<Record<string, FlowNodeType>> = {
 
 /** Drawn, kept, and without a meaning for tokens. */
 const NOT_EXECUTED: ReadonlySet<string> = new Set([
-  'bpmn:SequenceFlow', 'bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference',
+  'bpmn:SequenceFlow',
+  'bpmn:DataObject',
+  'bpmn:DataObjectReference',
+  'bpmn:DataStoreReference',
 ]);
 
 const REFUSED_NAMES: Readonly<Record<string, { zh: string; en: string }>> = {
@@ -62,9 +65,22 @@ export function refuseElement(element: ModdleElement, elementId: string | undefi
 
 /** Extension elements that change what happens, and are honoured. */
 const EXECUTED_EXTENSIONS: ReadonlySet<string> = new Set([
-  'zeebe:IoMapping', 'zeebe:Subscription', 'zeebe:TaskHeaders', 'zeebe:TaskDefinition', 'zeebe:LoopCharacteristics',
-  'zeebe:CalledElement', 'zeebe:FormDefinition', 'zeebe:UserTask', 'zeebe:CalledDecision', 'zeebe:AssignmentDefinition',
-  'zeebe:PriorityDefinition', 'zeebe:TaskSchedule', 'zeebe:Properties', 'zeebe:Script', 'zeebe:VersionTag', 'zeebe:UserTaskForm',
+  'zeebe:IoMapping',
+  'zeebe:Subscription',
+  'zeebe:TaskHeaders',
+  'zeebe:TaskDefinition',
+  'zeebe:LoopCharacteristics',
+  'zeebe:CalledElement',
+  'zeebe:FormDefinition',
+  'zeebe:UserTask',
+  'zeebe:CalledDecision',
+  'zeebe:AssignmentDefinition',
+  'zeebe:PriorityDefinition',
+  'zeebe:TaskSchedule',
+  'zeebe:Properties',
+  'zeebe:Script',
+  'zeebe:VersionTag',
+  'zeebe:UserTaskForm',
 ]);
 const FOREIGN = /^(camunda|flowable|activiti):/;
 const FOREIGN_NAMESPACE = /^http:\/\/(camunda\.org\/schema\/1\.0|flowable\.org|activiti\.org)/;
@@ -73,20 +89,37 @@ const FOREIGN_NAMESPACE = /^http:\/\/(camunda\.org\/schema\/1\.0|flowable\.org|a
 export function checkExtensions(element: ModdleElement, elementId: string | undefined, findings: FindingList): void {
   for (const item of extensions(element)) {
     if (item.$type.startsWith('zeebe:') && !EXECUTED_EXTENSIONS.has(item.$type)) {
-      findings.error('engine/unsupported-extension', elementId, `The extension ${item.$type} is not executed.`, `不支持执行扩展元素 ${item.$type}。`, 'contracts, Models');
+      findings.error(
+        'engine/unsupported-extension',
+        elementId,
+        `The extension ${item.$type} is not executed.`,
+        `不支持执行扩展元素 ${item.$type}。`,
+        'contracts, Models',
+      );
     } else if (FOREIGN.test(item.$type)) foreign(item.$type, elementId, findings);
   }
   for (const name of Object.keys(element.$attrs ?? {})) if (FOREIGN.test(name)) foreign(name, elementId, findings);
 }
 
 function foreign(name: string, elementId: string | undefined, findings: FindingList): void {
-  findings.warning('engine/foreign-attribute', elementId, `${name} belongs to another engine and has no effect here.`, `${name} 属于其他流程引擎，在此不起作用。`, 'contracts, Models');
+  findings.warning(
+    'engine/foreign-attribute',
+    elementId,
+    `${name} belongs to another engine and has no effect here.`,
+    `${name} 属于其他流程引擎，在此不起作用。`,
+    'contracts, Models',
+  );
 }
 
 /** A prefix bound to another engine's namespace, whatever its name. */
 export function checkNamespaces(definitions: ModdleElement, findings: FindingList): void {
   for (const [name, value] of Object.entries(definitions.$attrs ?? {})) {
-    if (name.startsWith('xmlns:') && typeof value === 'string' && FOREIGN_NAMESPACE.test(value) && !FOREIGN.test(`${name.slice(6)}:`))
+    if (
+      name.startsWith('xmlns:') &&
+      typeof value === 'string' &&
+      FOREIGN_NAMESPACE.test(value) &&
+      !FOREIGN.test(`${name.slice(6)}:`)
+    )
       foreign(`xmlns:${name.slice(6)}`, undefined, findings);
   }
 }
@@ -94,13 +127,38 @@ export function checkNamespaces(definitions: ModdleElement, findings: FindingLis
 /** What is drawn inside BPMN itself and would be ignored in silence. */
 export function checkIgnoredParts(element: ModdleElement, id: string, findings: FindingList): void {
   if (child(element, 'ioSpecification') !== undefined || children(element, 'dataInputAssociations').length > 0)
-    findings.info('engine/data-association', id, 'Data associations are documentation here; variables are mapped by zeebe:ioMapping.', '数据关联仅作说明；变量由 zeebe:ioMapping 映射。', 'BPMN 2.0, 10.4.2');
-  if (flag(element, 'isForCompensation') === true) refuseElement({ $type: 'bpmn:CompensateEventDefinition' }, id, findings);
+    findings.info(
+      'engine/data-association',
+      id,
+      'Data associations are documentation here; variables are mapped by zeebe:ioMapping.',
+      '数据关联仅作说明；变量由 zeebe:ioMapping 映射。',
+      'BPMN 2.0, 10.4.2',
+    );
+  if (flag(element, 'isForCompensation') === true)
+    refuseElement({ $type: 'bpmn:CompensateEventDefinition' }, id, findings);
   if (flag(element, 'instantiate') === true)
-    findings.error('engine/unsupported-element', id, 'An instantiating receive task or event gateway is not executed; use a message start event.', '不支持实例化的接收任务或事件网关；请使用消息开始事件。', 'BPMN 2.0, 13.2');
+    findings.error(
+      'engine/unsupported-element',
+      id,
+      'An instantiating receive task or event gateway is not executed; use a message start event.',
+      '不支持实例化的接收任务或事件网关；请使用消息开始事件。',
+      'BPMN 2.0, 13.2',
+    );
   const format = text(element, 'scriptFormat');
   if (format !== undefined && !/^(feel|application\/feel)$/i.test(format))
-    findings.error('expression/script-language', id, `Scripts in ${format} are not executed; only FEEL is.`, `不支持执行 ${format} 脚本；仅支持 FEEL。`, 'contracts, Models');
+    findings.error(
+      'expression/script-language',
+      id,
+      `Scripts in ${format} are not executed; only FEEL is.`,
+      `不支持执行 ${format} 脚本；仅支持 FEEL。`,
+      'contracts, Models',
+    );
   else if (text(element, 'script') !== undefined && !extensions(element).some((item) => item.$type === 'zeebe:Script'))
-    findings.warning('expression/script-ignored', id, 'The text in bpmn:script is not executed; put FEEL into zeebe:script.', 'bpmn:script 中的文本不会执行；请将 FEEL 写入 zeebe:script。', 'contracts, Models');
+    findings.warning(
+      'expression/script-ignored',
+      id,
+      'The text in bpmn:script is not executed; put FEEL into zeebe:script.',
+      'bpmn:script 中的文本不会执行；请将 FEEL 写入 zeebe:script。',
+      'contracts, Models',
+    );
 }

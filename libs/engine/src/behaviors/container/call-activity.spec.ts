@@ -2,13 +2,21 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { scenario, type Scenario } from '../../testing-driver.js';
 
-const load = (name: string): Promise<Scenario> => scenario(readFileSync(new URL(`./${name}.bpmn`, import.meta.url), 'utf8'));
+const load = (name: string): Promise<Scenario> =>
+  scenario(readFileSync(new URL(`./${name}.bpmn`, import.meta.url), 'utf8'));
 
 describe('call activity', () => {
   it('given mappings, when it starts and ends, then only what they choose crosses', async () => {
     const s = await load('call-activity.mapped');
     s.start({ caseNumber: 'GD-2026-0001', secret: 1 }, { businessKey: 'GD-2026-0001', mode: 'drill' });
-    expect(s.effectsOf('start-child')).toMatchObject([{ processKey: 'fault-analysis', variables: { number: 'GD-2026-0001' }, businessKey: 'GD-2026-0001', mode: 'drill' }]);
+    expect(s.effectsOf('start-child')).toMatchObject([
+      {
+        processKey: 'fault-analysis',
+        variables: { number: 'GD-2026-0001' },
+        businessKey: 'GD-2026-0001',
+        mode: 'drill',
+      },
+    ]);
     expect(s.effectsOf('start-child')[0]?.variables).not.toHaveProperty('secret');
     s.childEnded('call', { kind: 'completed', variables: { report: 'r1', noise: 2 } });
     expect(s.variables).toEqual({ caseNumber: 'GD-2026-0001', secret: 1, reportId: 'r1' });

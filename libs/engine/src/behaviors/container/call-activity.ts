@@ -11,13 +11,19 @@ export const callActivity: ElementBehavior = {
     if (call === undefined) return leaveLater(run, node);
     const visible = visibleVariables(run, node);
     const processKey = evaluateText(run, call.processId, visible, element.id);
-    if (processKey === '') throw new ElementFailed('CALLED_PROCESS_MISSING', element.id, 'The called process has no name.');
+    if (processKey === '')
+      throw new ElementFailed('CALLED_PROCESS_MISSING', element.id, 'The called process has no name.');
     const ownKey = run.draft.instance.businessKey;
-    const businessKey = call.businessKey === undefined ? ownKey : evaluateText(run, call.businessKey, visible, element.id);
+    const businessKey =
+      call.businessKey === undefined ? ownKey : evaluateText(run, call.businessKey, visible, element.id);
     const callId = run.newId();
     const childInstanceId = run.newId();
     run.effect({
-      type: 'start-child', callId, childInstanceId, processKey, elementId: element.id,
+      type: 'start-child',
+      callId,
+      childInstanceId,
+      processKey,
+      elementId: element.id,
       variables: call.propagateAllParent ? visible : (node.variables ?? {}),
       mode: run.draft.instance.mode,
       ...(businessKey === undefined ? {} : { businessKey }),

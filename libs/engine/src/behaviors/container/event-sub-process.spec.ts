@@ -2,13 +2,20 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { scenario, type Scenario } from '../../testing-driver.js';
 
-const load = (name: string): Promise<Scenario> => scenario(readFileSync(new URL(`./${name}.bpmn`, import.meta.url), 'utf8'));
+const load = (name: string): Promise<Scenario> =>
+  scenario(readFileSync(new URL(`./${name}.bpmn`, import.meta.url), 'utf8'));
 
 describe('event subprocess', () => {
   it('given an interrupting message, when it comes, then everything else in the scope ends and listening stops', async () => {
     const s = await load('event-sub-process.root');
     s.start({ caseNumber: 'GD-2026-0001' });
-    expect(s.waiting()).toEqual(['message:noted-start', 'message:withdrawn-start', 'signal:storming-start', 'task:work', 'timer:ticking-start']);
+    expect(s.waiting()).toEqual([
+      'message:noted-start',
+      'message:withdrawn-start',
+      'signal:storming-start',
+      'task:work',
+      'timer:ticking-start',
+    ]);
     s.message('noted-start');
     s.message('withdrawn-start', { reason: 'gone' });
     expect(s.waiting()).toEqual(['task:tidy']);
@@ -19,8 +26,18 @@ describe('event subprocess', () => {
 
   it('given non-interrupting events, when they come repeatedly, then each time one runs beside the work', async () => {
     const s = await load('event-sub-process.root');
-    s.start({ caseNumber: 'GD-2026-0001' }).message('noted-start', { n: 1 }).message('noted-start', { n: 2 }).signal('storming-start').fireNextTimer().fireNextTimer();
-    expect(s.waiting().filter((wait) => wait.startsWith('task'))).toEqual(['task:read', 'task:read', 'task:shelter', 'task:work']);
+    s.start({ caseNumber: 'GD-2026-0001' })
+      .message('noted-start', { n: 1 })
+      .message('noted-start', { n: 2 })
+      .signal('storming-start')
+      .fireNextTimer()
+      .fireNextTimer();
+    expect(s.waiting().filter((wait) => wait.startsWith('task'))).toEqual([
+      'task:read',
+      'task:read',
+      'task:shelter',
+      'task:work',
+    ]);
     expect(s.waiting().filter((wait) => wait === 'job:remind')).toHaveLength(2);
     s.complete('work');
     expect(s.status).toBe('active');

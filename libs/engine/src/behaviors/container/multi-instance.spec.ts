@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { scenario, type Scenario } from '../../testing-driver.js';
 
-const load = (name: string): Promise<Scenario> => scenario(readFileSync(new URL(`./${name}.bpmn`, import.meta.url), 'utf8'));
+const load = (name: string): Promise<Scenario> =>
+  scenario(readFileSync(new URL(`./${name}.bpmn`, import.meta.url), 'utf8'));
 
 describe('multi-instance', () => {
   it('given a parallel collection and a completion condition, when enough are done, then the rest is cancelled and results stand in order', async () => {
@@ -10,14 +11,24 @@ describe('multi-instance', () => {
     s.start({ voters: ['a', 'b', 'c'] });
     expect(s.effectsOf('create-user-task').map((effect) => effect.assignee)).toEqual(['a', 'b', 'c']);
     const [first, , third] = s.effectsOf('create-user-task').map((effect) => effect.taskId);
-    const vote = (taskId: string, yes: boolean, userId: string): void => void s.send({ type: 'complete-task', taskId, variables: { yes }, actor: { userId } });
+    const vote = (taskId: string, yes: boolean, userId: string): void =>
+      void s.send({ type: 'complete-task', taskId, variables: { yes }, actor: { userId } });
     vote(third ?? '', true, 'c');
     expect(s.status).toBe('active');
     vote(first ?? '', false, 'a');
     expect(s.waiting()).toEqual(['task:after']);
     expect(s.variables['votes']).toEqual([{ who: 'a', yes: false }, null, { who: 'c', yes: true }]);
-    expect(s.history.filter((entry) => entry.elementId === 'vote').map((entry) => `${entry.type} ${String(entry.detail?.['loopCounter'])}`)).toEqual([
-      'element-entered 1', 'element-entered 2', 'element-entered 3', 'element-completed 3', 'element-completed 1', 'element-cancelled 2',
+    expect(
+      s.history
+        .filter((entry) => entry.elementId === 'vote')
+        .map((entry) => `${entry.type} ${String(entry.detail?.['loopCounter'])}`),
+    ).toEqual([
+      'element-entered 1',
+      'element-entered 2',
+      'element-entered 3',
+      'element-completed 3',
+      'element-completed 1',
+      'element-cancelled 2',
     ]);
     expect(s.effectsOf('record-event')).toHaveLength(1);
     expect(s.effectsOf('cancel-timer')).toHaveLength(1);

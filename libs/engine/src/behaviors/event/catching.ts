@@ -1,7 +1,7 @@
 import type { NodeInstance } from '../../execution/instance-state.js';
 import type { ElementBehavior } from '../behavior.js';
 import type { Run } from '../../execution/run.js';
-import { finish, leaveLater, removeToken, spawn } from '../../execution/transitions.js';
+import { leaveLater, recordNode, removeToken, spawn } from '../../execution/transitions.js';
 import { closeWaits, consume } from '../../execution/waits.js';
 import { nodeOf } from '../../model/process-definition.js';
 
@@ -22,8 +22,10 @@ export const resumeByEvent: NonNullable<ElementBehavior['trigger']> = (run, hold
   }
   closeWaits(run, holder.id);
   const gateway = nodeOf(run.definition, holder.elementId);
-  finish(run, holder.id, gateway);
-  const flow = gateway.outgoing.map((id) => run.definition.flows.get(id)).find((candidate) => candidate?.target === element.id);
+  recordNode(run, 'element-completed', holder, gateway);
+  const flow = gateway.outgoing
+    .map((id) => run.definition.flows.get(id))
+    .find((candidate) => candidate?.target === element.id);
   if (flow !== undefined) run.record({ type: 'flow-taken', elementId: flow.id });
   spawn(run, element.id, holder.parentId, { result: occurrence.variables });
   removeToken(run, holder.id);

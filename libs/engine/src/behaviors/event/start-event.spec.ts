@@ -4,7 +4,8 @@ import { startTimerDue, startTriggers } from '../../model/start-triggers.js';
 import { SCENARIO_ZONE } from '../../testing-driver.js';
 import { scenario, type Scenario } from '../../testing-driver.js';
 
-const load = (name: string): Promise<Scenario> => scenario(readFileSync(new URL(`./${name}.bpmn`, import.meta.url), 'utf8'));
+const load = (name: string): Promise<Scenario> =>
+  scenario(readFileSync(new URL(`./${name}.bpmn`, import.meta.url), 'utf8'));
 
 describe('start event', () => {
   it('given a plain start, when no event is named, then it begins there', async () => {
@@ -32,8 +33,14 @@ describe('start event', () => {
   it('given triggers, when the definition is asked, then it names them and the first due time', async () => {
     const s = await load('start-event.kinds');
     expect(startTriggers(s.definition, s.now, SCENARIO_ZONE)).toEqual([
-      { kind: 'message', elementId: 'by-message', name: 'fault-reported' }, { kind: 'timer', elementId: 'daily' }, { kind: 'signal', elementId: 'by-signal', name: 'storm' },
+      { kind: 'message', elementId: 'by-message', name: 'fault-reported' },
+      { kind: 'timer', elementId: 'daily' },
+      { kind: 'signal', elementId: 'by-signal', name: 'storm' },
     ]);
-    expect(startTimerDue(s.definition, 'daily', s.now, SCENARIO_ZONE)).toEqual({ ok: true, dueAt: Date.UTC(2026, 0, 6, 1), cycle: { every: '0 0 9 * * *' } });
+    expect(startTimerDue(s.definition, 'daily', s.now, SCENARIO_ZONE)).toEqual({
+      ok: true,
+      dueAt: Date.UTC(2026, 0, 6, 1),
+      cycle: { every: '0 0 9 * * *' },
+    });
   });
 });

@@ -8,6 +8,7 @@ import type { ElementBehavior } from '../behavior.js';
 export const eventBasedGateway: ElementBehavior = {
   enter(run, node, element) {
     const variables = visibleVariables(run, node);
-    for (const flow of outgoingFlows(run, element)) openEventWait(run, node.id, nodeOf(run.definition, flow.target), variables);
+    for (const flow of outgoingFlows(run, element))
+      openEventWait(run, node.id, nodeOf(run.definition, flow.target), variables);
   },
 };

@@ -9,9 +9,13 @@ export const exclusiveGateway: ElementBehavior = {
     const flows = outgoingFlows(run, element);
     const variables = visibleVariables(run, node);
     const chosen =
-      flows.find((flow) => flow.id !== element.defaultFlow && (flow.condition === undefined || evaluateCondition(run, flow.condition, variables, element.id))) ??
-      flows.find((flow) => flow.id === element.defaultFlow);
-    if (chosen === undefined && flows.length > 0) throw new ElementFailed('NO_FLOW_TAKEN', element.id, 'No condition is true and there is no default flow.');
+      flows.find(
+        (flow) =>
+          flow.id !== element.defaultFlow &&
+          (flow.condition === undefined || evaluateCondition(run, flow.condition, variables, element.id)),
+      ) ?? flows.find((flow) => flow.id === element.defaultFlow);
+    if (chosen === undefined && flows.length > 0)
+      throw new ElementFailed('NO_FLOW_TAKEN', element.id, 'No condition is true and there is no default flow.');
     go(run, finish(run, node.id, element), chosen === undefined ? [] : [chosen]);
   },
 };

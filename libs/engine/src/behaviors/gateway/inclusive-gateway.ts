@@ -9,10 +9,13 @@ export const inclusiveGateway: ElementBehavior = {
     const flows = outgoingFlows(run, element);
     const variables = visibleVariables(run, node);
     const taken = flows.filter(
-      (flow) => flow.id !== element.defaultFlow && (flow.condition === undefined || evaluateCondition(run, flow.condition, variables, element.id)),
+      (flow) =>
+        flow.id !== element.defaultFlow &&
+        (flow.condition === undefined || evaluateCondition(run, flow.condition, variables, element.id)),
     );
     const chosen = taken.length > 0 ? taken : flows.filter((flow) => flow.id === element.defaultFlow);
-    if (chosen.length === 0 && flows.length > 0) throw new ElementFailed('NO_FLOW_TAKEN', element.id, 'No condition is true and there is no default flow.');
+    if (chosen.length === 0 && flows.length > 0)
+      throw new ElementFailed('NO_FLOW_TAKEN', element.id, 'No condition is true and there is no default flow.');
     go(run, finish(run, node.id, element), chosen);
   },
 };

@@ -13,7 +13,8 @@ export const businessRuleTask: ElementBehavior = {
       const variables = visibleVariables(run, node);
       const decisionId = evaluateText(run, element.decision.decisionId, variables, element.id);
       const model = run.definition.decisions.get(decisionId);
-      if (model === undefined) throw new ElementFailed('DECISION_FAILED', element.id, `The decision ${decisionId} is not deployed.`);
+      if (model === undefined)
+        throw new ElementFailed('DECISION_FAILED', element.id, `The decision ${decisionId} is not deployed.`);
       const answer = evaluateDecision(model, decisionId, { variables, now: run.env.now, zone: run.env.zone });
       if (!answer.ok) throw new ElementFailed('DECISION_FAILED', element.id, `${decisionId}: ${answer.message}`);
       const name = element.decision.resultVariable;

@@ -11,12 +11,21 @@ const DEFAULT_RETRIES = 3;
 export function enqueueJob(run: Run, node: NodeInstance, element: FlowNode, job: JobDefinition): void {
   const variables = visibleVariables(run, node);
   const jobType = evaluateText(run, job.type, variables, element.id);
-  const retries = job.retries === undefined ? DEFAULT_RETRIES : Number(evaluate(run, job.retries, variables, element.id));
-  if (!Number.isInteger(retries) || retries < 0) throw new ElementFailed('EXPRESSION_FAILED', element.id, 'The retries are not a whole number.');
+  const retries =
+    job.retries === undefined ? DEFAULT_RETRIES : Number(evaluate(run, job.retries, variables, element.id));
+  if (!Number.isInteger(retries) || retries < 0)
+    throw new ElementFailed('EXPRESSION_FAILED', element.id, 'The retries are not a whole number.');
   const jobId = run.newId();
   run.effect({
-    type: 'enqueue-job', jobId, jobType, elementId: element.id, elementInstanceId: node.id, retries,
-    headers: job.headers, variables, requires: element.requires,
+    type: 'enqueue-job',
+    jobId,
+    jobType,
+    elementId: element.id,
+    elementInstanceId: node.id,
+    retries,
+    headers: job.headers,
+    variables,
+    requires: element.requires,
   });
   addWait(run, node.id, { kind: 'job', id: jobId });
 }

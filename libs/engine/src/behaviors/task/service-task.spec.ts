@@ -2,13 +2,21 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { scenario, type Scenario } from '../../testing-driver.js';
 
-const load = (name: string): Promise<Scenario> => scenario(readFileSync(new URL(`./${name}.bpmn`, import.meta.url), 'utf8'));
+const load = (name: string): Promise<Scenario> =>
+  scenario(readFileSync(new URL(`./${name}.bpmn`, import.meta.url), 'utf8'));
 
 describe('service task', () => {
   it('given a task definition, when a token comes, then a job with headers and mapped variables is enqueued', async () => {
     const s = await load('service-task.job');
     s.start({ order: { id: 7 } });
-    expect(s.effectsOf('enqueue-job')).toMatchObject([{ jobType: 'notify', retries: 2, headers: { template: 'ack' }, variables: { order: { id: 7 }, id: 7, kind: 'fixed' } }]);
+    expect(s.effectsOf('enqueue-job')).toMatchObject([
+      {
+        jobType: 'notify',
+        retries: 2,
+        headers: { template: 'ack' },
+        variables: { order: { id: 7 }, id: 7, kind: 'fixed' },
+      },
+    ]);
   });
 
   it('given an output mapping, when the job is done, then only the mapped part leaves the task', async () => {

@@ -19,7 +19,8 @@ export const userTask: ElementBehavior = {
     const assignee = optionalText(run, task.assignee, variables, element);
     const candidateUsers = names(run, task.candidateUsers, variables, element);
     const groups = names(run, task.candidateGroups, variables, element);
-    const candidateGroups = groups.length === 0 && candidateUsers.length === 0 && assignee === undefined ? [DEFAULT_GROUP] : groups;
+    const candidateGroups =
+      groups.length === 0 && candidateUsers.length === 0 && assignee === undefined ? [DEFAULT_GROUP] : groups;
     const effect: CreateUserTaskEffect = {
       type: 'create-user-task',
       taskId: run.newId(),
@@ -40,11 +41,21 @@ export const userTask: ElementBehavior = {
   },
 };
 
-function optionalText(run: Run, value: ModelValue | undefined, variables: Variables, element: FlowNode): string | undefined {
+function optionalText(
+  run: Run,
+  value: ModelValue | undefined,
+  variables: Variables,
+  element: FlowNode,
+): string | undefined {
   if (value === undefined) return undefined;
   const result = evaluate(run, value, variables, element.id);
   if (result === null || result === undefined || result === '') return undefined;
-  if (typeof result !== 'string') throw new ElementFailed('EXPRESSION_FAILED', element.id, `${value.text}: a name was expected, not ${describe(result)}`);
+  if (typeof result !== 'string')
+    throw new ElementFailed(
+      'EXPRESSION_FAILED',
+      element.id,
+      `${value.text}: a name was expected, not ${describe(result)}`,
+    );
   return result;
 }
 
@@ -54,14 +65,32 @@ function names(run: Run, value: ModelValue | undefined, variables: Variables, el
   const result = evaluate(run, value, variables, element.id);
   if (result === null || result === undefined) return [];
   const list: unknown[] = Array.isArray(result) ? result : typeof result === 'string' ? result.split(',') : [result];
-  return [...new Set(list.filter((name) => name !== null).map((name) => {
-    if (typeof name !== 'string') throw new ElementFailed('EXPRESSION_FAILED', element.id, `${value.text}: names were expected, not ${describe(name)}`);
-    return name.trim();
-  }).filter((name) => name !== ''))];
+  return [
+    ...new Set(
+      list
+        .filter((name) => name !== null)
+        .map((name) => {
+          if (typeof name !== 'string')
+            throw new ElementFailed(
+              'EXPRESSION_FAILED',
+              element.id,
+              `${value.text}: names were expected, not ${describe(name)}`,
+            );
+          return name.trim();
+        })
+        .filter((name) => name !== ''),
+    ),
+  ];
 }
 
 /** A date, or a duration from now. */
-function instant(key: 'dueAt' | 'followUpAt', run: Run, value: ModelValue | undefined, variables: Variables, element: FlowNode): { dueAt?: number; followUpAt?: number } {
+function instant(
+  key: 'dueAt' | 'followUpAt',
+  run: Run,
+  value: ModelValue | undefined,
+  variables: Variables,
+  element: FlowNode,
+): { dueAt?: number; followUpAt?: number } {
   const text = optionalText(run, value, variables, element);
   if (text === undefined) return {};
   const due = timerDue(text.startsWith('P') ? 'duration' : 'date', text, run.env.now, run.env.zone);
@@ -69,9 +98,15 @@ function instant(key: 'dueAt' | 'followUpAt', run: Run, value: ModelValue | unde
   return { [key]: due.dueAt };
 }
 
-function priorityOf(run: Run, value: ModelValue | undefined, variables: Variables, element: FlowNode): { priority?: number } {
+function priorityOf(
+  run: Run,
+  value: ModelValue | undefined,
+  variables: Variables,
+  element: FlowNode,
+): { priority?: number } {
   if (value === undefined) return {};
   const priority = Number(evaluate(run, value, variables, element.id));
-  if (!Number.isFinite(priority)) throw new ElementFailed('EXPRESSION_FAILED', element.id, `${value.text}: the priority is not a number.`);
+  if (!Number.isFinite(priority))
+    throw new ElementFailed('EXPRESSION_FAILED', element.id, `${value.text}: the priority is not a number.`);
   return { priority };
 }

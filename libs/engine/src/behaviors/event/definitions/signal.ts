@@ -4,7 +4,12 @@ import { evaluateText, visibleVariables } from '../../../execution/variables.js'
 import type { EventDefinition, FlowNode } from '../../../model/process-definition.js';
 
 /** Broadcasts to everything that waits, in this and other instances of the same mode (BPMN 2.0, 10.5.1). */
-export function throwSignal(run: Run, node: NodeInstance, element: FlowNode, event: Extract<EventDefinition, { kind: 'signal' }>): void {
+export function throwSignal(
+  run: Run,
+  node: NodeInstance,
+  element: FlowNode,
+  event: Extract<EventDefinition, { kind: 'signal' }>,
+): void {
   run.effect({
     type: 'broadcast-signal',
     signalId: run.newId(),
