@@ -17,7 +17,11 @@ export interface NewCaseEvent {
   readonly payload?: Readonly<Record<string, unknown>>;
 }
 /** Called in the unit of work that wrote the events; `row` is the case as it is after them. */
-export type CaseEventListener = (tx: Transaction, row: CaseEntity, written: readonly CaseEventEntity[]) => Promise<void>;
+export type CaseEventListener = (
+  tx: Transaction,
+  row: CaseEntity,
+  written: readonly CaseEventEntity[],
+) => Promise<void>;
 
 /** Status a case takes by an event (brief: statuses of a case). */
 const STATUS_BY_EVENT: Readonly<Record<string, { readonly from: readonly CaseStatus[]; readonly to: CaseStatus }>> = {
@@ -90,7 +94,11 @@ export class CaseEvents {
   }
 
   /** Writes the cached headline of a case; for `service-levels`. */
-  async setHeadline(tx: Transaction, row: CaseEntity, cache: Pick<CaseEntity, 'headline' | 'urgencyAt'>): Promise<void> {
+  async setHeadline(
+    tx: Transaction,
+    row: CaseEntity,
+    cache: Pick<CaseEntity, 'headline' | 'urgencyAt'>,
+  ): Promise<void> {
     Object.assign(row, cache);
     await this.repository.update(tx, row.id, cache);
   }

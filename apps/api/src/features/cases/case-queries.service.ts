@@ -33,7 +33,12 @@ export class CaseQueries {
 
   async list(scope: Scope, query: CaseListQuery): Promise<CaseList> {
     const limit = query.limit ?? PAGE;
-    const { rows, total } = await this.repository.list(scope, { q: query.q, status: query.status, before: readCursor(query.cursor), limit: limit + 1 });
+    const { rows, total } = await this.repository.list(scope, {
+      q: query.q,
+      status: query.status,
+      before: readCursor(query.cursor),
+      limit: limit + 1,
+    });
     const page = rows.slice(0, limit);
     const contracts = await this.contractsOf(page);
     const last = page.at(-1);
@@ -88,7 +93,9 @@ export class CaseQueries {
       : [null, null, []];
     if (!root || !view || !definition) throw new Problem('not-found', 'CASE_PROCESS_NOT_FOUND', { number });
     const idsOf = (type: string): string[] => [
-      ...new Set(history.flatMap((entry) => (entry.type === type && entry.elementId !== undefined ? [entry.elementId] : []))),
+      ...new Set(
+        history.flatMap((entry) => (entry.type === type && entry.elementId !== undefined ? [entry.elementId] : [])),
+      ),
     ];
     return {
       processInstanceId: root.id,
@@ -96,7 +103,11 @@ export class CaseQueries {
       key: definition.key,
       version: definition.version,
       xml: definition.xml,
-      activeElements: view.activeElements.map(({ elementId, elementType, name }) => ({ elementId, elementType, name: name ?? null })),
+      activeElements: view.activeElements.map(({ elementId, elementType, name }) => ({
+        elementId,
+        elementType,
+        name: name ?? null,
+      })),
       completedElements: idsOf('element-completed'),
       takenFlows: idsOf('flow-taken'),
       history: history.map((entry) => ({
@@ -119,7 +130,10 @@ export class CaseQueries {
       items: hits.map((hit) => ({
         ...hit,
         openCases: open
-          .filter((row) => row.partyId === hit.party.id && (hit.device === null || row.serialNumber === hit.device.serialNumber))
+          .filter(
+            (row) =>
+              row.partyId === hit.party.id && (hit.device === null || row.serialNumber === hit.device.serialNumber),
+          )
           .map((row) => row.number),
       })),
     };
@@ -129,7 +143,10 @@ export class CaseQueries {
   private async rootInstance(number: string): Promise<InstanceRow | null> {
     const { items } = await this.engine.listInstances({ businessKey: number, limit: 200 });
     const roots = items.filter((instance) => instance.parentInstanceId === null);
-    return roots.reduce<InstanceRow | null>((first, one) => (first === null || one.startedAt < first.startedAt ? one : first), null);
+    return roots.reduce<InstanceRow | null>(
+      (first, one) => (first === null || one.startedAt < first.startedAt ? one : first),
+      null,
+    );
   }
 
   private async contractsOf(rows: readonly CaseEntity[]): Promise<ReadonlyMap<string, ContractEntity>> {
@@ -141,5 +158,7 @@ export class CaseQueries {
 
 function readCursor(cursor: string | undefined): { receivedAt: number; id: string } | undefined {
   const match = /^(\d+)\.([0-9a-f-]{36})$/.exec(cursor ?? '');
-  return match?.[1] !== undefined && match[2] !== undefined ? { receivedAt: Number(match[1]), id: match[2] } : undefined;
+  return match?.[1] !== undefined && match[2] !== undefined
+    ? { receivedAt: Number(match[1]), id: match[2] }
+    : undefined;
 }

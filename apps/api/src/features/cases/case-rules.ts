@@ -33,9 +33,12 @@ export function statedTimes(request: CreateCaseRequest, now: number, zone: strin
   const occurredAt = request.occurredAt === undefined ? null : pastInstant(request.occurredAt, now, zone);
   if (request.reportedAt === undefined) return { reportedAt: null, occurredAt };
   const reportedAt = pastInstant(request.reportedAt, now, zone);
-  if (now - reportedAt > REPORTED_BACK_MS) throw new Problem('invalid', 'REPORTED_TOO_LATE', {}, [field('reportedAt', 'REPORTED_TOO_LATE')]);
+  if (now - reportedAt > REPORTED_BACK_MS)
+    throw new Problem('invalid', 'REPORTED_TOO_LATE', {}, [field('reportedAt', 'REPORTED_TOO_LATE')]);
   if (now - reportedAt > TOLERANCE_MS && !request.reportedLateReason) {
-    throw new Problem('invalid', 'REPORTED_LATE_REASON_MISSING', {}, [field('reportedLateReason', 'REPORTED_LATE_REASON_MISSING')]);
+    throw new Problem('invalid', 'REPORTED_LATE_REASON_MISSING', {}, [
+      field('reportedLateReason', 'REPORTED_LATE_REASON_MISSING'),
+    ]);
   }
   return { reportedAt, occurredAt };
 }

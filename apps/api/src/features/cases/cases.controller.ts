@@ -55,12 +55,21 @@ export class CasesController {
   @Post('cases')
   @Endpoint({
     roles: ['customer', 'dispatcher', 'engineer', 'pm', 'manager', 'operator'],
-    summary: { zh: '报修：从第一次提交起，工单和受理时间就存在', en: 'Report: the case and its receipt time exist from the first submission' },
+    summary: {
+      zh: '报修：从第一次提交起，工单和受理时间就存在',
+      en: 'Report: the case and its receipt time exist from the first submission',
+    },
     body: createCaseRequest,
     response: createCaseResponse,
     example: {
       body: CREATE_EXAMPLE,
-      response: { number: 'GD-2026-0001', status: 'open', severity: 'T1', receivedAt: '2026-11-22T10:00:00.000+08:00', contractProblem: null },
+      response: {
+        number: 'GD-2026-0001',
+        status: 'open',
+        severity: 'T1',
+        receivedAt: '2026-11-22T10:00:00.000+08:00',
+        contractProblem: null,
+      },
     },
     status: 201,
     settles: true,
@@ -70,7 +79,12 @@ export class CasesController {
   }
 
   @Get('cases')
-  @Endpoint({ roles: 'authenticated', summary: { zh: '工单列表，新的在前', en: 'Cases, newest first' }, query: caseListQuery, response: caseList })
+  @Endpoint({
+    roles: 'authenticated',
+    summary: { zh: '工单列表，新的在前', en: 'Cases, newest first' },
+    query: caseListQuery,
+    response: caseList,
+  })
   list(@Query() query: CaseListQuery, @CurrentUser() user: SessionUser): Promise<CaseList> {
     return this.queries.list(scopeOf(user), query);
   }
@@ -100,7 +114,11 @@ export class CasesController {
   }
 
   @Get('cases/:number/events')
-  @Endpoint({ roles: 'authenticated', summary: { zh: '工单的记录（哈希链）', en: 'Events of a case, a hash chain' }, response: caseEventList })
+  @Endpoint({
+    roles: 'authenticated',
+    summary: { zh: '工单的记录（哈希链）', en: 'Events of a case, a hash chain' },
+    response: caseEventList,
+  })
   events(@Param('number') number: string, @CurrentUser() user: SessionUser): Promise<CaseEventList> {
     return this.queries.events(number, scopeOf(user));
   }
@@ -111,7 +129,9 @@ export class CasesController {
     summary: { zh: '记录或更正事件，时限随之重算', en: 'Record or correct an event; the clocks are replayed' },
     body: recordEventRequest,
     response: caseEvent,
-    example: { body: { type: 'engineer_arrived', occurredAt: '2026-11-22T10:40:00+08:00', evidence: { note: '机房门口签到' } } },
+    example: {
+      body: { type: 'engineer_arrived', occurredAt: '2026-11-22T10:40:00+08:00', evidence: { note: '机房门口签到' } },
+    },
     status: 201,
     settles: true,
   })
@@ -124,7 +144,11 @@ export class CasesController {
   }
 
   @Get('cases/:number/process')
-  @Endpoint({ roles: STAFF_ROLES, summary: { zh: '工单的流程图与位置', en: 'Diagram of a case and where it stands' }, response: caseProcess })
+  @Endpoint({
+    roles: STAFF_ROLES,
+    summary: { zh: '工单的流程图与位置', en: 'Diagram of a case and where it stands' },
+    response: caseProcess,
+  })
   process(@Param('number') number: string, @CurrentUser() user: SessionUser): Promise<CaseProcess> {
     return this.queries.process(number, scopeOf(user));
   }
@@ -151,7 +175,10 @@ export class CasesController {
   @Get('intake/search')
   @Endpoint({
     roles: ['dispatcher', 'engineer', 'pm', 'manager', 'operator'],
-    summary: { zh: '电话受理：按电话、客户、序列号或合同查找', en: 'Telephone intake: find by phone, customer, serial or contract' },
+    summary: {
+      zh: '电话受理：按电话、客户、序列号或合同查找',
+      en: 'Telephone intake: find by phone, customer, serial or contract',
+    },
     query: intakeQuery,
     response: intakeResult,
   })

@@ -8,7 +8,8 @@ import { CasesService } from './cases.service.js';
 import { OwnerTasks } from './owner-tasks.js';
 
 const SYSTEM = 'system';
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined);
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 
 /** Number of the case a job is about: the business key, or the variable. Throws where neither is there: an incident says so. */
 export function caseNumberOf(context: DelegateContext): string {
@@ -35,7 +36,11 @@ export class CheckContractDelegate implements DelegateContract {
     const scope: Scope = row.partyId === null ? PROVIDER_SCOPE : { kind: 'customer', partyId: row.partyId };
     const contractNumber = text(context.variables['contractNumber'])?.toUpperCase();
     const serialNumber = text(context.variables['serialNumber'])?.toUpperCase() ?? row.serialNumber ?? undefined;
-    const found = await this.contracts.lookUp({ contractNumber, serialNumber, siteId: row.siteId ?? undefined }, scope, tx);
+    const found = await this.contracts.lookUp(
+      { contractNumber, serialNumber, siteId: row.siteId ?? undefined },
+      scope,
+      tx,
+    );
     if (found.contract?.id !== row.contractId || found.problem?.code !== row.contractProblem?.code) {
       await this.cases.applyContract(tx, row, found, serialNumber ?? null, SYSTEM);
     }
@@ -66,7 +71,12 @@ export class RegisterCaseDelegate implements DelegateContract {
       ...(isRecord(answers) ? { answers } : {}),
       ...(row.status === 'waiting-contract' ? { status: 'open' as const } : {}),
     };
-    await this.events.append(tx, row, [{ type: 'fault_confirmed', actor: SYSTEM, payload: { severity, from: row.severity } }], change);
+    await this.events.append(
+      tx,
+      row,
+      [{ type: 'fault_confirmed', actor: SYSTEM, payload: { severity, from: row.severity } }],
+      change,
+    );
     return { severity };
   }
 }
@@ -80,7 +90,9 @@ export class CloseCaseDelegate implements DelegateContract {
     const status: CaseStatus = context.headers['status'] === 'withdrawn' ? 'withdrawn' : 'closed';
     const row = await this.events.lock(tx, caseNumberOf(context));
     if (row.status !== 'closed' && row.status !== 'withdrawn') {
-      await this.events.append(tx, row, [{ type: status === 'withdrawn' ? 'case_withdrawn' : 'case_closed', actor: SYSTEM }]);
+      await this.events.append(tx, row, [
+        { type: status === 'withdrawn' ? 'case_withdrawn' : 'case_closed', actor: SYSTEM },
+      ]);
     }
     return { status: row.status };
   }
@@ -100,7 +112,12 @@ export class AssignOwnerDelegate implements DelegateContract {
     const row = await this.events.lock(tx, caseNumberOf(context));
     const previous = row.owner;
     if (previous !== engineer) {
-      await this.events.append(tx, row, [{ type: 'owner_assigned', actor: SYSTEM, payload: { owner: engineer, previous } }], { owner: engineer });
+      await this.events.append(
+        tx,
+        row,
+        [{ type: 'owner_assigned', actor: SYSTEM, payload: { owner: engineer, previous } }],
+        { owner: engineer },
+      );
       if (previous !== null) await this.tasks.passOn(tx, row.number, previous, engineer);
     }
     return { engineer };

@@ -1,6 +1,14 @@
 import type { CaseChannel, CaseStatus, CaseType, ContractProblem, HeadlineClock } from '@pledge/contracts';
 import type { InstanceMode } from '@pledge/engine';
-import { CodeColumn, IdColumn, InstantColumn, IntColumn, JsonColumn, LongTextColumn, NameColumn } from '@pledge/persistence';
+import {
+  CodeColumn,
+  IdColumn,
+  InstantColumn,
+  IntColumn,
+  JsonColumn,
+  LongTextColumn,
+  NameColumn,
+} from '@pledge/persistence';
 import { Entity } from 'typeorm';
 
 /** A case. `customerName` and `siteName` are kept as they were, the facts about clocks live in `service-levels`. */

@@ -2,12 +2,16 @@ import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { CaseParties, PROVIDER_SCOPE } from '@pledge/nest';
 import { ContractsModule } from '../contracts/index.js';
 import { CASE_FACTS } from '../documents/index.js';
-import { UsersModule } from '../users/index.js';
 import { CaseEvents } from './case-events.service.js';
 import { CaseFactsService } from './case-facts.service.js';
 import { CaseQueries } from './case-queries.service.js';
 import { CasesController } from './cases.controller.js';
-import { AssignOwnerDelegate, CheckContractDelegate, CloseCaseDelegate, RegisterCaseDelegate } from './cases.delegates.js';
+import {
+  AssignOwnerDelegate,
+  CheckContractDelegate,
+  CloseCaseDelegate,
+  RegisterCaseDelegate,
+} from './cases.delegates.js';
 import { CasesRepository } from './cases.repository.js';
 import { CasesService } from './cases.service.js';
 import { OwnerTasks, PassOnTasksJob } from './owner-tasks.js';
@@ -16,7 +20,7 @@ import { RecordEventJob } from './record-event.job.js';
 /** Cases and their hash-chained events. Global: papers and messages read facts of cases through `CASE_FACTS`. */
 @Global()
 @Module({
-  imports: [ContractsModule, UsersModule],
+  imports: [ContractsModule],
   controllers: [CasesController],
   providers: [
     CasesRepository,

@@ -1,7 +1,10 @@
 import type { ProblemTexts } from '@pledge/contracts';
 
 export const casesProblems = {
-  CASE_NOT_FOUND: { zh: '没有编号为 {{number}} 的工单，或您无权查看。', en: 'There is no case {{number}}, or you may not see it.' },
+  CASE_NOT_FOUND: {
+    zh: '没有编号为 {{number}} 的工单，或您无权查看。',
+    en: 'There is no case {{number}}, or you may not see it.',
+  },
   CASE_CLOSED: {
     zh: '工单 {{number}} 已经结束，记录不能再改；可以添加备注。',
     en: 'Case {{number}} has ended, its record cannot be changed any more; you may add a note.',
@@ -18,8 +21,14 @@ export const casesProblems = {
     zh: '报告时间最多可以早 2 小时；更早的请按实际登记时间受理，并在说明中注明。',
     en: 'The time of the report may lie up to 2 hours back; for an earlier one, register it now and say so in the description.',
   },
-  EVENT_IN_FUTURE: { zh: '时间 {{at}} 还没有到，请填写已经发生的时间。', en: 'The time {{at}} has not come yet; please give a time that has passed.' },
-  EVENT_NOT_FOUND: { zh: '这张工单没有记录 {{event}}，无法更正。', en: 'This case has no record {{event}} to correct.' },
+  EVENT_IN_FUTURE: {
+    zh: '时间 {{at}} 还没有到，请填写已经发生的时间。',
+    en: 'The time {{at}} has not come yet; please give a time that has passed.',
+  },
+  EVENT_NOT_FOUND: {
+    zh: '这张工单没有记录 {{event}}，无法更正。',
+    en: 'This case has no record {{event}} to correct.',
+  },
   EVENT_NOT_ALLOWED: {
     zh: '“{{type}}”由系统记录，不能手工填写。',
     en: '"{{type}}" is recorded by the system and cannot be entered by hand.',
@@ -32,6 +41,12 @@ export const casesProblems = {
     zh: '没有找到合同 {{contractNumber}}。工单 {{number}} 保持不变，受理时间不变。',
     en: 'Contract {{contractNumber}} was not found. Case {{number}} stays as it is, and so does its receipt time.',
   },
-  SITE_NOT_FOUND: { zh: '没有这个站点，或不属于该客户。', en: 'There is no such site, or it belongs to another customer.' },
-  QUESTIONNAIRE_FAILED: { zh: '无法根据问卷确定级别：{{reason}}', en: 'The questionnaire gives no severity: {{reason}}' },
+  SITE_NOT_FOUND: {
+    zh: '没有这个站点，或不属于该客户。',
+    en: 'There is no such site, or it belongs to another customer.',
+  },
+  QUESTIONNAIRE_FAILED: {
+    zh: '无法根据问卷确定级别：{{reason}}',
+    en: 'The questionnaire gives no severity: {{reason}}',
+  },
 } satisfies ProblemTexts;

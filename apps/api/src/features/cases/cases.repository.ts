@@ -96,7 +96,10 @@ export class CasesRepository {
     }
     const total = await query.clone().getCount();
     if (filter.before) {
-      query.andWhere('(c.receivedAt < :at OR (c.receivedAt = :at AND c.id < :id))', { at: filter.before.receivedAt, id: filter.before.id });
+      query.andWhere('(c.receivedAt < :at OR (c.receivedAt = :at AND c.id < :id))', {
+        at: filter.before.receivedAt,
+        id: filter.before.id,
+      });
     }
     const rows = await query.orderBy('c.receivedAt', 'DESC').addOrderBy('c.id', 'DESC').take(filter.limit).getMany();
     return { rows, total };
@@ -107,7 +110,10 @@ export class CasesRepository {
     if (partyIds.length === 0) return [];
     return this.reader().find(CaseEntity, {
       select: { number: true, partyId: true, serialNumber: true },
-      where: { partyId: In([...new Set(partyIds)]), status: In(['waiting-contract', 'open', 'resolved'] satisfies CaseStatus[]) },
+      where: {
+        partyId: In([...new Set(partyIds)]),
+        status: In(['waiting-contract', 'open', 'resolved'] satisfies CaseStatus[]),
+      },
       order: { receivedAt: 'DESC' },
       take: 200,
     });

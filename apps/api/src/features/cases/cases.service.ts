@@ -1,5 +1,11 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { CorrectContractRequest, CreateCaseRequest, CreateCaseResponse, RecordEventRequest, ServiceLevelProfile } from '@pledge/contracts';
+import type {
+  CorrectContractRequest,
+  CreateCaseRequest,
+  CreateCaseResponse,
+  RecordEventRequest,
+  ServiceLevelProfile,
+} from '@pledge/contracts';
 import { CLOCK, PROCESS_ENGINE, UNIT_OF_WORK, scopeOf, storeAnswer, type Scope, type SessionUser } from '@pledge/nest';
 import { Problem, type Clock, type ProcessEngine, type Transaction, type UnitOfWork } from '@pledge/runtime';
 import { localDate, toIso } from '@pledge/time';
@@ -36,8 +42,13 @@ export class CasesService {
     const now = this.clock.now();
     const times = statedTimes(request, now, PROVIDER_ZONE);
     // The time of a report is for the people who take telephone calls: for a customer it is the moment of the submission.
-    if (scope.kind === 'customer' && times.reportedAt !== null) throw new Problem('forbidden', 'EVENT_NOT_ALLOWED', { type: 'reportedAt' });
-    const stated = { contractNumber: normal(request.contractNumber), serialNumber: normal(request.serialNumber), siteId: request.siteId };
+    if (scope.kind === 'customer' && times.reportedAt !== null)
+      throw new Problem('forbidden', 'EVENT_NOT_ALLOWED', { type: 'reportedAt' });
+    const stated = {
+      contractNumber: normal(request.contractNumber),
+      serialNumber: normal(request.serialNumber),
+      siteId: request.siteId,
+    };
     const found = await this.contracts.lookUp(stated, scope);
     if (request.siteId && !found.site) throw new Problem('invalid', 'SITE_NOT_FOUND');
     const profile = found.contract?.profile ?? null;
@@ -52,7 +63,11 @@ export class CasesService {
         correlationKey: row.number,
         messageId: row.id,
         timeToLive: 'P30D',
-        variables: { ...processVariables(row), contractCheck: found.check, onsiteAgreementRequired: profile?.onsiteAgreementRequired ?? false },
+        variables: {
+          ...processVariables(row),
+          contractCheck: found.check,
+          onsiteAgreementRequired: profile?.onsiteAgreementRequired ?? false,
+        },
       });
       const answer = createdView(row);
       await storeAnswer(tx, answer);
@@ -72,7 +87,8 @@ export class CasesService {
       const serialNumber = normal(request.serialNumber) ?? row.serialNumber ?? undefined;
       const stated = { contractNumber: normal(request.contractNumber), serialNumber, siteId: row.siteId ?? undefined };
       const found = await this.contracts.lookUp(stated, scope, tx);
-      if (!found.contract) throw new Problem('invalid', 'CONTRACT_STILL_UNKNOWN', { number, contractNumber: request.contractNumber });
+      if (!found.contract)
+        throw new Problem('invalid', 'CONTRACT_STILL_UNKNOWN', { number, contractNumber: request.contractNumber });
       await this.applyContract(tx, row, found, serialNumber ?? null, user.username);
       await this.engine.publishMessageLater(tx, {
         name: 'contract-corrected',
@@ -84,7 +100,13 @@ export class CasesService {
   }
 
   /** Writes what a look-up found into a locked case; with an event when the contract is another one than before. */
-  async applyContract(tx: Transaction, row: CaseEntity, found: ContractLookup, serialNumber: string | null, actor: string): Promise<void> {
+  async applyContract(
+    tx: Transaction,
+    row: CaseEntity,
+    found: ContractLookup,
+    serialNumber: string | null,
+    actor: string,
+  ): Promise<void> {
     const before = row.contractNumber;
     const change: Partial<CaseEntity> = {
       contractId: found.contract?.id ?? null,
@@ -98,7 +120,11 @@ export class CasesService {
       ...(found.contract && row.status === 'waiting-contract' ? { status: 'open' as const } : {}),
     };
     const corrected = found.contract !== null && found.contract.number !== before;
-    const payload = { from: before ?? row.statedContractNumber, to: found.contract?.number ?? null, check: found.check };
+    const payload = {
+      from: before ?? row.statedContractNumber,
+      to: found.contract?.number ?? null,
+      check: found.check,
+    };
     await this.events.append(tx, row, corrected ? [{ type: 'contract_corrected', actor, payload }] : [], change);
   }
 
@@ -112,7 +138,8 @@ export class CasesService {
       const row = await this.lockVisible(tx, number, scope);
       if (request.type !== 'note' || request.corrects !== undefined) refuseEnded(row);
       const corrects = request.corrects === undefined ? undefined : await this.correctedId(tx, row, request.corrects);
-      const severity = request.type === 'severity_changed' ? await this.knownSeverity(tx, row, request.severity) : undefined;
+      const severity =
+        request.type === 'severity_changed' ? await this.knownSeverity(tx, row, request.severity) : undefined;
       const payload = {
         ...(request.evidence === undefined ? {} : { evidence: request.evidence }),
         ...(request.note === undefined ? {} : { note: request.note }),
@@ -137,7 +164,12 @@ export class CasesService {
       const row = await this.lockVisible(tx, number, scopeOf(user));
       refuseEnded(row);
       await this.events.append(tx, row, [{ type: 'case_withdrawn', actor: user.username, payload: { note: reason } }]);
-      await this.engine.publishMessageLater(tx, { name: 'case-withdrawn', correlationKey: row.number, timeToLive: 'P1D', variables: { withdrawReason: reason } });
+      await this.engine.publishMessageLater(tx, {
+        name: 'case-withdrawn',
+        correlationKey: row.number,
+        timeToLive: 'P1D',
+        variables: { withdrawReason: reason },
+      });
     });
   }
 
@@ -149,7 +181,8 @@ export class CasesService {
 
   private async lockVisible(tx: Transaction, number: string, scope: Scope): Promise<CaseEntity> {
     const row = await this.events.lock(tx, number);
-    if (scope.kind === 'customer' && row.partyId !== scope.partyId) throw new Problem('not-found', 'CASE_NOT_FOUND', { number });
+    if (scope.kind === 'customer' && row.partyId !== scope.partyId)
+      throw new Problem('not-found', 'CASE_NOT_FOUND', { number });
     return row;
   }
 
@@ -170,7 +203,10 @@ export class CasesService {
   }
 
   /** null until assessed. A questionnaire that fails never stops a report: somebody assesses it then. */
-  private async severityOf(answers: CreateCaseRequest['answers'], profile: ServiceLevelProfile | null): Promise<string | null> {
+  private async severityOf(
+    answers: CreateCaseRequest['answers'],
+    profile: ServiceLevelProfile | null,
+  ): Promise<string | null> {
     if (!answers || Object.keys(answers).length === 0 || !profile?.questionnaire) return null;
     try {
       const { result } = await this.engine.evaluateDecision(profile.questionnaire.decision, answers);
@@ -184,13 +220,21 @@ export class CasesService {
 }
 
 function refuseEnded(row: CaseEntity): void {
-  if (row.status === 'closed' || row.status === 'withdrawn') throw new Problem('conflict', 'CASE_CLOSED', { number: row.number });
+  if (row.status === 'closed' || row.status === 'withdrawn')
+    throw new Problem('conflict', 'CASE_CLOSED', { number: row.number });
 }
 
 function newCase(
   request: CreateCaseRequest,
   found: ContractLookup,
-  more: { reportedAt: number | null; occurredAt: number | null; severity: string | null; user: SessionUser; now: number; stated: { contractNumber?: string | undefined; serialNumber?: string | undefined } },
+  more: {
+    reportedAt: number | null;
+    occurredAt: number | null;
+    severity: string | null;
+    user: SessionUser;
+    now: number;
+    stated: { contractNumber?: string | undefined; serialNumber?: string | undefined };
+  },
 ): CaseEntity {
   return {
     id: uuidv7(),
@@ -231,14 +275,23 @@ function newCase(
 /** Promises count from what the reporter stated; the time of the registration is the event's `recordedAt`. */
 function firstEvents(row: CaseEntity, actor: string): NewCaseEvent[] {
   const { channel, statedContractNumber, serialNumber, reportedLateReason, severity } = row;
-  const occurred: NewCaseEvent[] = row.occurredAt === null ? [] : [{ type: 'fault_occurred', occurredAt: row.occurredAt, actor }];
-  const graded: NewCaseEvent[] = severity === null ? [] : [{ type: 'severity_changed', actor, payload: { severity, from: null, by: 'questionnaire' } }];
+  const occurred: NewCaseEvent[] =
+    row.occurredAt === null ? [] : [{ type: 'fault_occurred', occurredAt: row.occurredAt, actor }];
+  const graded: NewCaseEvent[] =
+    severity === null
+      ? []
+      : [{ type: 'severity_changed', actor, payload: { severity, from: null, by: 'questionnaire' } }];
   return [
     {
       type: 'request_received',
       occurredAt: row.reportedAt ?? row.receivedAt,
       actor,
-      payload: { channel, contractNumber: statedContractNumber, serialNumber, ...(reportedLateReason ? { reportedLateReason } : {}) },
+      payload: {
+        channel,
+        contractNumber: statedContractNumber,
+        serialNumber,
+        ...(reportedLateReason ? { reportedLateReason } : {}),
+      },
     },
     ...occurred,
     ...graded,

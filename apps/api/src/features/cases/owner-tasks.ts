@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, FeatureJob, PROCESS_ENGINE } from '@pledge/nest';
-import { Problem, type Clock, type FeatureJobContext, type FeatureJobHandler, type ProcessEngine, type Transaction } from '@pledge/runtime';
+import {
+  Problem,
+  type Clock,
+  type FeatureJobContext,
+  type FeatureJobHandler,
+  type ProcessEngine,
+  type Transaction,
+} from '@pledge/runtime';
 
 const JOB = 'pass-on-tasks';
 
@@ -25,7 +32,12 @@ export class PassOnTasksJob implements FeatureJobHandler {
   async prepare(context: FeatureJobContext): Promise<void> {
     const { from, to } = context.payload;
     if (context.ref === null || typeof from !== 'string' || typeof to !== 'string') return;
-    const { items } = await this.engine.listTasks({ businessKey: context.ref, assignee: from, state: 'open', limit: 100 });
+    const { items } = await this.engine.listTasks({
+      businessKey: context.ref,
+      assignee: from,
+      state: 'open',
+      limit: 100,
+    });
     for (const task of items) {
       try {
         await this.engine.unclaimTask(task.id, { userId: 'system' });

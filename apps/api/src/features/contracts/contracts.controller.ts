@@ -20,13 +20,23 @@ export class ContractsController {
   constructor(private readonly contracts: ContractsService) {}
 
   @Get('parties')
-  @Endpoint({ roles: 'authenticated', summary: { zh: '客户列表', en: 'Customers' }, query: pageQuerySchema, response: partyList })
+  @Endpoint({
+    roles: 'authenticated',
+    summary: { zh: '客户列表', en: 'Customers' },
+    query: pageQuerySchema,
+    response: partyList,
+  })
   parties(@Query() query: PageQuery, @CurrentUser() user: SessionUser): Promise<PartyList> {
     return this.contracts.parties(scopeOf(user), query.cursor, query.limit);
   }
 
   @Get('contracts')
-  @Endpoint({ roles: 'authenticated', summary: { zh: '合同列表', en: 'Contracts' }, query: pageQuerySchema, response: contractList })
+  @Endpoint({
+    roles: 'authenticated',
+    summary: { zh: '合同列表', en: 'Contracts' },
+    query: pageQuerySchema,
+    response: contractList,
+  })
   list(@Query() query: PageQuery, @CurrentUser() user: SessionUser): Promise<ContractList> {
     return this.contracts.list(scopeOf(user), query.cursor, query.limit);
   }

@@ -77,4 +77,11 @@ export class ContactPersonEntity {
   @CodeColumn({ length: 20 }) kind!: 'representative' | 'confirmer' | 'site';
 }
 
-export const contractsEntities = [PartyEntity, ContractEntity, RegionEntity, SiteEntity, DeviceEntity, ContactPersonEntity];
+export const contractsEntities = [
+  PartyEntity,
+  ContractEntity,
+  RegionEntity,
+  SiteEntity,
+  DeviceEntity,
+  ContactPersonEntity,
+];

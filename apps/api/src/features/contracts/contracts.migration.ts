@@ -4,7 +4,13 @@ export const contractsMigration: FeatureMigration = {
   name: 'contracts-001',
   up: async (schema: SchemaBuilder) => {
     await schema.createTable('party', {
-      columns: { id: column.id(), name: column.name(), short_name: column.name(), kind: column.code(20), created_at: column.instant() },
+      columns: {
+        id: column.id(),
+        name: column.name(),
+        short_name: column.name(),
+        kind: column.code(20),
+        created_at: column.instant(),
+      },
       primaryKey: ['id'],
       indexes: { party_name: { columns: ['name'] } },
     });

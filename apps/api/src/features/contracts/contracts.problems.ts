@@ -1,7 +1,10 @@
 import type { ProblemTexts } from '@pledge/contracts';
 
 export const contractsProblems = {
-  CONTRACT_NOT_FOUND: { zh: '没有编号为 {{number}} 的合同，或您无权查看。', en: 'There is no contract {{number}}, or you may not see it.' },
+  CONTRACT_NOT_FOUND: {
+    zh: '没有编号为 {{number}} 的合同，或您无权查看。',
+    en: 'There is no contract {{number}}, or you may not see it.',
+  },
   CONTRACT_UNKNOWN: {
     zh: '没有找到合同 {{number}}。工单和受理时间已经保存，请核对合同编号后更正，受理时间不变。',
     en: 'Contract {{number}} was not found. The case and its receipt time are saved; please check and correct the number, the receipt time stays.',

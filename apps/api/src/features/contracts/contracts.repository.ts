@@ -3,7 +3,14 @@ import { READER, type Scope } from '@pledge/nest';
 import { managerOf } from '@pledge/persistence';
 import type { Transaction } from '@pledge/runtime';
 import { In, Like, MoreThan, type EntityManager } from 'typeorm';
-import { ContactPersonEntity, ContractEntity, DeviceEntity, PartyEntity, RegionEntity, SiteEntity } from './contracts.entity.js';
+import {
+  ContactPersonEntity,
+  ContractEntity,
+  DeviceEntity,
+  PartyEntity,
+  RegionEntity,
+  SiteEntity,
+} from './contracts.entity.js';
 
 /** Everything a contract covers. */
 export interface ContractScope {
@@ -121,11 +128,19 @@ export class ContractsRepository {
   }
 
   searchContracts(q: string, limit: number): Promise<ContractEntity[]> {
-    return this.on().find(ContractEntity, { where: { number: Like(contains(q)) }, order: { number: 'ASC' }, take: limit });
+    return this.on().find(ContractEntity, {
+      where: { number: Like(contains(q)) },
+      order: { number: 'ASC' },
+      take: limit,
+    });
   }
 
   searchDevices(q: string, limit: number): Promise<DeviceEntity[]> {
-    return this.on().find(DeviceEntity, { where: { serialNumber: Like(contains(q)) }, order: { serialNumber: 'ASC' }, take: limit });
+    return this.on().find(DeviceEntity, {
+      where: { serialNumber: Like(contains(q)) },
+      order: { serialNumber: 'ASC' },
+      take: limit,
+    });
   }
 
   searchContacts(q: string, limit: number): Promise<ContactPersonEntity[]> {

@@ -1,10 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ContractCheck, ContractDetail, ContractProblem, ContractSummary, IntakeHit, Party, Site } from '@pledge/contracts';
+import type {
+  ContractCheck,
+  ContractDetail,
+  ContractProblem,
+  ContractSummary,
+  IntakeHit,
+  Party,
+  Site,
+} from '@pledge/contracts';
 import { CLOCK, PROVIDER_SCOPE, type Scope } from '@pledge/nest';
 import { Problem, type Clock, type Transaction } from '@pledge/runtime';
 import { localDate, toIso } from '@pledge/time';
 import { judgeContract } from './contract-check.js';
-import type { ContactPersonEntity, ContractEntity, DeviceEntity, PartyEntity, RegionEntity, SiteEntity } from './contracts.entity.js';
+import type {
+  ContactPersonEntity,
+  ContractEntity,
+  DeviceEntity,
+  PartyEntity,
+  RegionEntity,
+  SiteEntity,
+} from './contracts.entity.js';
 import { ContractsRepository, type NewRows } from './contracts.repository.js';
 
 /** Zone of the provider: contract dates and case numbers are read in it. */
@@ -79,7 +94,11 @@ export class ContractsService {
     return (await this.repository.provider())?.name ?? '';
   }
 
-  async parties(scope: Scope, after: string | undefined, limit: number): Promise<{ items: Party[]; nextCursor: string | null }> {
+  async parties(
+    scope: Scope,
+    after: string | undefined,
+    limit: number,
+  ): Promise<{ items: Party[]; nextCursor: string | null }> {
     const rows = await this.repository.listParties(scope, { after, limit: limit + 1 });
     const page = rows.slice(0, limit);
     return {
@@ -88,11 +107,18 @@ export class ContractsService {
     };
   }
 
-  async list(scope: Scope, after: string | undefined, limit: number): Promise<{ items: ContractSummary[]; nextCursor: string | null }> {
+  async list(
+    scope: Scope,
+    after: string | undefined,
+    limit: number,
+  ): Promise<{ items: ContractSummary[]; nextCursor: string | null }> {
     const rows = await this.repository.listContracts(scope, { after, limit: limit + 1 });
     const page = rows.slice(0, limit);
     const names = await this.partyNames(page.map((c) => c.partyId));
-    return { items: page.map((c) => summary(c, names)), nextCursor: rows.length > limit ? (page.at(-1)?.number ?? null) : null };
+    return {
+      items: page.map((c) => summary(c, names)),
+      nextCursor: rows.length > limit ? (page.at(-1)?.number ?? null) : null,
+    };
   }
 
   /** @throws Problem CONTRACT_NOT_FOUND */
@@ -117,7 +143,14 @@ export class ContractsService {
         siteName: siteNames.get(d.siteId) ?? '',
         contractNumber: contract.number,
       })),
-      contacts: covered.contacts.map(({ id, name, phone, email, kind, siteId }) => ({ id, name, phone, email, kind, siteId })),
+      contacts: covered.contacts.map(({ id, name, phone, email, kind, siteId }) => ({
+        id,
+        name,
+        phone,
+        email,
+        kind,
+        siteId,
+      })),
     };
   }
 
@@ -142,7 +175,12 @@ export class ContractsService {
     const hit = (
       matched: IntakeHit['matched'],
       partyId: string,
-      found: { contract: ContractEntity | null; device?: DeviceEntity; contact?: ContactPersonEntity; siteId?: string | null },
+      found: {
+        contract: ContractEntity | null;
+        device?: DeviceEntity;
+        contact?: ContactPersonEntity;
+        siteId?: string | null;
+      },
     ): IntakeBase[] => {
       const party = byId.get(partyId);
       const site = found.siteId ? (sites.get(found.siteId) ?? null) : null;
@@ -162,9 +200,15 @@ export class ContractsService {
     return [
       ...contracts.flatMap((c) => hit('contract', c.partyId, { contract: c })),
       ...devices.flatMap((d) =>
-        hit('serial', d.partyId, { contract: ofParties.find((c) => c.id === d.contractId) ?? null, device: d, siteId: d.siteId }),
+        hit('serial', d.partyId, {
+          contract: ofParties.find((c) => c.id === d.contractId) ?? null,
+          device: d,
+          siteId: d.siteId,
+        }),
       ),
-      ...contacts.flatMap((c) => hit('phone', c.partyId, { contract: firstOf(c.partyId), contact: c, siteId: c.siteId })),
+      ...contacts.flatMap((c) =>
+        hit('phone', c.partyId, { contract: firstOf(c.partyId), contact: c, siteId: c.siteId }),
+      ),
       ...parties.flatMap((p) => hit('customer', p.id, { contract: firstOf(p.id) })),
     ].slice(0, SEARCH_LIMIT);
   }

@@ -18,7 +18,11 @@ export interface Announced {
  * What has to be told now: each warning and each breach once per clock. Of several warnings that came due together only
  * the last is told; a breached promise is no longer warned of. Pure.
  */
-export function announcements(clocks: readonly EvaluatedClock[], told: readonly Announced[], now: number): Announcement[] {
+export function announcements(
+  clocks: readonly EvaluatedClock[],
+  told: readonly Announced[],
+  now: number,
+): Announcement[] {
   return clocks.flatMap((clock): Announcement[] => {
     const keys = told.filter((t) => t.clockId === clock.id).map((t) => `${t.type}/${String(t.key)}`);
     if (clock.state === 'breached') {

@@ -6,7 +6,14 @@ import { toIso } from '@pledge/time';
 import { CaseEvents, CaseQueries, CasesRepository, type CaseEntity, type CaseEventEntity } from '../cases/index.js';
 import { ContractsService, PROVIDER_ZONE } from '../contracts/index.js';
 import { announcements, nextLook, type Announcement } from './announcements.js';
-import { evaluate, headlineOf, metricName, presentClock, type EvaluatedClock, type TimedEvent } from './evaluation/index.js';
+import {
+  evaluate,
+  headlineOf,
+  metricName,
+  presentClock,
+  type EvaluatedClock,
+  type TimedEvent,
+} from './evaluation/index.js';
 import type { ClockEntity } from './service-levels.entity.js';
 import { ServiceLevelsRepository } from './service-levels.repository.js';
 
@@ -38,7 +45,10 @@ export class CaseClocks {
     const row = await this.queries.find(number, scope);
     const moment = at ?? this.clock.now();
     const { clocks, zone, profile } = await this.evaluateCase(row, await this.cases.events(row.id), moment);
-    return { items: clocks.map((one) => presentClock(one, zone, profile?.pauseReasons ?? [])), at: toIso(moment, zone) };
+    return {
+      items: clocks.map((one) => presentClock(one, zone, profile?.pauseReasons ?? [])),
+      at: toIso(moment, zone),
+    };
   }
 
   /** The profile of a case's contract; null without one. */
@@ -62,7 +72,11 @@ export class CaseClocks {
     const events = await this.cases.events(row.id, tx);
     const { clocks, zone, profile } = await this.evaluateCase(row, events, now, tx);
     await this.announce(tx, row, announcements(clocks, told(events), now), zone);
-    await this.repository.replaceClocks(tx, row.id, clocks.map((one) => clockRow(row, one)));
+    await this.repository.replaceClocks(
+      tx,
+      row.id,
+      clocks.map((one) => clockRow(row, one)),
+    );
     const headline = headlineOf(clocks);
     await this.events.setHeadline(tx, row, {
       headline: headline && headlineView(headline, zone, profile),
@@ -74,7 +88,12 @@ export class CaseClocks {
     else await this.engine.schedule(tx, { name: PROMISE_DUE, ref: row.number, dueAt: next, mode: row.mode });
   }
 
-  private async evaluateCase(row: CaseEntity, events: readonly CaseEventEntity[], at: number, tx?: Transaction): Promise<Evaluated> {
+  private async evaluateCase(
+    row: CaseEntity,
+    events: readonly CaseEventEntity[],
+    at: number,
+    tx?: Transaction,
+  ): Promise<Evaluated> {
     const [profile, site, device] = await Promise.all([
       this.profileOf(row, tx),
       row.siteId === null ? null : this.contracts.siteById(row.siteId, tx),
@@ -181,7 +200,20 @@ function clockRow(row: CaseEntity, clock: EvaluatedClock): ClockEntity {
   };
 }
 
-function headlineView(clock: EvaluatedClock, zone: string, profile: ServiceLevelProfile | null): CaseEntity['headline'] {
-  const { id, commitmentId, metric, metricName: name, state, startedAt, warnAt, dueAt } = presentClock(clock, zone, profile?.pauseReasons ?? []);
+function headlineView(
+  clock: EvaluatedClock,
+  zone: string,
+  profile: ServiceLevelProfile | null,
+): CaseEntity['headline'] {
+  const {
+    id,
+    commitmentId,
+    metric,
+    metricName: name,
+    state,
+    startedAt,
+    warnAt,
+    dueAt,
+  } = presentClock(clock, zone, profile?.pauseReasons ?? []);
   return { id, commitmentId, metric, metricName: name, state, startedAt, warnAt, dueAt };
 }

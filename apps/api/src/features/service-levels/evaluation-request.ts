@@ -1,7 +1,13 @@
 import type { CalendarSpec, Commitment, EvaluateRequest } from '@pledge/contracts';
 import { Problem } from '@pledge/runtime';
 import { CalendarExhaustedError, UnknownZoneError, fromIso, isZone } from '@pledge/time';
-import { UnknownCalendarError, evaluate, readCommitment, type EvaluatedClock, type PauseReason } from './evaluation/index.js';
+import {
+  UnknownCalendarError,
+  evaluate,
+  readCommitment,
+  type EvaluatedClock,
+  type PauseReason,
+} from './evaluation/index.js';
 import { shippedProfile, shippedProfiles } from './profiles/index.js';
 
 export interface EvaluationAnswer {
@@ -18,7 +24,8 @@ export function evaluateRequested(request: EvaluateRequest, defaultZone: string)
   const zone = request.zone ?? defaultZone;
   if (!isZone(zone)) throw new Problem('invalid', 'ZONE_UNKNOWN', { zone });
   const profile = request.profileId === undefined ? undefined : shippedProfile(request.profileId);
-  if (request.profileId !== undefined && !profile) throw new Problem('invalid', 'PROFILE_UNKNOWN', { profileId: request.profileId });
+  if (request.profileId !== undefined && !profile)
+    throw new Problem('invalid', 'PROFILE_UNKNOWN', { profileId: request.profileId });
   if (!profile && !request.commitments) throw new Problem('invalid', 'EVALUATION_EMPTY');
   const commitments = [...(profile?.commitments ?? []), ...readAll(request.commitments ?? [])];
   const pauseReasons = [
@@ -33,7 +40,8 @@ export function evaluateRequested(request: EvaluateRequest, defaultZone: string)
       events: eventsOf(request),
       severity: request.severity ?? null,
       // Commitments that were sent without saying which severity holds: every one of them is asked for.
-      everySeverity: !profile && request.severity === undefined && request.events.every((e) => e.severity === undefined),
+      everySeverity:
+        !profile && request.severity === undefined && request.events.every((e) => e.severity === undefined),
       clockPolicy: request.clockPolicy ?? profile?.severityScheme.raise.clockPolicy ?? 'keep_start',
       component: request.component,
       region: request.region,

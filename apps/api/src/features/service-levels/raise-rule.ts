@@ -21,7 +21,7 @@ export interface RaiseQuestion {
  * that a step of the ladder names begins there, also while another ladder runs (S1-51: must be reported). Pure.
  */
 export function decideRaise(profile: ServiceLevelProfile, question: RaiseQuestion): RaiseOutcome {
-  const entry = profile.ladder.findIndex((step) => step.entryFor?.includes(question.reason));
+  const entry = entryFor(profile, question.reason);
   if (entry >= 0) return { outcome: 'ladder', ladderIndex: entry };
   const { clock, current, ladderRuns } = question;
   const { levels, raise } = profile.severityScheme;
@@ -31,6 +31,11 @@ export function decideRaise(profile: ServiceLevelProfile, question: RaiseQuestio
   const next = raises && index > 0 ? levels[index - 1] : undefined;
   if (next) return { outcome: 'raised', severity: next.code };
   return ladderRuns ? { outcome: 'joined' } : { outcome: 'ladder', ladderIndex: 0 };
+}
+
+/** Index of the step at which the ladder begins for a reason; -1 when the profile names none. */
+export function entryFor(profile: ServiceLevelProfile, reason: unknown): number {
+  return profile.ladder.findIndex((step) => typeof reason === 'string' && step.entryFor?.includes(reason));
 }
 
 /** One step of the ladder as the model uses it. */
@@ -44,7 +49,11 @@ export interface LadderStep {
 }
 
 /** The first step from `index` on that has somebody in it; null when there is none. `manned` are roles with people (F-03.4: an empty step is skipped). */
-export function ladderStepFrom(profile: ServiceLevelProfile, index: number, manned: ReadonlySet<string>): LadderStep | null {
+export function ladderStepFrom(
+  profile: ServiceLevelProfile,
+  index: number,
+  manned: ReadonlySet<string>,
+): LadderStep | null {
   const steps = profile.ladder.map((step) => step.roles.filter((role) => manned.has(role)));
   for (let i = Math.max(0, index); i < steps.length; i += 1) {
     const roles = steps[i] ?? [];

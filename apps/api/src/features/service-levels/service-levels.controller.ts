@@ -34,8 +34,17 @@ export class ServiceLevelsController {
   constructor(private readonly clocks: CaseClocks) {}
 
   @Get('cases/:number/clocks')
-  @Endpoint({ roles: 'authenticated', summary: { zh: '工单的时限', en: 'Clocks of a case' }, query: clocksQuery, response: clockList })
-  list(@Param('number') number: string, @Query() query: ClocksQuery, @CurrentUser() user: SessionUser): Promise<ClockList> {
+  @Endpoint({
+    roles: 'authenticated',
+    summary: { zh: '工单的时限', en: 'Clocks of a case' },
+    query: clocksQuery,
+    response: clockList,
+  })
+  list(
+    @Param('number') number: string,
+    @Query() query: ClocksQuery,
+    @CurrentUser() user: SessionUser,
+  ): Promise<ClockList> {
     return this.clocks.list(number, scopeOf(user), query.at === undefined ? undefined : fromIso(query.at));
   }
 
@@ -54,14 +63,27 @@ export class ServiceLevelsController {
   }
 
   @Get('service-levels/profiles')
-  @Endpoint({ roles: 'authenticated', summary: { zh: '服务级别目录', en: 'Service-level profiles' }, response: profileList })
+  @Endpoint({
+    roles: 'authenticated',
+    summary: { zh: '服务级别目录', en: 'Service-level profiles' },
+    response: profileList,
+  })
   profiles(): ProfileList {
-    const items = shippedProfiles().map(({ id, version, name, commitments }) => ({ id, version, name, commitments: commitments.length }));
+    const items = shippedProfiles().map(({ id, version, name, commitments }) => ({
+      id,
+      version,
+      name,
+      commitments: commitments.length,
+    }));
     return { items };
   }
 
   @Get('service-levels/profiles/:id')
-  @Endpoint({ roles: 'authenticated', summary: { zh: '服务级别', en: 'A service-level profile' }, response: serviceLevelProfile })
+  @Endpoint({
+    roles: 'authenticated',
+    summary: { zh: '服务级别', en: 'A service-level profile' },
+    response: serviceLevelProfile,
+  })
   profile(@Param('id') id: string): ServiceLevelProfile {
     const found = shippedProfile(id);
     if (!found) throw new Problem('not-found', 'PROFILE_UNKNOWN', { profileId: id });

@@ -7,7 +7,7 @@ import { CaseEvents, CaseQueries, caseNumberOf } from '../cases/index.js';
 import { UsersDirectory } from '../users/index.js';
 import { CaseClocks } from './case-clocks.service.js';
 import { shippedProfile } from './profiles/index.js';
-import { decideRaise, ladderStepFrom } from './raise-rule.js';
+import { decideRaise, entryFor, ladderStepFrom } from './raise-rule.js';
 import { ServiceLevelsRepository } from './service-levels.repository.js';
 
 /** Whose ladder is climbed where a case has no contract. */
@@ -40,7 +40,8 @@ export class RaiseSeverityDelegate implements DelegateContract<LadderSeen> {
 
   async prepare(context: DelegateContext): Promise<LadderSeen> {
     const ladder = await this.repository.ladderOf(caseNumberOf(context));
-    if (!ladder || ladder.instanceId === context.instanceId) return { instanceId: ladder?.instanceId ?? null, runs: false };
+    if (!ladder || ladder.instanceId === context.instanceId)
+      return { instanceId: ladder?.instanceId ?? null, runs: false };
     const status = (await this.engine.findInstance(ladder.instanceId))?.row.status;
     return { instanceId: ladder.instanceId, runs: status === 'active' || status === 'suspended' };
   }
@@ -61,12 +62,23 @@ export class RaiseSeverityDelegate implements DelegateContract<LadderSeen> {
     });
     switch (decided.outcome) {
       case 'raised': {
-        const payload = { severity: decided.severity, from: previousSeverity, reason: 'promise-breached', clockId: clock?.id ?? null };
-        await this.events.append(tx, row, [{ type: 'severity_changed', actor: 'system', payload }], { severity: decided.severity });
+        const payload = {
+          severity: decided.severity,
+          from: previousSeverity,
+          reason: 'promise-breached',
+          clockId: clock?.id ?? null,
+        };
+        await this.events.append(tx, row, [{ type: 'severity_changed', actor: 'system', payload }], {
+          severity: decided.severity,
+        });
         break;
       }
       case 'ladder':
-        await this.repository.saveLadder(tx, { caseNumber: row.number, instanceId: context.instanceId, startedAt: context.now });
+        await this.repository.saveLadder(tx, {
+          caseNumber: row.number,
+          instanceId: context.instanceId,
+          startedAt: context.now,
+        });
         break;
       case 'joined':
         break;
@@ -81,8 +93,8 @@ export class RaiseSeverityDelegate implements DelegateContract<LadderSeen> {
 }
 
 /**
- * `ladder-step` (F-03.4): in caseNumber, ladderIndex (from 0); out ladderStep `{ index, roles, waitFor, top }` or null. Steps
- * in which nobody is are skipped at once.
+ * `ladder-step` (F-03.4): in caseNumber, ladderIndex (from 0; without it the step that the profile names for `reason`, else
+ * the first); out ladderStep `{ index, roles, waitFor, top }` or null. Steps in which nobody is are skipped at once.
  */
 @Delegate('ladder-step')
 export class LadderStepDelegate implements DelegateContract<Variables> {
@@ -99,8 +111,9 @@ export class LadderStepDelegate implements DelegateContract<Variables> {
     for (const role of new Set(profile.ladder.flatMap((step) => step.roles))) {
       if ((await this.users.byGroup(role)).length > 0) manned.add(role);
     }
-    const index = Number(context.variables['ladderIndex'] ?? 0);
-    return { ladderStep: ladderStepFrom(profile, Number.isFinite(index) ? index : 0, manned) };
+    const { ladderIndex, reason } = context.variables;
+    const index = typeof ladderIndex === 'number' ? ladderIndex : Math.max(0, entryFor(profile, reason));
+    return { ladderStep: ladderStepFrom(profile, index, manned) };
   }
 
   apply(_tx: Transaction, _context: DelegateContext, prepared: Variables): Promise<Variables> {

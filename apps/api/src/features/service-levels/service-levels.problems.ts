@@ -3,8 +3,14 @@ import type { ProblemTexts } from '@pledge/contracts';
 export const serviceLevelsProblems = {
   PROFILE_UNKNOWN: { zh: '没有服务级别“{{profileId}}”。', en: 'There is no service-level profile "{{profileId}}".' },
   EVALUATION_EMPTY: { zh: '请给出 profileId 或 commitments。', en: 'Give profileId or commitments.' },
-  COMMITMENT_INVALID: { zh: '第 {{index}} 条承诺无法理解：{{field}} {{message}}', en: 'Commitment {{index}} cannot be read: {{field}} {{message}}' },
-  CALENDAR_UNKNOWN: { zh: '承诺 {{commitment}} 使用的日历“{{calendar}}”不存在。', en: 'Commitment {{commitment}} uses the unknown calendar "{{calendar}}".' },
+  COMMITMENT_INVALID: {
+    zh: '第 {{index}} 条承诺无法理解：{{field}} {{message}}',
+    en: 'Commitment {{index}} cannot be read: {{field}} {{message}}',
+  },
+  CALENDAR_UNKNOWN: {
+    zh: '承诺 {{commitment}} 使用的日历“{{calendar}}”不存在。',
+    en: 'Commitment {{commitment}} uses the unknown calendar "{{calendar}}".',
+  },
   CALENDAR_INVALID: { zh: '日历无法使用：{{reason}}', en: 'The calendar cannot be used: {{reason}}' },
   ZONE_UNKNOWN: { zh: '没有时区“{{zone}}”。', en: 'There is no time zone "{{zone}}".' },
 } satisfies ProblemTexts;

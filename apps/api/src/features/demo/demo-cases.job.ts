@@ -1,0 +1,63 @@
+import { Inject, Logger } from '@nestjs/common';
+import { FeatureJob, PROCESS_ENGINE, type SessionUser } from '@pledge/nest';
+import type { FeatureJobHandler, ProcessEngine, UserTaskRow } from '@pledge/runtime';
+import { CaseQueries, CasesService } from '../cases/index.js';
+import { UsersService } from '../users/index.js';
+import { DEMO_STORIES, type DemoStep } from './demo-stories.js';
+
+export const DEMO_CASES = 'demo-cases';
+/** Real milliseconds: other jobs make the next task meanwhile. */
+const TASK_WAIT_MS = 6_000;
+const LOOK_MS = 40;
+
+/** Plays the demo stories after the first start, in the background. A story that cannot go on stops where it is. */
+@FeatureJob(DEMO_CASES)
+export class DemoCasesJob implements FeatureJobHandler {
+  private readonly logger = new Logger(DemoCasesJob.name);
+
+  constructor(
+    private readonly cases: CasesService,
+    private readonly queries: CaseQueries,
+    private readonly users: UsersService,
+    @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
+  ) {}
+
+  /** Outside any transaction; runs once: a second try finds cases and leaves them. */
+  async prepare(): Promise<void> {
+    const existing = await this.queries.list({ kind: 'provider' }, { limit: 1 });
+    if (existing.items.length > 0) return;
+    for (const story of DEMO_STORIES) {
+      try {
+        const { number } = await this.cases.create(story.report, await this.session(story.reporter));
+        for (const step of story.steps) await this.take(number, step);
+      } catch (error) {
+        this.logger.warn(`a demo case stopped: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  }
+
+  apply(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  private async take(caseNumber: string, step: DemoStep): Promise<void> {
+    const task = await this.waitFor(caseNumber, step.element);
+    if (!task) throw new Error(`${caseNumber} has no task ${step.element}`);
+    await this.engine.completeTask(task.id, step.variables, { userId: step.user });
+  }
+
+  private async waitFor(caseNumber: string, elementId: string): Promise<UserTaskRow | undefined> {
+    for (let waited = 0; waited < TASK_WAIT_MS; waited += LOOK_MS) {
+      const { items } = await this.engine.listTasks({ businessKey: caseNumber, state: 'open', limit: 20 });
+      const found = items.find((task) => task.elementId === elementId);
+      if (found) return found;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+    return undefined;
+  }
+
+  private async session(username: string): Promise<SessionUser> {
+    const { displayName, roles, memberOf, partyId, language } = await this.users.get(username);
+    return { username, displayName, roles, groups: memberOf, partyId, language };
+  }
+}

@@ -1,0 +1,42 @@
+import { Inject, Logger, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { CLOCK, PROCESS_ENGINE, UNIT_OF_WORK } from '@pledge/nest';
+import type { Clock, ProcessEngine, UnitOfWork } from '@pledge/runtime';
+import { localDate } from '@pledge/time';
+import { APP_CONFIG, type AppConfig } from '../../config.js';
+import { CasesModule } from '../cases/index.js';
+import { ContractsModule, ContractsService, PROVIDER_ZONE } from '../contracts/index.js';
+import { UsersService } from '../users/index.js';
+import { DEMO_CASES, DemoCasesJob } from './demo-cases.job.js';
+import { DEMO_USERS, demoRows } from './demo-data.js';
+
+/**
+ * Demo data: accounts, parties, contracts, sites, devices; a few cases on the machine's clock. Written once, on an empty
+ * database, where demo is on. With the virtual clock there are no cases: their promises would break while somebody else's
+ * time is moved.
+ */
+@Module({ imports: [ContractsModule, CasesModule], providers: [DemoCasesJob] })
+export class DemoModule implements OnApplicationBootstrap {
+  private readonly logger = new Logger(DemoModule.name);
+
+  constructor(
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+    private readonly users: UsersService,
+    private readonly contracts: ContractsService,
+    @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
+    @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (!this.config.demo || !(await this.users.isEmpty())) return;
+    const now = this.clock.now();
+    await this.unitOfWork.run(async (tx) => {
+      for (const user of DEMO_USERS) await this.users.ensureDemoUser(user);
+      await this.contracts.insert(tx, demoRows(now, localDate(now, PROVIDER_ZONE)));
+      // Runs when the engine starts: the shipped processes are deployed by then.
+      if (this.config.clock === 'system')
+        await this.engine.schedule(tx, { name: DEMO_CASES, ref: 'first-start', dueAt: now, retries: 1 });
+    });
+    this.logger.log(`demo data loaded: ${DEMO_USERS.length} accounts, contract P-DEMO`);
+  }
+}
