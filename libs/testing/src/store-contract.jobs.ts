@@ -71,6 +71,26 @@ export function describeJobs(get: () => StoreUnderTest): void {
       expect(await lease(owner)).toHaveLength(1);
     });
 
+    it('given one owner leasing a job, when another asks for the next job of the instance meanwhile, then it gets none', async () => {
+      const { store, unitOfWork } = get();
+      const instance = anInstance();
+      const [first, second] = [aJob({ instanceId: instance.id }), aJob({ instanceId: instance.id })];
+      await write(get(), { instancesInserted: [instance], jobsInserted: [first, second] });
+      let leased: () => void = () => undefined;
+      const firstLeased = new Promise<void>((resolve) => (leased = resolve));
+      const holding = unitOfWork.run(async (tx) => {
+        const terms = { owner: 'node-a', now: 10_000, systemNow: 0, leaseMs: LEASE_MS, limit: 1, ids: [first.id] };
+        expect(await store.leaseJobs(tx, terms)).toHaveLength(1);
+        leased();
+        // Round trips that give the other owner time to run into the lock, or past a lock that is missing.
+        for (let trip = 0; trip < 40; trip += 1) await store.findMessage(tx, 'none');
+      });
+      await firstLeased;
+      const other = lease('node-b', 0, { ids: [second.id] });
+      await holding;
+      expect(await other).toEqual([]);
+    });
+
     it('given ids, when leased, then only those come', async () => {
       const jobs = [aJob(), aJob(), aJob()];
       await insert(jobs);

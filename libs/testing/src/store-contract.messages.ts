@@ -1,3 +1,4 @@
+import type { Transaction } from '@pledge/runtime';
 import {
   aDefinition,
   aDeployment,
@@ -14,33 +15,69 @@ export function describeMessagesAndDeployments(get: () => StoreUnderTest): void 
   const q = { name: 'engineer-appointed', correlationKey: 'GD-1', mode: 'live' };
 
   describe('messages', () => {
-    it.each([
+    const withAndWithoutKey: [string, string | null][] = [
       ['the same key', 'GD-1'],
       ['no key on the waiting side', null],
-    ])(
+    ];
+    /** Round trips that give the other unit time to run into the lock, or past a lock that is missing. */
+    const giveWay = async (tx: Transaction): Promise<void> => {
+      for (let trip = 0; trip < 40; trip += 1) await get().store.findMessage(tx, 'none');
+    };
+    /** Starts `second` while `first` holds the message key, and answers what `second` found. */
+    const meanwhile = async <T>(
+      first: { key: string | null; work: (tx: Transaction) => Promise<unknown> },
+      second: { key: string | null; work: (tx: Transaction) => Promise<T> },
+    ): Promise<T> => {
+      const { store, unitOfWork } = get();
+      let lockTaken: () => void = () => undefined;
+      const taken = new Promise<void>((resolve) => (lockTaken = resolve));
+      const holding = unitOfWork.run(async (tx) => {
+        await store.lockMessageKey(tx, q.name, first.key);
+        lockTaken();
+        await giveWay(tx);
+        await first.work(tx);
+      });
+      await taken;
+      const found = unitOfWork.run(async (tx) => {
+        // A read before the lock: what is seen after it must be the present, not the past.
+        await store.findMessage(tx, 'none');
+        await store.lockMessageKey(tx, q.name, second.key);
+        return second.work(tx);
+      });
+      await holding;
+      return found;
+    };
+
+    it.each(withAndWithoutKey)(
       'given a catch being opened with %s, when a publisher locks the message meanwhile, then it finds the catch',
       async (_, openedWith) => {
-        const { store, unitOfWork } = get();
+        const { store } = get();
         const subscription = aSubscription({ correlationKey: openedWith });
-        let lockTaken: () => void = () => undefined;
-        const taken = new Promise<void>((resolve) => (lockTaken = resolve));
-        let publisher: Promise<unknown> = Promise.resolve();
-        let publisherStarted: () => void = () => undefined;
-        const started = new Promise<void>((resolve) => (publisherStarted = resolve));
-        const opener = unitOfWork.run(async (tx) => {
-          await store.lockMessageKey(tx, q.name, openedWith);
-          lockTaken();
-          await started;
-          await store.writeBatch(tx, { ...noWrites(), subscriptionsInserted: [subscription] });
-        });
-        await taken;
-        publisher = unitOfWork.run(async (tx) => {
-          await store.lockMessageKey(tx, q.name, 'GD-1');
-          return store.findSubscription(tx, { kind: 'message', ...q });
-        });
-        publisherStarted();
-        await opener;
-        expect(await publisher).toEqual(subscription);
+        const found = await meanwhile(
+          {
+            key: openedWith,
+            work: (tx) => store.writeBatch(tx, { ...noWrites(), subscriptionsInserted: [subscription] }),
+          },
+          { key: 'GD-1', work: (tx) => store.findSubscription(tx, { kind: 'message', ...q }) },
+        );
+        expect(found).toEqual(subscription);
+      },
+    );
+
+    it.each(withAndWithoutKey)(
+      'given a message being published to %s, when a catch is opened meanwhile, then it finds the message',
+      async (_, openedWith) => {
+        const { store } = get();
+        const message = aMessage();
+        const found = await meanwhile(
+          { key: 'GD-1', work: (tx) => store.insertMessage(tx, message) },
+          {
+            key: openedWith,
+            work: (tx) =>
+              store.findBufferedMessage(tx, { name: q.name, correlationKey: openedWith, mode: 'live', now: 0 }),
+          },
+        );
+        expect(found).toEqual(message);
       },
     );
 
