@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { READER } from '@pledge/nest';
-import { managerOf } from '@pledge/persistence';
+import { isDuplicate, managerOf } from '@pledge/persistence';
 import type { Transaction } from '@pledge/runtime';
 import { In, IsNull, LessThan, LessThanOrEqual, Not, type EntityManager } from 'typeorm';
 import { ChannelEntity, NotificationSourceEntity, OutboxEntity } from './notifications.entity.js';
@@ -17,7 +17,13 @@ export class NotificationsRepository {
   async claimSource(tx: Transaction, source: string, at: number): Promise<boolean> {
     const sources = managerOf(tx).getRepository(NotificationSourceEntity);
     if (await sources.existsBy({ source })) return false;
-    await sources.insert({ source, createdAt: at });
+    try {
+      await sources.insert({ source, createdAt: at });
+    } catch (error) {
+      // Another node committed the same source since we looked; the statement alone failed, not the transaction.
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
     return true;
   }
 
