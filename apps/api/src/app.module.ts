@@ -5,11 +5,13 @@ import { APP_CONFIG, type AppConfig } from './config.js';
 import { CasesModule, casesEntities, casesMigration, casesProblems } from './features/cases/index.js';
 import { ConfirmationsModule, confirmationsEntities, confirmationsMigration, confirmationsProblems } from './features/confirmations/index.js';
 import { ContractsModule, contractsEntities, contractsMigration, contractsProblems } from './features/contracts/index.js';
+import { DemoModule } from './features/demo/index.js';
 import { DocumentsModule, documentsEntities, documentsMigration, documentsProblems } from './features/documents/index.js';
 import { FilesModule, filesEntities, filesMigration, filesProblems } from './features/files/index.js';
 import { ModelingModule } from './features/modeling/index.js';
 import { NotificationsModule, notificationsEntities, notificationsMigration, notificationsProblems } from './features/notifications/index.js';
 import { ProcessesModule, processesProblems } from './features/processes/index.js';
+import { ServiceLevelsModule, serviceLevelsEntities, serviceLevelsMigration, serviceLevelsProblems } from './features/service-levels/index.js';
 import { SimulationsModule, simulationsProblems } from './features/simulations/index.js';
 import { TasksModule } from './features/tasks/index.js';
 import { UsersModule, usersEntities, usersMigration, usersProblems } from './features/users/index.js';
@@ -25,6 +27,7 @@ const MIGRATIONS = [
   filesMigration,
   contractsMigration,
   casesMigration,
+  serviceLevelsMigration,
   documentsMigration,
   notificationsMigration,
   confirmationsMigration,
@@ -35,6 +38,7 @@ const ENTITIES = [
   ...filesEntities,
   ...contractsEntities,
   ...casesEntities,
+  ...serviceLevelsEntities,
   ...documentsEntities,
   ...notificationsEntities,
   ...confirmationsEntities,
@@ -47,6 +51,7 @@ const PROBLEMS = [
   processesProblems,
   contractsProblems,
   casesProblems,
+  serviceLevelsProblems,
   documentsProblems,
   notificationsProblems,
   confirmationsProblems,
@@ -82,9 +87,11 @@ export class AppModule {
         SimulationsModule,
         ContractsModule,
         CasesModule,
+        ServiceLevelsModule,
         DocumentsModule,
         NotificationsModule,
         ConfirmationsModule,
+        DemoModule,
       ],
     };
   }
