@@ -50,7 +50,10 @@ export class CommandSession {
   constructor(
     readonly context: RuntimeContext,
     readonly tx: Transaction,
+    /** Jobs that this transaction carries out. */
+    readonly jobIds: readonly string[] = [],
   ) {
+    context.jobsOf.set(tx, jobIds);
     this.now = context.clock.now();
   }
 

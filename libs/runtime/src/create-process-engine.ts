@@ -54,8 +54,9 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
     definitions,
     registry,
     urgencies: new Urgencies(),
+    jobsOf: new WeakMap(),
     committed(session) {
-      jobs.nudge(session.dueJobIds());
+      jobs.nudge(session.dueJobIds(), session.jobIds);
       if (session.changes.length === 0) return;
       for (const listener of listeners) {
         try {

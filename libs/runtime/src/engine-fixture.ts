@@ -63,6 +63,11 @@ export function engineUnderTest(
   };
 }
 
+/** Another runtime on the same database. */
+export function secondNode({ store, unitOfWork, clock }: EngineUnderTest): ProcessEngine {
+  return createProcessEngine({ store, unitOfWork, clock, zone: 'Asia/Shanghai' });
+}
+
 export function administrator(...names: string[]): DeployRequest {
   const resources = names.map((name) => ({ name, content: fixture(name) }));
   return { name: 'spec', resources, source: 'administrator', deployedBy: 'admin' };

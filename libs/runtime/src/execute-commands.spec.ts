@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { actor, engineUnderTest, refusal } from './engine-fixture.js';
+import { actor, engineUnderTest, refusal, secondNode } from './engine-fixture.js';
 import type { BatchWrites, EngineStore } from './ports/engine-store.js';
 
 /** The store with something done before each `writeBatch`. */
@@ -193,6 +193,33 @@ describe('batch loop', () => {
     expect(stored).toMatchObject({ status: 201, bodyHash: 'h', response: JSON.stringify({ id: row.id }) });
     await refusal(under.engine.completeTask('nothing', {}, actor, { ...claim, key: 'k2' }));
     expect(await under.store.findIdempotency(claim.scope, 'k2')).toBeNull();
+  });
+
+  it('given one idempotency key on two nodes at once, when both are answered, then one did it and the other is told to ask again', async () => {
+    const under = engineUnderTest();
+    const other = secondNode(under);
+    await under.deploy('two-tasks.bpmn');
+    const idempotency = { scope: 's', key: 'k', bodyHash: 'h', status: 201, render: () => null };
+    const answers = await Promise.allSettled(
+      [under.engine, other].map((engine) => engine.startInstance({ key: 'two-tasks', actor, idempotency })),
+    );
+    expect(answers.map((answer) => answer.status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(answers.find((answer) => answer.status === 'rejected')).toMatchObject({
+      reason: { code: 'IDEMPOTENCY_IN_FLIGHT' },
+    });
+    expect((await under.engine.listInstances({ limit: 10 })).items).toHaveLength(1);
+  });
+
+  it('given one task and two nodes that complete it at once, when both are answered, then one won', async () => {
+    const under = engineUnderTest();
+    const other = secondNode(under);
+    const [id = ''] = await startMany(under, 1);
+    const [task] = await under.tasks(id);
+    const answers = await Promise.allSettled(
+      [under.engine, other].map((engine) => engine.completeTask(task?.id ?? '', {}, actor)),
+    );
+    expect(answers.map((answer) => answer.status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await under.tasks(id)).map((each) => each.elementId)).toEqual(['second']);
   });
 
   it('given a variable of 10 MB, when a task is completed with it, then it is refused by its size', async () => {

@@ -14,6 +14,8 @@ export interface InstanceCommand<R> {
   /** null: the command makes its instance itself. */
   readonly target: InstanceTarget | null;
   readonly idempotency?: IdempotencyClaim | undefined;
+  /** The job that this command carries out: what it makes due belongs to it. */
+  readonly jobId?: string;
   /**
    * Checks and steps in memory; throws `Problem` before it stepped anything: then the command leaves the batch and the
    * others go on. What it returns is asked for the answer when the instance is as it will be written.
@@ -51,12 +53,19 @@ export class CommandExecutor {
     });
   }
 
-  /** A transaction of its own, for work that never rides in a batch: features' writes, message keys. Tried again as told. */
-  alone<R>(work: (session: CommandSession) => Promise<R>, again: (error: unknown) => boolean = isNoAnswer): Promise<R> {
+  /**
+   * A transaction of its own, for work that never rides in a batch: features' writes, message keys. Tried again while
+   * `again` says so; `jobId` is the job that it carries out.
+   */
+  alone<R>(
+    work: (session: CommandSession) => Promise<R>,
+    options: { readonly again?: (error: unknown) => boolean; readonly jobId?: string } = {},
+  ): Promise<R> {
+    const { again = isNoAnswer, jobId } = options;
     return this.scope.runInAsyncScope(() =>
       withTries(this.context.limits.tries, again, async () => {
         const { session, result } = await this.context.unitOfWork.run(async (tx) => {
-          const own = new CommandSession(this.context, tx);
+          const own = new CommandSession(this.context, tx, jobId === undefined ? [] : [jobId]);
           const answer = await work(own);
           await own.flush();
           return { session: own, result: answer };
@@ -93,15 +102,25 @@ export class CommandExecutor {
       const outcomes = await withTries(tries, isNoAnswer, () => this.transact([waiting.command]));
       answer(waiting, outcomes[0]);
     } catch (error) {
+      if (await this.wasAnswered(waiting.command))
+        return waiting.reject(new Problem('conflict', 'IDEMPOTENCY_IN_FLIGHT'));
       this.context.logger.error(`command ${waiting.command.name} failed`, { error: String(error) });
       waiting.reject(error);
     }
   }
 
+  /** Another node has answered the same idempotency key meanwhile: a repeat will find that answer. */
+  private async wasAnswered({ idempotency }: InstanceCommand<unknown>): Promise<boolean> {
+    if (!idempotency) return false;
+    const known = await this.context.store.findIdempotency(idempotency.scope, idempotency.key).catch(() => null);
+    return known !== null && known.status !== null;
+  }
+
   /** One transaction. Refusals are outcomes too: they may rest on what the batch did, so they are told after the commit. */
   private async transact(commands: readonly InstanceCommand<unknown>[]): Promise<readonly Outcome[]> {
+    const jobIds = commands.flatMap((command) => command.jobId ?? []);
     const { session, outcomes } = await this.context.unitOfWork.run(async (tx) => {
-      const own = new CommandSession(this.context, tx);
+      const own = new CommandSession(this.context, tx, jobIds);
       return { session: own, outcomes: await runInSession(own, commands) };
     });
     this.context.committed(session);

@@ -22,9 +22,13 @@ export function laterMethods(context: RuntimeContext, jobs: JobExecutor): Pick<P
     if (unitOfWork.afterCommit) unitOfWork.afterCommit(tx, listener);
     else listener();
   };
+  const nudge = (tx: Transaction, jobId: string): void => {
+    const origins = context.jobsOf.get(tx) ?? [];
+    afterCommit(tx, () => jobs.nudge([jobId], origins));
+  };
   const insert = async (tx: Transaction, job: JobRow): Promise<void> => {
     await store.insertJobs(tx, [job]);
-    afterCommit(tx, () => jobs.nudge([job.id]));
+    nudge(tx, job.id);
   };
 
   return {
@@ -92,7 +96,7 @@ export function laterMethods(context: RuntimeContext, jobs: JobExecutor): Pick<P
         ...(retries === undefined ? {} : { retries }),
       });
       await store.upsertFeatureJob(tx, job);
-      if (dueAt <= now) afterCommit(tx, () => jobs.nudge([job.id]));
+      if (dueAt <= now) nudge(tx, job.id);
     },
 
     unschedule: (tx, name, refs) => store.deleteFeatureJobs(tx, name, refs),

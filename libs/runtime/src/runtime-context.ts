@@ -4,7 +4,7 @@ import type { DefinitionCache } from './definitions/definition-cache.js';
 import type { Registry } from './delegates/registry.js';
 import type { Clock } from './ports/clock.js';
 import type { EngineStore } from './ports/engine-store.js';
-import type { UnitOfWork } from './ports/unit-of-work.js';
+import type { Transaction, UnitOfWork } from './ports/unit-of-work.js';
 
 /** Where the runtime tells what nobody asked for: failed jobs, retried batches, errors of listeners. */
 export interface RuntimeLogger {
@@ -57,6 +57,8 @@ export interface RuntimeContext {
   readonly definitions: DefinitionCache;
   readonly registry: Registry;
   readonly urgencies: Urgencies;
+  /** Jobs that an open transaction carries out: what features write in it belongs to them. */
+  readonly jobsOf: WeakMap<Transaction, readonly string[]>;
   /** Called after the commit of a session: wakes the job executor and tells the listeners. */
   committed(session: CommandSession): void;
 }

@@ -20,10 +20,13 @@ export async function failJob(tools: JobTools, job: JobRow, error: unknown): Pro
   const retriesLeft = hopeless ? 0 : Math.max(0, job.retriesLeft - 1);
   const { context, executor } = tools;
   context.logger.warn('job failed', { id: job.id, type: job.type, name: job.name, retriesLeft, error: message });
-  await executor.alone(async (session) => {
-    if (retriesLeft > 0) await later(session, job, retriesLeft, message);
-    else await giveUp(session, job, message);
-  }, againForEngine);
+  await executor.alone(
+    async (session) => {
+      if (retriesLeft > 0) await later(session, job, retriesLeft, message);
+      else await giveUp(session, job, message);
+    },
+    { again: againForEngine, jobId: job.id },
+  );
 }
 
 /** Problems that another try may find gone; the others say the same each time. */

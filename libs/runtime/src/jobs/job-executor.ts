@@ -3,6 +3,7 @@ import type { CommandExecutor } from '../execute-commands.js';
 import type { JobRow } from '../ports/rows.js';
 import type { RuntimeContext } from '../runtime-context.js';
 import { failJob } from './fail-job.js';
+import { OpenJobs } from './open-jobs.js';
 import { runJob } from './run-job.js';
 
 const byDue = (a: JobRow, b: JobRow): number =>
@@ -16,13 +17,13 @@ export class JobExecutor {
   private readonly owner: string;
   private readonly scope = new AsyncResource('pledge-jobs');
   private readonly lanes = new Map<string, JobRow[]>();
-  private readonly idle: (() => void)[] = [];
+  private readonly open = new OpenJobs();
+  /** Leased by this node: waiting in a lane, or running. */
+  private readonly held = new Set<string>();
   private readonly slots: (() => void)[] = [];
   private wanted: string[] = [];
   private leasing: Promise<void> | null = null;
   private running = 0;
-  /** Jobs wanted, leased or running here; 0 means settled. */
-  private pending = 0;
   private stopped = false;
   private finishedCount = 0;
 
@@ -45,17 +46,15 @@ export class JobExecutor {
   /** Takes no more jobs and waits for the running ones. */
   async stop(): Promise<void> {
     this.stopped = true;
-    await this.whenIdle();
+    await this.open.idle();
   }
 
-  /** Jobs that a commit made due. Returns at once. */
-  nudge(ids: readonly string[]): void {
+  /** Jobs that a commit made due; `origins` are the jobs that committed. Returns at once. */
+  nudge(ids: readonly string[], origins: readonly string[] = []): void {
     if (this.stopped || ids.length === 0) return;
+    this.open.add(ids, origins);
     this.wanted.push(...ids);
-    if (this.leasing) return;
-    this.pending++;
-    this.leasing = this.scope.runInAsyncScope(() => this.leaseWanted());
-    void this.leasing.finally(() => this.release());
+    this.leasing ??= this.scope.runInAsyncScope(() => this.leaseWanted());
   }
 
   /** Leases and runs what is due until nothing is; the number of jobs run. */
@@ -72,26 +71,9 @@ export class JobExecutor {
     });
   }
 
-  /** True when nothing is waiting or running here, false after `timeoutMs` of system time. */
-  async settled(timeoutMs: number): Promise<boolean> {
-    if (this.pending === 0) return true;
-    let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), timeoutMs);
-    });
-    const done = await Promise.race([this.whenIdle().then(() => true), timeout]);
-    clearTimeout(timer);
-    return done;
-  }
-
-  private whenIdle(): Promise<void> {
-    if (this.pending === 0) return Promise.resolve();
-    return new Promise((resolve) => this.idle.push(resolve));
-  }
-
-  private release(): void {
-    this.pending--;
-    if (this.pending === 0) for (const resolve of this.idle.splice(0)) resolve();
+  /** True when the jobs due here now, and what comes of them, are done; false after `timeoutMs` of system time. */
+  settled(timeoutMs: number): Promise<boolean> {
+    return this.open.settled(timeoutMs);
   }
 
   private async leaseWanted(): Promise<void> {
@@ -104,6 +86,8 @@ export class JobExecutor {
       } catch (error) {
         this.context.logger.warn('jobs could not be leased, the poller takes them', { error: String(error) });
       }
+      // What was not leased is done already, or somebody else's.
+      for (const id of ids) if (!this.held.has(id)) this.open.remove(id);
     }
     this.leasing = null;
   }
@@ -125,8 +109,9 @@ export class JobExecutor {
   /** Sorts jobs into the lane of their instance; one promise per lane that this call opened. */
   private accept(jobs: readonly JobRow[]): Promise<void>[] {
     const opened: Promise<void>[] = [];
-    this.pending += jobs.length;
+    this.open.add(jobs.map((job) => job.id));
     for (const job of jobs) {
+      this.held.add(job.id);
       const key = job.instanceId ?? job.id;
       const lane = this.lanes.get(key);
       if (lane) {
@@ -166,7 +151,8 @@ export class JobExecutor {
       );
     } finally {
       this.finishedCount++;
-      this.release();
+      this.held.delete(job.id);
+      this.open.remove(job.id);
     }
   }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Delegate, DelegateContext } from '../delegates/delegate.js';
 import { BpmnError } from '../delegates/delegate.js';
 import type { EngineUnderTest } from '../engine-fixture.js';
-import { START, actor, engineUnderTest } from '../engine-fixture.js';
+import { START, actor, engineUnderTest, secondNode } from '../engine-fixture.js';
 import type { Transaction } from '../ports/unit-of-work.js';
 
 const MINUTE = 60_000;
@@ -141,6 +141,51 @@ describe('service task', () => {
     expect((await under.engine.listJobs({ instanceId: row.id, limit: 10 })).items).toMatchObject([
       { lockOwner: 'other', lockToken: 2 },
     ]);
+  });
+});
+
+describe('settled', () => {
+  it('given a job of mine and a later one of somebody else that hangs, when mine and what comes of it are done, then I do not wait on', async () => {
+    const under = engineUnderTest();
+    let release: () => void = () => undefined;
+    const hanging = new Promise<void>((resolve) => (release = resolve));
+    const order: string[] = [];
+    under.engine.registerFeatureJob('mine', {
+      apply: async (tx) => {
+        order.push('mine');
+        await under.engine.schedule(tx, { name: 'child', ref: 'c', dueAt: START });
+      },
+    });
+    under.engine.registerFeatureJob('child', { apply: async () => void order.push('child') });
+    under.engine.registerFeatureJob('other', { prepare: () => hanging, apply: async () => void order.push('other') });
+    const schedule = (name: string): Promise<void> =>
+      under.unitOfWork.run((tx) => under.engine.schedule(tx, { name, ref: name, dueAt: START }));
+    await schedule('mine');
+    const settled = under.engine.settled(10_000);
+    await schedule('other');
+    expect(await settled).toBe(true);
+    expect(order).toEqual(['mine', 'child']);
+    expect(await under.engine.settled(1)).toBe(false);
+    release();
+    await under.settle();
+    expect(order).toEqual(['mine', 'child', 'other']);
+  });
+
+  it('given due jobs and two nodes that poll at once, when both are done, then each job ran once', async () => {
+    const under = engineUnderTest();
+    const other = secondNode(under);
+    const ran: string[] = [];
+    for (const engine of [under.engine, other]) {
+      engine.registerFeatureJob('each', { apply: async (_tx, context) => void ran.push(context.ref ?? '') });
+    }
+    const refs = Array.from({ length: 40 }, (_, index) => `ref-${index}`);
+    await under.unitOfWork.run(async (tx) => {
+      for (const ref of refs) await under.engine.schedule(tx, { name: 'each', ref, dueAt: START + MINUTE });
+    });
+    under.clock.moveTo(START + MINUTE);
+    const counts = await Promise.all([under.engine.runDueJobs(), other.runDueJobs()]);
+    expect(counts[0] + counts[1]).toBe(refs.length);
+    expect([...ran].sort()).toEqual([...refs].sort());
   });
 });
 

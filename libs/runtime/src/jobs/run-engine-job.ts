@@ -13,6 +13,7 @@ import { payloadOf } from './payloads.js';
 export function runEngineJob(tools: JobTools, job: JobRow, instanceId: string, command: EngineCommand): Promise<void> {
   const delivery: InstanceCommand<void> = {
     name: job.type,
+    jobId: job.id,
     target: { by: 'instance', id: instanceId },
     async run(session, working) {
       session.writes.deleteJob(job.id);
@@ -32,11 +33,14 @@ export async function runChildEnded(tools: JobTools, job: JobRow): Promise<void>
   const command = { type: 'child-ended', callId, outcome } as const;
   if (outcome.kind !== 'escalation') return runEngineJob(tools, job, job.instanceId ?? '', command);
   // The call goes on waiting after an escalation, so the state is no fence here: the lease is.
-  return tools.executor.alone(async (session) => {
-    const working = await session.loadOne({ by: 'instance', id: job.instanceId ?? '' });
-    await settle(session, job);
-    if (working) session.step(working, command);
-  }, againForEngine);
+  return tools.executor.alone(
+    async (session) => {
+      const working = await session.loadOne({ by: 'instance', id: job.instanceId ?? '' });
+      await settle(session, job);
+      if (working) session.step(working, command);
+    },
+    { again: againForEngine, jobId: job.id },
+  );
 }
 
 export function runCancelChild(tools: JobTools, job: JobRow): Promise<void> {

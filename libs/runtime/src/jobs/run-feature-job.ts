@@ -13,10 +13,13 @@ export async function runFeatureJob(tools: JobTools, job: JobRow, name: string):
   if (!handler) throw new HopelessError(`nobody serves the job ${name}`);
   const context = contextOf(tools, job, name);
   const prepared = await guarded(async () => handler.prepare?.(context));
-  await tools.executor.alone(async (session) => {
-    await settle(session, job);
-    await guarded(() => handler.apply(session.tx, context, prepared));
-  }, againForFeature);
+  await tools.executor.alone(
+    async (session) => {
+      await settle(session, job);
+      await guarded(() => handler.apply(session.tx, context, prepared));
+    },
+    { again: againForFeature, jobId: job.id },
+  );
 }
 
 async function guarded<T>(work: () => Promise<T>): Promise<T> {

@@ -9,19 +9,25 @@ import { payloadOf, toPayload } from './payloads.js';
 
 export async function runPublishMessage(tools: JobTools, job: JobRow): Promise<void> {
   const { messageId, name, correlationKey, variables, timeToLive } = payloadOf<PublishMessagePayload>(job);
-  await tools.executor.alone(async (session) => {
-    await settle(session, job);
-    await publishMessage(session, { id: messageId, name, correlationKey, variables, mode: job.mode, timeToLive });
-  }, againForEngine);
+  await tools.executor.alone(
+    async (session) => {
+      await settle(session, job);
+      await publishMessage(session, { id: messageId, name, correlationKey, variables, mode: job.mode, timeToLive });
+    },
+    { again: againForEngine, jobId: job.id },
+  );
 }
 
 export async function runBroadcastSignal(tools: JobTools, job: JobRow): Promise<void> {
   const payload = payloadOf<BroadcastSignalPayload>(job);
-  await tools.executor.alone(async (session) => {
-    if (payload.deliverTo) return deliver(session, job, payload, payload.deliverTo);
-    await settle(session, job);
-    await fanOut(session, payload, job.mode);
-  }, againForEngine);
+  await tools.executor.alone(
+    async (session) => {
+      if (payload.deliverTo) return deliver(session, job, payload, payload.deliverTo);
+      await settle(session, job);
+      await fanOut(session, payload, job.mode);
+    },
+    { again: againForEngine, jobId: job.id },
+  );
 }
 
 /** One job per receiver: each gets the signal once, in its own transaction; modes never meet (design section 5). */

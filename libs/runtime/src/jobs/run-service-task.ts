@@ -23,11 +23,14 @@ export async function runServiceTask(tools: JobTools, job: JobRow): Promise<void
   if (payload.requires.length > 0) await tools.context.unitOfWork.run((tx) => guard(tools, tx, job, payload));
   try {
     const prepared = await prepare(delegate, delegateContext);
-    await tools.executor.alone((session) => apply(session, job, delegate, delegateContext, prepared), againForFeature);
+    await tools.executor.alone((session) => apply(session, job, delegate, delegateContext, prepared), {
+      again: againForFeature,
+      jobId: job.id,
+    });
   } catch (error) {
     const cause = error instanceof WorkFailedError ? error.reason : error;
     if (!(cause instanceof BpmnError)) throw error;
-    await tools.executor.alone((session) => throwError(session, job, cause), againForEngine);
+    await tools.executor.alone((session) => throwError(session, job, cause), { again: againForEngine, jobId: job.id });
   }
 }
 

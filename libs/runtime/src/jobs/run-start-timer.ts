@@ -42,13 +42,16 @@ function startTimerJob(
 /** Starts the instance and arms the next occurrence in one transaction: none is lost, none comes twice. */
 export async function runStartTimer(tools: JobTools, job: JobRow): Promise<void> {
   const payload = payloadOf<StartTimerPayload>(job);
-  await tools.executor.alone(async (session) => {
-    const { context, now } = session;
-    await settle(session, job);
-    await startBy(session, payload, { mode: job.mode, variables: {}, businessKey: null });
-    const next = nextStartTimer(payload.cycle ?? undefined, job.dueAt, now, context.zone);
-    if (!next) return;
-    const armed = startTimerJob(context, job.name, { ...payload, cycle: next.cycle }, { dueAt: next.dueAt, now });
-    session.writes.insertJob(armed);
-  }, againForEngine);
+  await tools.executor.alone(
+    async (session) => {
+      const { context, now } = session;
+      await settle(session, job);
+      await startBy(session, payload, { mode: job.mode, variables: {}, businessKey: null });
+      const next = nextStartTimer(payload.cycle ?? undefined, job.dueAt, now, context.zone);
+      if (!next) return;
+      const armed = startTimerJob(context, job.name, { ...payload, cycle: next.cycle }, { dueAt: next.dueAt, now });
+      session.writes.insertJob(armed);
+    },
+    { again: againForEngine, jobId: job.id },
+  );
 }

@@ -30,11 +30,18 @@ async function startOnce(
   command: StartInstanceCommand,
   rootInstanceId?: string,
 ): Promise<void> {
-  await tools.executor.alone(async (session) => {
-    await settle(session, job);
-    const outcome = session.start({ definition, command, ...(rootInstanceId === undefined ? {} : { rootInstanceId }) });
-    if (outcome.kind === 'rejected') throw new HopelessError(`${outcome.code} ${outcome.detail}`);
-  }, againForEngine);
+  await tools.executor.alone(
+    async (session) => {
+      await settle(session, job);
+      const outcome = session.start({
+        definition,
+        command,
+        ...(rootInstanceId === undefined ? {} : { rootInstanceId }),
+      });
+      if (outcome.kind === 'rejected') throw new HopelessError(`${outcome.code} ${outcome.detail}`);
+    },
+    { again: againForEngine, jobId: job.id },
+  );
 }
 
 export async function runStartChild(tools: JobTools, job: JobRow): Promise<void> {
