@@ -2,9 +2,7 @@ import { nodeOf } from '../model/process-definition.js';
 import type {
   Actor,
   ChildEndedCommand,
-  ClaimTaskCommand,
   CompleteJobCommand,
-  CompleteTaskCommand,
   DeliverMessageCommand,
   DeliverSignalCommand,
   EngineCommand,
@@ -14,22 +12,28 @@ import type {
   StartInstanceCommand,
   ThrowJobErrorCommand,
   TriggerTimerCommand,
-  UnclaimTaskCommand,
   Variables,
 } from './command.js';
+import {
+  findWait,
+  finishWork,
+  gone,
+  reject,
+  sealedName,
+  SYSTEM_USER,
+  tooLarge,
+  writeRefused,
+  type Rejection,
+} from './command-tools.js';
+import { claimTask, completeTask, unclaimTask } from './task-commands.js';
 import { ROOT } from './draft.js';
 import { cancelInstance } from './ending.js';
 import { throwError, throwEscalation } from './errors.js';
-import type { NodeInstance, Wait } from './instance-state.js';
-import { jsonBytes } from './json-bytes.js';
 import type { Run } from './run.js';
 import { attempt, raiseIncident } from './settle.js';
-import type { StepResult } from './step-result.js';
-import { leaveLater, spawn } from './transitions.js';
+import { spawn } from './transitions.js';
 import { MAX_VARIABLE_BYTES, propagate, setLocal } from './variables.js';
 import { dropWait } from './waits.js';
-
-type Rejection = Extract<StepResult, { kind: 'rejected' }>;
 
 /** Says no, or does the first part of a step; `settle` does the rest. */
 export function perform(run: Run, command: EngineCommand): Rejection | null {
@@ -75,7 +79,7 @@ export function perform(run: Run, command: EngineCommand): Rejection | null {
 export function actorOf(command: EngineCommand): Actor {
   return 'actor' in command && command.actor !== undefined ? command.actor : SYSTEM;
 }
-const SYSTEM: Actor = { userId: 'system' };
+const SYSTEM: Actor = { userId: SYSTEM_USER };
 
 function startInstance(run: Run, command: StartInstanceCommand): Rejection | null {
   const { definition } = run;
@@ -90,7 +94,7 @@ function startInstance(run: Run, command: StartInstanceCommand): Rejection | nul
   if (initial.length === 0) return reject('START_EVENT_UNKNOWN', start ?? 'there is no none start event');
   // What a person sends is checked, what the model or a feature passes on is not.
   const sealed =
-    command.parent === undefined && command.actor !== undefined && command.actor.userId !== SYSTEM.userId
+    command.parent === undefined && command.actor !== undefined && command.actor.userId !== SYSTEM_USER
       ? sealedName(run, command.variables)
       : null;
   if (sealed !== null) return reject('SEALED_VARIABLE', sealed);
@@ -101,56 +105,6 @@ function startInstance(run: Run, command: StartInstanceCommand): Rejection | nul
   if (!mapped) setLocal(run, ROOT, command.variables);
   for (const id of initial) spawn(run, id, undefined, mapped ? { result: command.variables } : {});
   return null;
-}
-
-function completeTask(run: Run, command: CompleteTaskCommand): Rejection | null {
-  const found = findWait(run, command.taskId, 'task');
-  if (found === null) return gone(command.taskId);
-  if (!holds(found.wait, command.actor))
-    return reject('NOT_ASSIGNEE', `the task is held by ${found.wait.assignee ?? ''}`);
-  const sealed = sealedName(run, command.variables);
-  if (sealed !== null) return reject('SEALED_VARIABLE', sealed);
-  if (tooLarge(command.variables)) return reject('VARIABLES_TOO_LARGE', command.taskId);
-  dropWait(run, found.node.id, found.wait.id);
-  run.effect({ type: 'complete-user-task', taskId: command.taskId, completedBy: command.actor.userId });
-  finishWork(run, found.node.id, command.variables);
-  return null;
-}
-
-function claimTask(run: Run, command: ClaimTaskCommand): Rejection | null {
-  const found = findWait(run, command.taskId, 'task');
-  if (found === null) return gone(command.taskId);
-  const holder = found.wait.assignee;
-  if (holder !== undefined && holder !== command.assignee)
-    return reject('ALREADY_CLAIMED', `the task is held by ${holder}`);
-  if (holder !== command.assignee) assign(run, found, command.assignee, command.actor);
-  return null;
-}
-
-function unclaimTask(run: Run, command: UnclaimTaskCommand): Rejection | null {
-  const found = findWait(run, command.taskId, 'task');
-  if (found === null) return gone(command.taskId);
-  if (!holds(found.wait, command.actor))
-    return reject('NOT_ASSIGNEE', `the task is held by ${found.wait.assignee ?? ''}`);
-  if (found.wait.assignee !== undefined) assign(run, found, null, command.actor);
-  return null;
-}
-
-function assign(run: Run, found: Found<'task'>, assignee: string | null, actor: Actor): void {
-  const { waits = [], ...node } = run.draft.get(found.node.id);
-  const wait: Wait = { kind: 'task', id: found.wait.id, ...(assignee === null ? {} : { assignee }) };
-  run.draft.put({ ...node, waits: waits.map((other) => (other.id === wait.id ? wait : other)) });
-  run.effect({ type: 'update-user-task', taskId: wait.id, assignee });
-  run.record({
-    type: assignee === null ? 'task-unclaimed' : 'task-claimed',
-    elementId: node.elementId,
-    elementInstanceId: node.id,
-    actor: actor.userId,
-    detail: {
-      assignee: assignee ?? found.wait.assignee ?? null,
-      ...(actor.onBehalfOf === undefined ? {} : { onBehalfOf: actor.onBehalfOf }),
-    },
-  });
 }
 
 function completeJob(run: Run, command: CompleteJobCommand): Rejection | null {
@@ -286,50 +240,6 @@ function bringResult(run: Run, nodeId: string, variables: Variables): void {
   );
 }
 
-function finishWork(run: Run, nodeId: string, result: Variables): void {
-  const node = run.draft.get(nodeId);
-  run.draft.put({ ...node, result });
-  leaveLater(run, node);
-}
-
-interface Found<K extends Wait['kind']> {
-  readonly node: NodeInstance;
-  readonly wait: Extract<Wait, { kind: K }>;
-}
-function findWait<K extends Wait['kind']>(run: Run, id: string, kind: K): Found<K> | null {
-  for (const node of run.draft.everything()) {
-    for (const wait of node.waits ?? [])
-      if (wait.id === id && wait.kind === kind) return { node, wait: wait as Extract<Wait, { kind: K }> };
-  }
-  return null;
-}
-
-function holds(wait: { readonly assignee?: string }, actor: Actor): boolean {
-  return (
-    wait.assignee === undefined ||
-    actor.userId === SYSTEM.userId ||
-    wait.assignee === actor.userId ||
-    wait.assignee === actor.onBehalfOf
-  );
-}
 function substitute(actor: Actor): { detail?: { onBehalfOf: string } } {
   return actor.onBehalfOf === undefined ? {} : { detail: { onBehalfOf: actor.onBehalfOf } };
-}
-function writeRefused(run: Run, variables: Variables): Rejection | null {
-  const sealed = sealedName(run, variables);
-  if (sealed !== null) return reject('SEALED_VARIABLE', sealed);
-  return tooLarge(variables) ? reject('VARIABLES_TOO_LARGE', 'the variables') : null;
-}
-function sealedName(run: Run, variables: Variables): string | null {
-  if (run.definition.sealed.size === 0) return null;
-  return Object.keys(variables).find((name) => run.definition.sealed.has(name)) ?? null;
-}
-function tooLarge(variables: Variables): boolean {
-  return jsonBytes(variables) > MAX_VARIABLE_BYTES;
-}
-function gone(id: string): Rejection {
-  return reject('WAIT_GONE', id);
-}
-function reject(code: Rejection['code'], detail: string): Rejection {
-  return { kind: 'rejected', code, detail };
 }

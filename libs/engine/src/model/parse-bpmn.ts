@@ -33,6 +33,8 @@ export async function parseBpmn(xml: string): Promise<ParsedModel> {
     root = result.rootElement;
     for (const warning of result.warnings) {
       const line = firstLine(warning.message);
+      // The text was decoded before it came here; what was decoded wrongly shows (below).
+      if (/^unsupported document encoding/.test(line)) continue;
       findings.error(
         'bpmn/xml',
         undefined,
@@ -101,6 +103,15 @@ function refuseUnread(xml: string, findings: FindingList): boolean {
   }
   if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) {
     findings.error('bpmn/doctype', undefined, 'DOCTYPE and entities are refused.', '不接受 DOCTYPE 和实体声明。');
+    return true;
+  }
+  if (xml.includes('\uFFFD')) {
+    findings.error(
+      'bpmn/encoding',
+      undefined,
+      'The file is not UTF-8: some of its characters are lost.',
+      '文件不是 UTF-8 编码：部分字符已丢失。',
+    );
     return true;
   }
   return false;
