@@ -7,17 +7,20 @@ import { CLOCK, ENGINE_STORE, PLATFORM_OPTIONS, PROCESS_ENGINE, RAW_UNIT_OF_WORK
 
 const POLL_EVERY_MS = 1_000;
 const PURGE_EVERY_MS = 600_000;
+/** With a clock that stands still: how often to look for jobs of a node that was lost, ms of system time. */
+const ORPHANS_EVERY_MS = 30_000;
 
 /**
  * Finds what came due while nobody acted: timers, promise watches, orphans of a lost node (design D8). The only user of
- * `@nestjs/schedule`. With the virtual clock nothing comes due by itself, so it only looks after time has moved.
+ * `@nestjs/schedule`. With the virtual clock nothing comes due by itself, so it looks after time has moved, and
+ * now and then for orphans.
  */
 @Injectable()
 export class JobPoller {
   private readonly logger = new Logger('JobPoller');
   private running = false;
   private started = false;
-  private lastNow: number | null = null;
+  private last: { readonly now: number; readonly at: number } | null = null;
 
   constructor(
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
@@ -39,9 +42,10 @@ export class JobPoller {
   @Interval(POLL_EVERY_MS)
   async poll(): Promise<void> {
     if (!this.started || this.running) return;
-    const now = this.clock.now();
-    if (this.options.clock === 'virtual' && now === this.lastNow) return;
-    this.lastNow = now;
+    const look = { now: this.clock.now(), at: this.clock.systemNow() };
+    const stands = this.options.clock === 'virtual' && look.now === this.last?.now;
+    if (stands && look.at < (this.last?.at ?? 0) + ORPHANS_EVERY_MS) return;
+    this.last = look;
     this.running = true;
     try {
       await this.engine.runDueJobs();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Controller, Get, Req, Res, type OnModuleDestroy } from '@nestjs/common';
 import type { Response } from 'express';
 import { Endpoint } from '../authorization/endpoint.decorator.js';
@@ -31,7 +32,7 @@ export class LiveEventsController implements OnModuleDestroy {
     const heartbeat = setInterval(() => response.write(': heartbeat\n\n'), HEARTBEAT_MS);
     // All tabs of a browser share the session cookie; programs may open several bearer streams.
     const browser =
-      request.sessionFrom === 'cookie' ? (request.session?.sessionId ?? user.username) : `${Math.random()}`;
+      request.sessionFrom === 'cookie' ? (request.session?.sessionId ?? user.username) : randomUUID();
     const lastEventId = request.get('last-event-id') ?? undefined;
     const unsubscribe = this.events.subscribe(
       {
