@@ -285,6 +285,9 @@ export class ProcessScenario {
       case 'publish-message':
         this.work.push(() => this.correlate(effect.name, effect.correlationKey, effect.variables));
         break;
+      case 'propagate-escalation':
+        this.work.push(() => this.escalated(effect));
+        break;
       case 'record-event':
         this.events.push({
           type: effect.eventType,
@@ -351,6 +354,12 @@ export class ProcessScenario {
       error === undefined
         ? { kind: 'completed' as const, variables: effect.variables }
         : { kind: 'error' as const, ...error, variables: effect.variables };
+    this.send(parent.instanceId, { type: 'child-ended', callId: parent.callId, outcome });
+  }
+
+  private escalated({ parent, escalationCode, variables }: EffectOf<'propagate-escalation'>): void {
+    if (this.instance(parent.instanceId).state.status !== 'active') return;
+    const outcome = { kind: 'escalation' as const, escalationCode, variables };
     this.send(parent.instanceId, { type: 'child-ended', callId: parent.callId, outcome });
   }
 

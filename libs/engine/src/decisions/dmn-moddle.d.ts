@@ -1,9 +1,7 @@
 /** The part of dmn-moddle 12 that we use; the package ships no types. */
 declare module 'dmn-moddle' {
   export class DmnModdle {
-    fromXML(
-      xml: string,
-    ): Promise<{
+    fromXML(xml: string): Promise<{
       rootElement: unknown;
       warnings: readonly { message: string }[];
       elementsById: Record<string, unknown>;
