@@ -16,6 +16,8 @@ import { CaseEvents, type NewCaseEvent } from './case-events.service.js';
 import type { CaseEntity, CaseEventEntity } from './cases.entity.js';
 import { CasesRepository } from './cases.repository.js';
 
+/** Units that change rows only: a deadlock of the database is nobody's fault. */
+const RETRY = { retry: true } as const;
 const normal = (text: string | undefined): string | undefined => (text ? text.trim().toUpperCase() : undefined);
 
 /** Cases from the first submission to their end: who may do what, and what is written (F-01). */
@@ -72,7 +74,7 @@ export class CasesService {
       const answer = createdView(row);
       await storeAnswer(tx, answer);
       return answer;
-    });
+    }, RETRY);
   }
 
   /**
@@ -96,7 +98,7 @@ export class CasesService {
         timeToLive: 'P30D',
         variables: { contractNumber: row.contractNumber, serialNumber: row.serialNumber },
       });
-    });
+    }, RETRY);
   }
 
   /** Writes what a look-up found into a locked case; with an event when the contract is another one than before. */
@@ -155,7 +157,7 @@ export class CasesService {
       );
       if (!written) throw new Error('an event was not written');
       return written;
-    });
+    }, RETRY);
   }
 
   /** The customer or the provider takes the report back; the process ends by its message. @throws Problem CASE_NOT_FOUND, CASE_CLOSED */
@@ -170,7 +172,7 @@ export class CasesService {
         timeToLive: 'P1D',
         variables: { withdrawReason: reason },
       });
-    });
+    }, RETRY);
   }
 
   /** Next number of the year, in the provider's zone: `GD-2026-0001`. */

@@ -63,7 +63,7 @@ export class ContractsRepository {
   contractsOf(partyIds: readonly string[], scope: Scope): Promise<ContractEntity[]> {
     const visible = partyIds.filter((id) => scope.kind === 'provider' || id === scope.partyId);
     if (visible.length === 0) return Promise.resolve([]);
-    return this.on().find(ContractEntity, { where: { partyId: In(visible) }, order: { number: 'ASC' } });
+    return this.on().find(ContractEntity, { where: { partyId: In(visible) }, order: { endsOn: 'DESC' } });
   }
 
   listContracts(scope: Scope, page: { after?: string | undefined; limit: number }): Promise<ContractEntity[]> {
