@@ -41,6 +41,7 @@ export function contentAndResult(variables: Variables): { content: string; resul
 export class ServiceFormsService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('ServiceForms');
   private work: Promise<void> = Promise.resolve();
+  private closed = false;
 
   constructor(
     private readonly repository: ConfirmationsRepository,
@@ -59,6 +60,8 @@ export class ServiceFormsService implements OnApplicationBootstrap, OnModuleDest
    */
   onApplicationBootstrap(): void {
     this.engine.onCommitted((changes) => {
+      // What is committed while we close is found by the next start.
+      if (this.closed) return;
       for (const { kind, id, change } of changes) {
         if (kind === 'task' && (change === 'created' || change === 'completed')) {
           this.work = this.work
@@ -72,6 +75,7 @@ export class ServiceFormsService implements OnApplicationBootstrap, OnModuleDest
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.closed = true;
     await this.work;
   }
 

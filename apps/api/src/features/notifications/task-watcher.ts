@@ -23,6 +23,7 @@ export class TaskWatcher implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Notifications');
   private timer: NodeJS.Timeout | undefined;
   private work: Promise<void> = Promise.resolve();
+  private closed = false;
 
   constructor(
     private readonly notifications: NotificationsService,
@@ -33,6 +34,8 @@ export class TaskWatcher implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.engine.onCommitted((changes) => {
+      // What is committed while we close is found by the next start.
+      if (this.closed) return;
       for (const change of changes) if (change.kind === 'task' && change.change === 'created') this.later(() => this.tell(change.id));
     });
     this.later(() => this.scan());
@@ -43,6 +46,7 @@ export class TaskWatcher implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.closed = true;
     clearInterval(this.timer);
     await this.work;
   }
