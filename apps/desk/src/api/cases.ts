@@ -60,10 +60,12 @@ export function searchIntake(q: string, signal?: AbortSignal): Promise<IntakeRes
 }
 
 /** `POST /api/files` for each photo; resolves to the ids in order. */
-export async function uploadFiles(files: readonly File[]): Promise<string[]> {
+export async function uploadFiles(files: readonly File[], caseNumber: string): Promise<string[]> {
   const ids: string[] = [];
   for (const file of files) {
     const form = new FormData();
+    // fields before the file: the server reads the stream in order
+    form.append('caseNumber', caseNumber);
     form.append('file', file, file.name);
     ids.push((await api.post<{ readonly id: string }>('/files', form)).id);
   }

@@ -15,5 +15,7 @@ export const keys = {
   outbox: (filter: Readonly<Record<string, unknown>>) => ['outbox', filter] as const,
   notifications: ['notifications'] as const,
   users: ['users'] as const,
+  people: ['people'] as const,
+  labels: (definitionId: string) => ['labels', definitionId] as const,
   parties: ['parties'] as const,
 };

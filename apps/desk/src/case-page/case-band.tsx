@@ -3,6 +3,7 @@ import { Countdown, TimeBar, useUser } from '@pledge/web';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useBilingual, useSeverityLabel } from '../common/bilingual.js';
+import { useTaskName } from '../common/use-task-name.js';
 import { useCaseTasks } from './use-case-tasks.js';
 
 /** The band on top: number, title, customer, severity, headline clock, owner, and the one main action. */
@@ -12,6 +13,7 @@ export function CaseBand({ detail }: { readonly detail: CaseDetail }): React.JSX
   const severity = useSeverityLabel();
   const user = useUser();
   const tasks = useCaseTasks(detail.number);
+  const nameOf = useTaskName(tasks.data?.items ?? []);
   const mine = tasks.data?.items.find((task) => task.assignee === user.username && task.may.complete);
   const next = mine ?? tasks.data?.items.find((task) => task.may.claim || task.may.complete);
   return (
@@ -53,7 +55,7 @@ export function CaseBand({ detail }: { readonly detail: CaseDetail }): React.JSX
             panel?.focus({ preventScroll: true });
           }}
         >
-          {t('case.toTask', { name: next.name })}
+          {t('case.toTask', { name: nameOf(next) })}
         </Button>
       )}
     </header>

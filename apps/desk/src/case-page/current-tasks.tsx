@@ -5,6 +5,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { ContractCorrection } from '../common/contract-correction.js';
+import { usePeople } from '../common/use-people.js';
+import { useTaskName } from '../common/use-task-name.js';
 import { TaskPanel } from '../task/task-panel.js';
 import { useCaseTasks } from './use-case-tasks.js';
 
@@ -16,6 +18,8 @@ export function CurrentTasks({ detail }: { readonly detail: CaseDetail }): React
   const [chosen, setChosen] = useState<string | null>(search.get('task'));
   const tasks = useCaseTasks(detail.number);
   const items = tasks.data?.items ?? [];
+  const nameOf = useTaskName(items);
+  const person = usePeople();
   const able = (task: TaskView): boolean => task.may.complete || task.may.claim;
   const open =
     items.find((task) => task.id === chosen) ??
@@ -38,8 +42,8 @@ export function CurrentTasks({ detail }: { readonly detail: CaseDetail }): React
           {items.map((task) => (
             <li key={task.id}>
               <Button type={task.id === open?.id ? 'default' : 'text'} size="small" onClick={() => setChosen(task.id)}>
-                {task.name}
-                <span className="soft"> {task.assignee ?? t('inbox.unclaimed')}</span>
+                {nameOf(task)}
+                <span className="soft"> {task.assignee === null ? t('inbox.unclaimed') : person(task.assignee)}</span>
               </Button>
             </li>
           ))}

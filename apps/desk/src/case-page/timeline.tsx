@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { getEvents } from '../api/cases.js';
 import { keys } from '../api/keys.js';
+import { usePeople } from '../common/use-people.js';
 import { useBilingual } from '../common/bilingual.js';
 
 /** What happened, newest first, with both times where they differ. */
@@ -23,7 +24,7 @@ export function Timeline({
       {events.isError && <ErrorState error={events.error} onRetry={() => void events.refetch()} />}
       <ol>
         {[...(events.data?.items ?? [])].reverse().map((event) => (
-          <TimelineItem key={event.id} event={event} />
+          <TimelineItem key={event.id} event={event} showActor={showChain} />
         ))}
       </ol>
       {showChain && events.data !== undefined && (
@@ -38,10 +39,17 @@ export function Timeline({
 /** Payload members that are sentences for people. */
 const told = ['note', 'text', 'reason', 'summary'];
 
-function TimelineItem({ event }: { readonly event: CaseEventItem }): React.JSX.Element {
+function TimelineItem({
+  event,
+  showActor,
+}: {
+  readonly event: CaseEventItem;
+  readonly showActor: boolean;
+}): React.JSX.Element {
   const { t, i18n } = useTranslation();
   const say = useBilingual();
   const now = useNow();
+  const person = usePeople();
   const happened = formatInstant(event.occurredAt, i18n.language, now);
   const recorded = formatInstant(event.recordedAt, i18n.language, now);
   const note = told
@@ -55,7 +63,9 @@ function TimelineItem({ event }: { readonly event: CaseEventItem }): React.JSX.E
         <p>
           {tone !== undefined && <span aria-hidden="true">{tone === 'breach' ? '✕ ' : '▲ '}</span>}
           {say(event.label) || event.type}{' '}
-          <span className="soft">{event.actor === 'system' ? t('case.bySystem') : event.actor}</span>
+          {showActor && (
+            <span className="soft">{event.actor === 'system' ? t('case.bySystem') : person(event.actor)}</span>
+          )}
         </p>
         {note !== undefined && <p className="soft timeline-note">{note}</p>}
         {happened !== recorded && <p className="soft num">{t('case.recordedAt', { time: recorded })}</p>}

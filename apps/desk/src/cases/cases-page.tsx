@@ -9,6 +9,7 @@ import { listCases } from '../api/cases.js';
 import { keys } from '../api/keys.js';
 import { useBilingual, useSeverityLabel } from '../common/bilingual.js';
 import { useDebounced } from '../common/use-debounced.js';
+import { usePeople } from '../common/use-people.js';
 import { useTitle } from '../common/use-title.js';
 
 const statuses = ['waiting-contract', 'open', 'resolved', 'closed', 'withdrawn'] as const;
@@ -20,6 +21,7 @@ export function CasesPage(): React.JSX.Element {
   const say = useBilingual();
   const severity = useSeverityLabel();
   const now = useNow();
+  const person = usePeople();
   const [text, setText] = useState('');
   const [status, setStatus] = useState<string | undefined>();
   const q = useDebounced(text.trim(), 250);
@@ -106,7 +108,7 @@ export function CasesPage(): React.JSX.Element {
                 <td data-label={t('case.customer')}>{item.customerName ?? t('common.unknown')}</td>
                 <td data-label={t('case.severity')}>{severity(item.severity) || t('case.notAssessed')}</td>
                 <td data-label={t('case.status')}>{t(`caseStatus.${item.status}`)}</td>
-                <td data-label={t('case.owner')}>{item.owner ?? t('case.noOwner')}</td>
+                <td data-label={t('case.owner')}>{item.owner === null ? t('case.noOwner') : person(item.owner)}</td>
                 <td className="num soft" data-label={t('case.receivedAt')}>
                   {formatInstant(item.receivedAt, i18n.language, now)}
                 </td>

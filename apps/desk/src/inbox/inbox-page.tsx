@@ -7,6 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { keys } from '../api/keys.js';
 import { listTasks, type TaskFilter, type TaskPage } from '../api/tasks.js';
+import { usePeople } from '../common/use-people.js';
+import { useTaskName } from '../common/use-task-name.js';
 import { useTitle } from '../common/use-title.js';
 import { useClaim } from '../task/use-claim.js';
 import { InboxRow } from './inbox-row.js';
@@ -53,6 +55,8 @@ export function InboxPage(): React.JSX.Element {
   }, [current.data, filter, summaries, tab]);
   const stable = useStableRows(rows, (task) => task.id, tab);
   const claim = useClaim();
+  const nameOf = useTaskName(stable.rows);
+  const person = usePeople();
   const open = (task: TaskView): void => {
     if (task.caseNumber !== null) void navigate(`/cases/${task.caseNumber}?task=${task.id}`);
   };
@@ -133,6 +137,8 @@ export function InboxPage(): React.JSX.Element {
             <InboxRow
               key={task.id}
               task={task}
+              name={nameOf(task)}
+              owner={person(task.assignee)}
               summary={task.caseNumber === null ? undefined : summaries.get(task.caseNumber)}
               done={tab === 'done'}
               gone={stable.gone.has(task.id)}
@@ -145,7 +151,7 @@ export function InboxPage(): React.JSX.Element {
           ))}
         </ul>
       </section>
-      {preview !== null && <TaskPreview task={preview} onOpen={() => open(preview)} />}
+      {preview !== null && <TaskPreview task={preview} name={nameOf(preview)} onOpen={() => open(preview)} />}
     </div>
   );
 }

@@ -7,6 +7,9 @@ import { useBilingual, useSeverityLabel } from '../common/bilingual.js';
 
 export interface InboxRowProps {
   readonly task: TaskView;
+  /** Names of the task and of who has it, in the page's language. */
+  readonly name: string;
+  readonly owner: string;
   readonly summary: CaseSummary | undefined;
   readonly done: boolean;
   /** Another person has taken or finished it while this one was looking. */
@@ -58,14 +61,16 @@ export function InboxRow(props: InboxRowProps): React.JSX.Element {
           if (event.key === 'c' && task.may.claim && task.assignee === null) props.onClaim();
         }}
       >
-        <span className="task-name">{task.name}</span>
+        <span className="task-name">{props.name}</span>
         <span className="task-case">
           <span className="num">{task.caseNumber}</span> {summary?.title}
         </span>
       </Link>
       <span className="task-customer">{summary?.customerName}</span>
       <span className="task-severity">{summary !== undefined && severity(summary.severity)}</span>
-      <span className="task-owner soft">{gone ? t('inbox.gone') : (task.assignee ?? t('inbox.unclaimed'))}</span>
+      <span className="task-owner soft">
+        {gone ? t('inbox.gone') : task.assignee === null ? t('inbox.unclaimed') : props.owner}
+      </span>
       <span className="task-deed">
         {done || gone ? null : task.assignee === null && task.may.claim ? (
           <Button size="small" loading={props.claiming} onClick={props.onClaim}>

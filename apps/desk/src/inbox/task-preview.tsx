@@ -8,7 +8,11 @@ import { keys } from '../api/keys.js';
 import { useBilingual, useSeverityLabel } from '../common/bilingual.js';
 
 /** What the row is about, beside the list: the case in short and its promises. */
-export function TaskPreview(props: { readonly task: TaskView; readonly onOpen: () => void }): React.JSX.Element {
+export function TaskPreview(props: {
+  readonly task: TaskView;
+  readonly name: string;
+  readonly onOpen: () => void;
+}): React.JSX.Element {
   const { t } = useTranslation();
   const say = useBilingual();
   const severity = useSeverityLabel();
@@ -25,7 +29,7 @@ export function TaskPreview(props: { readonly task: TaskView; readonly onOpen: (
   return (
     <aside className="task-preview" aria-label={t('inbox.preview')}>
       <header>
-        <h2>{props.task.name}</h2>
+        <h2>{props.name}</h2>
       </header>
       {found.isPending && number !== '' && <LoadingState rows={4} />}
       {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}

@@ -193,7 +193,7 @@ export function ReportPage(): React.JSX.Element {
 async function attach(number: string, photos: readonly File[], note: string): Promise<boolean> {
   if (photos.length === 0) return false;
   try {
-    const fileIds = await uploadFiles(photos);
+    const fileIds = await uploadFiles(photos, number);
     await recordEvent(number, { type: 'note', note, evidence: { fileIds } });
     return false;
   } catch {

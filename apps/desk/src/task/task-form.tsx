@@ -33,13 +33,15 @@ const own = { signature: 'signature', arrival: 'arrivedAt' } as const;
 
 export interface TaskFormProps {
   readonly task: TaskView;
+  /** The task's name in the page's language. */
+  readonly name: string;
   readonly schema: FormSchema | null;
   readonly initial: Readonly<Record<string, unknown>>;
   readonly forCustomer: boolean;
 }
 
 /** The form of a task with draft, signature, arrival and the primary button that names the deed. */
-export function TaskForm({ task, schema, initial, forCustomer }: TaskFormProps): React.JSX.Element {
+export function TaskForm({ task, name, schema, initial, forCustomer }: TaskFormProps): React.JSX.Element {
   const { t, i18n } = useTranslation();
   const { message } = App.useApp();
   const queries = useQueryClient();
@@ -58,7 +60,7 @@ export function TaskForm({ task, schema, initial, forCustomer }: TaskFormProps):
   );
   const label =
     submitLabel(schema === null ? null : localizeSchema(schema, i18n.language)) ??
-    (arrives ? t('task.arrive') : signs ? t('task.sign') : t('task.complete', { name: task.name }));
+    (arrives ? t('task.arrive') : signs ? t('task.sign') : t('task.complete', { name }));
 
   const complete = async (): Promise<void> => {
     setFailure('');
@@ -75,7 +77,7 @@ export function TaskForm({ task, schema, initial, forCustomer }: TaskFormProps):
       draft.drop();
       if (!task.may.complete) await claimTask(task.id);
       await completeTask(task.id, variables, `${key}-${hash(JSON.stringify(variables))}`);
-      void message.success(t('task.done', { name: task.name }));
+      void message.success(t('task.done', { name }));
       await queries.invalidateQueries({ queryKey: keys.tasks });
       if (task.caseNumber !== null) await queries.invalidateQueries({ queryKey: keys.caseAll(task.caseNumber) });
     } catch (error) {
@@ -89,11 +91,11 @@ export function TaskForm({ task, schema, initial, forCustomer }: TaskFormProps):
   };
 
   return (
-    <div className="task-form" data-signs={signs}>
+    <div className="task-form" data-signs={signs} data-quick={arrives}>
+      {arrives && <ArrivalField value={arrival} onChange={setArrival} />}
       {shown !== null && (shown.components ?? []).length > 0 && (
         <FormView ref={form} schema={shown} data={initial} readOnly={busy} onChange={draft.keep} />
       )}
-      {arrives && <ArrivalField value={arrival} onChange={setArrival} />}
       {signs && (
         <div className="field">
           <span className="field-label">{t('sign.signature')}</span>

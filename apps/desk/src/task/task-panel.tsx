@@ -5,6 +5,8 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys.js';
 import { getTaskForm } from '../api/tasks.js';
+import { usePeople } from '../common/use-people.js';
+import { useTaskName } from '../common/use-task-name.js';
 import { TaskForm } from './task-form.js';
 import { useClaim } from './use-claim.js';
 
@@ -18,6 +20,8 @@ export function TaskPanel({
 }): React.JSX.Element {
   const { t } = useTranslation();
   const claim = useClaim();
+  const person = usePeople();
+  const name = useTaskName([task])(task);
   const able = task.may.complete || task.may.claim;
   const form = useQuery({
     queryKey: keys.taskForm(task.id),
@@ -28,14 +32,14 @@ export function TaskPanel({
     enabled: able,
   });
   return (
-    <article className="task-panel" id={`task-${task.id}`} tabIndex={-1} aria-label={task.name}>
+    <article className="task-panel" id={`task-${task.id}`} tabIndex={-1} aria-label={name}>
       <header>
-        <h3>{task.name}</h3>
+        <h3>{name}</h3>
         {!forCustomer && (
           <span className="soft">
             {task.assignee === null
               ? t('task.for', { groups: task.candidateGroups.map((group) => t(`roles.${group}`, group)).join(' / ') })
-              : t('task.with', { name: task.assignee })}
+              : t('task.with', { name: person(task.assignee) })}
           </span>
         )}
         {!forCustomer && task.may.claim && task.assignee === null && (
@@ -50,6 +54,7 @@ export function TaskPanel({
       {able && form.data !== undefined && (
         <TaskForm
           task={task}
+          name={name}
           schema={(form.data.schema ?? null) as FormSchema | null}
           initial={{ ...form.data.variables, ...form.data.draft }}
           forCustomer={forCustomer}

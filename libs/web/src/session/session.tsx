@@ -26,6 +26,20 @@ export interface Session {
   setLanguage(language: Language): Promise<void>;
 }
 
+const signedInKey = 'pledge.signedIn';
+
+/** Pages that nobody needs to be signed in for; asking who is there would only fill the console with refusals. */
+function publicPage(): boolean {
+  return /^\/(login|sign|ack|invitation|reset|setup)(\/|$)/.test(location.pathname);
+}
+function wasSignedIn(): boolean {
+  return localStorage.getItem(signedInKey) === '1';
+}
+function remember(signedIn: boolean): void {
+  if (signedIn) localStorage.setItem(signedInKey, '1');
+  else localStorage.removeItem(signedInKey);
+}
+
 const SessionContext = createContext<Session | null>(null);
 
 /** Holds the session of the page, and on a lost session asks for the password without leaving what the person does. */
@@ -48,11 +62,13 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
     try {
       const [me] = await Promise.all([api.get<MeResponse>('/auth/me', { anonymous: true }), syncServerClock()]);
       if (!languageWasChosen()) await chooseLanguage(me.user.language, false);
+      remember(true);
       setState({ status: 'active', user: me.user, demo: me.demo, error: null });
     } catch (error) {
-      if (error instanceof ApiProblem && error.status === 401)
+      if (error instanceof ApiProblem && error.status === 401) {
+        remember(false);
         setState({ status: 'anonymous', user: null, demo: false, error: null });
-      else setState((before) => ({ ...before, status: 'failed', error }));
+      } else setState((before) => ({ ...before, status: 'failed', error }));
     }
   }, []);
 
@@ -66,7 +82,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
         return new Promise((resolve) => waiting.current.push(resolve));
       },
     });
-    void refresh();
+    if (publicPage() && !wasSignedIn()) setState({ status: 'anonymous', user: null, demo: false, error: null });
+    else void refresh();
   }, [refresh]);
 
   const login = useCallback(
@@ -92,6 +109,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
       refresh,
       logout: async () => {
         await api.post('/auth/logout', undefined, { anonymous: true }).catch(() => undefined);
+        remember(false);
         queries.clear();
         setState({ status: 'anonymous', user: null, demo: false, error: null });
       },
