@@ -5,7 +5,7 @@ import { DateTime, Duration } from 'luxon';
 export const DEFAULT_ZONE = 'Asia/Shanghai';
 
 /** Names that a template may call; anything else is refused when the template is loaded. */
-export const HELPER_NAMES = ['if', 'unless', 'each', 'with', 'lookup', 'eq', 'formatTime', 'formatDate', 'duration', 'label', 'lines'] as const;
+export const HELPER_NAMES = ['if', 'unless', 'each', 'with', 'lookup', 'eq', 'formatTime', 'formatDate', 'duration', 'label', 'lines', 'dash'] as const;
 
 interface Root {
   readonly zone?: unknown;
@@ -33,6 +33,7 @@ export function registerHelpers(handlebars: typeof Handlebars): void {
     if (typeof text !== 'string') throw new Error(`no label for "${String(key)}" in "${String(group)}"`);
     return text;
   });
+  handlebars.registerHelper('dash', (value: unknown) => (value === null || value === undefined || value === '' ? '—' : value));
   handlebars.registerHelper('lines', (value: unknown) =>
     (typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value))
       .split(/\r\n|\r|\n/)
