@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { checkDefinition, parseBpmn, parseDmn, parseForm, type ProcessDefinition } from '@pledge/engine';
+
+// Two cores are shared with database and browser specs.
+jest.setTimeout(60_000);
 
 const root = new URL('./', import.meta.url);
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
@@ -10,8 +13,15 @@ const models = ending('.bpmn');
 const forms = ending('.form.json');
 const decisions = ending('.dmn');
 
+const parsings = new Map<string, ReturnType<typeof parseBpmn>>();
+function parse(name: string): ReturnType<typeof parseBpmn> {
+  const parsing = parsings.get(name) ?? parseBpmn(read(name));
+  parsings.set(name, parsing);
+  return parsing;
+}
+
 async function definitionOf(name: string): Promise<ProcessDefinition> {
-  const parsed = await parseBpmn(read(name));
+  const parsed = await parse(name);
   const definition = parsed.definitions[0];
   if (definition === undefined) throw new Error(`${name}: ${JSON.stringify(parsed.findings)}`);
   return definition;
@@ -36,7 +46,7 @@ describe('shipped files', () => {
   });
 
   it.each(models)('given %s, when read and checked, then there is nothing to complain about', async (name) => {
-    const parsed = await parseBpmn(read(name));
+    const parsed = await parse(name);
     expect(parsed.findings).toEqual([]);
     expect(parsed.definitions.flatMap((definition) => checkDefinition(definition))).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   loadShipment,
   ProcessScenario,
@@ -7,6 +7,9 @@ import {
   type ScenarioDelegate,
   type Shipment,
 } from '../../libs/testing/src/scenario.js';
+
+// Two cores are shared with database and browser specs.
+jest.setTimeout(60_000);
 
 const CASE = 'GD-2026-0001';
 const breach = { caseNumber: CASE, clockId: 'clock-1', metric: 'onsite_arrival', metricName: '到场', severity: 'T3' };

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   loadShipment,
   ProcessScenario,
@@ -7,6 +7,9 @@ import {
   type ScenarioDelegate,
   type Shipment,
 } from '../../libs/testing/src/scenario.js';
+
+// Two cores are shared with database and browser specs.
+jest.setTimeout(60_000);
 
 const CASE = 'GD-2026-0001';
 const reported = {
@@ -194,6 +197,14 @@ describe('fault-handling', () => {
     analyse(s.complete('leave-site'));
     expect(s.statusOf('fault-handling')).toEqual(['completed']);
     expect(s.eventTypes()).toContain('left_unsigned');
+  });
+
+  it('given nobody signed for two hours, when the customer signs after all, then nobody has to explain', () => {
+    const s = untilFirstContact(report()).complete('first-contact', { contactNotes: '已联系', softFault: true });
+    s.complete('record-result', { serviceContent: '指导', serviceResult: '恢复' }).advance('PT3H');
+    expect(s.waiting()).toEqual(['sign-service-form', 'leave-unsigned']);
+    s.complete('sign-service-form', signature);
+    expect(s.waiting()).toEqual(['write-analysis']);
   });
 
   it('given a second visit, when the arrival is not typed, then it is now and not the first arrival', () => {
