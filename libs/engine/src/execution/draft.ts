@@ -17,8 +17,9 @@ export class Draft {
   readonly history: HistoryEntry[] = [];
   private readonly nodes = new Map<string, NodeInstance>();
   private readonly childCounts = new Map<string, number>();
-  /** Computed when first asked for, then kept up with every change. */
-  private bytes: number | undefined;
+  /** Bytes of the variables by node, measured when first asked for, then kept up with every change. */
+  private sizes: Map<string, number> | undefined;
+  private bytes = 0;
   private readonly undo: { id: string; before: NodeInstance | undefined }[] = [];
 
   constructor(private readonly base: InstanceState) {
@@ -76,10 +77,9 @@ export class Draft {
 
   /** UTF-8 bytes of the variables of all scopes as JSON. */
   variableBytes(): number {
-    if (this.bytes === undefined) {
-      let bytes = 0;
-      for (const node of this.nodes.values()) bytes += bytesOf(node);
-      this.bytes = bytes;
+    if (this.sizes === undefined) {
+      this.sizes = new Map();
+      for (const node of this.nodes.values()) this.measure(this.sizes, node.id, node);
     }
     return this.bytes;
   }
@@ -129,14 +129,18 @@ export class Draft {
 
   private write(id: string, node: NodeInstance | undefined): void {
     const before = this.nodes.get(id);
-    if (this.bytes !== undefined && before?.variables !== node?.variables)
-      this.bytes += bytesOf(node) - bytesOf(before);
+    if (this.sizes !== undefined && before?.variables !== node?.variables) this.measure(this.sizes, id, node);
     if (before !== undefined) this.count(before, -1);
     if (node === undefined) this.nodes.delete(id);
     else {
       this.nodes.set(id, node);
       this.count(node, 1);
     }
+  }
+  private measure(sizes: Map<string, number>, id: string, node: NodeInstance | undefined): void {
+    const size = bytesOf(node);
+    this.bytes += size - (sizes.get(id) ?? 0);
+    sizes.set(id, size);
   }
   private count(node: NodeInstance, change: number): void {
     if (node.id === ROOT) return;
