@@ -15,6 +15,7 @@ import { ServiceLevelsModule, serviceLevelsEntities, serviceLevelsMigration, ser
 import { SimulationsModule, simulationsProblems } from './features/simulations/index.js';
 import { TasksModule } from './features/tasks/index.js';
 import { UsersModule, usersEntities, usersMigration, usersProblems } from './features/users/index.js';
+import { reviewBySecondEngine } from './second-opinion.js';
 import { SystemModule } from './system/system.module.js';
 import { systemProblems } from './system/system.problems.js';
 import { systemEntities } from './system/virtual-time.entity.js';
@@ -76,7 +77,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.forRoot(config),
-        ProcessEngineModule.forRoot({ databaseUrl, zone, clock, entities: ENTITIES, migrations: MIGRATIONS }),
+        ProcessEngineModule.forRoot({ databaseUrl, zone, clock, entities: ENTITIES, migrations: MIGRATIONS, review: reviewBySecondEngine }),
         PlatformModule.forRoot({ databaseUrl, zone, publicUrl, clock: config.clock, problems: PROBLEMS }),
         SystemModule,
         UsersModule.forRoot({ demo, sessionSecret, secureCookie: publicUrl?.startsWith('https:') ?? false }),

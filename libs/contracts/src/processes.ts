@@ -11,6 +11,8 @@ export const findingSchema = z.object({
   rule: z.string(),
   message: z.string(),
   clause: z.string().optional(),
+  /** What stands behind it: for `second-opinion` the verdict, the share compared, what was left out and the diverging trace. */
+  detail: z.unknown().optional(),
 });
 export type FindingView = z.infer<typeof findingSchema>;
 

@@ -1,7 +1,7 @@
 import { Global, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { Inject } from '@nestjs/common';
 import { createPersistence, type FeatureMigration, type Persistence } from '@pledge/persistence';
-import { VirtualClock, createProcessEngine, systemClock, type Clock, type ProcessEngine, type RuntimeLogger } from '@pledge/runtime';
+import { VirtualClock, createProcessEngine, systemClock, type Clock, type DeploymentReview, type ProcessEngine, type RuntimeLogger } from '@pledge/runtime';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { IdempotentUnitOfWork } from './idempotency/idempotent-unit-of-work.js';
 import { CLOCK, ENGINE_STORE, PROCESS_ENGINE, RAW_UNIT_OF_WORK, READER, UNIT_OF_WORK } from './tokens.js';
@@ -16,6 +16,8 @@ export interface ProcessEngineModuleOptions {
   readonly clock: Clock;
   /** IANA zone of the site. */
   readonly zone: string;
+  /** Second opinion on what administrators deploy (design D1). */
+  readonly review?: DeploymentReview;
 }
 
 /** The only place that knows persistence: opens the database, makes the engine on it and hands out the tokens. */
@@ -52,14 +54,19 @@ export class ProcessEngineModule implements OnApplicationShutdown {
         {
           provide: PROCESS_ENGINE,
           inject: [PERSISTENCE],
-          useFactory: (persistence: Persistence): ProcessEngine =>
-            createProcessEngine({
+          useFactory: async (persistence: Persistence): Promise<ProcessEngine> => {
+            const engine = createProcessEngine({
               store: persistence.store,
               unitOfWork: persistence.unitOfWork,
               clock: options.clock,
               zone: options.zone,
               logger: runtimeLogger(),
-            }),
+              ...(options.review ? { review: options.review } : {}),
+            });
+            // No job runs before `start()`: what features write at their start waits until delegates and models are there.
+            await engine.stop();
+            return engine;
+          },
         },
       ],
       exports: [CLOCK, ENGINE_STORE, RAW_UNIT_OF_WORK, UNIT_OF_WORK, READER, PROCESS_ENGINE, PERSISTENCE],

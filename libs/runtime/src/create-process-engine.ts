@@ -18,7 +18,7 @@ import { publishMessage } from './messages/publish-message.js';
 import type { Clock } from './ports/clock.js';
 import type { EngineStore } from './ports/engine-store.js';
 import type { UnitOfWork } from './ports/unit-of-work.js';
-import type { CommittedChange, ProcessEngine } from './process-engine.js';
+import type { CommittedChange, DeploymentReview, ProcessEngine } from './process-engine.js';
 import { queryMethods } from './queries.js';
 import type { RuntimeContext, RuntimeLimits, RuntimeLogger } from './runtime-context.js';
 import { defaultLimits } from './runtime-context.js';
@@ -33,6 +33,8 @@ export interface ProcessEngineOptions {
   readonly newId?: () => string;
   readonly logger?: RuntimeLogger;
   readonly limits?: Partial<RuntimeLimits>;
+  /** The second opinion on a diagram (design D1). */
+  readonly review?: DeploymentReview;
 }
 
 const silent: RuntimeLogger = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -75,7 +77,7 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
   return {
     ...laterMethods(context, jobs),
     ...queryMethods(context),
-    deploy: (request) => deploy(context, request),
+    deploy: (request) => deploy(context, request, options.review),
     async startInstance(request) {
       checkVariables(context, request.variables);
       const definition = await startableDefinition(context, request);

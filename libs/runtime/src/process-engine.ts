@@ -26,7 +26,12 @@ export interface Finding {
   readonly message: { readonly zh: string; readonly en: string };
   /** Clause of the specification, or a catalogue id. */
   readonly clause?: string;
+  /** What stands behind the remark, as JSON: the trace of a second opinion. */
+  readonly detail?: unknown;
 }
+/** Asked about every process that an administrator deploys, before anything is stored; its findings never refuse. */
+export type DeploymentReview = (process: { readonly key: string; readonly xml: string; readonly resource: string }) => Promise<readonly Finding[]>;
+
 export interface DeployRequest {
   readonly name: string;
   readonly resources: readonly { readonly name: string; readonly content: string }[];

@@ -3,7 +3,7 @@ import { Problem } from '../errors.js';
 import { startTimersOf } from '../jobs/run-start-timer.js';
 import type { DefinitionRow, DeploymentRow, ResourceRow } from '../ports/rows.js';
 import type { Transaction } from '../ports/unit-of-work.js';
-import type { DeployRequest, DeployResult, Finding } from '../process-engine.js';
+import type { DeploymentReview, DeployRequest, DeployResult, Finding } from '../process-engine.js';
 import { isNoAnswer, withTries } from '../retry.js';
 import type { RuntimeContext } from '../runtime-context.js';
 import type { Choice, ChosenProcess, ChosenResource } from './choose-new.js';
@@ -18,7 +18,11 @@ import { startSubscriptionsOf } from './start-subscriptions.js';
  * Checks the files and stores them as new versions, all or nothing; a dry run only checks.
  * @throws Problem DEPLOYMENT_INVALID with every error, DEPLOYMENT_EMPTY
  */
-export async function deploy(context: RuntimeContext, request: DeployRequest): Promise<DeployResult> {
+export async function deploy(
+  context: RuntimeContext,
+  request: DeployRequest,
+  review?: DeploymentReview,
+): Promise<DeployResult> {
   if (request.resources.length === 0) throw new Problem('invalid', 'DEPLOYMENT_EMPTY');
   const read = await readDeployment(request.resources);
   const findings = [...read.findings, ...(await crossFindings(context, read))];
@@ -26,6 +30,11 @@ export async function deploy(context: RuntimeContext, request: DeployRequest): P
   if (request.dryRun === true) {
     const choice = await chooseNew(context.store, read, request.source);
     return resultOf(null, [], choice.resources, [...findings, ...choice.offered]);
+  }
+  if (review && request.source === 'administrator') {
+    for (const { process, file } of read.processes) {
+      findings.push(...(await review({ key: process.key, xml: file.content, resource: file.name })));
+    }
   }
   const result = await withTries(context.limits.tries, isNoAnswer, () =>
     context.unitOfWork.run((tx) => store(context, tx, request, read, findings)),

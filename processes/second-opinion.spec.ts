@@ -1,0 +1,17 @@
+import { describe, expect, it } from '@jest/globals';
+import { MINIMUM_SHARE, secondOpinion } from '@pledge/verification';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const shipped = readdirSync('processes', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+
+/** Design D1: every shipped process is played on bpmn-engine too. */
+describe('second opinion on the shipped processes', () => {
+  it.each(shipped)('agrees on %s', async (key) => {
+    const opinion = await secondOpinion({ xml: readFileSync(join('processes', key, `${key}.bpmn`), 'utf8'), processKey: key, elapsed: () => 0 });
+    expect({ verdict: opinion.verdict, divergence: opinion.divergence }).toEqual({ verdict: 'agrees', divergence: null });
+    expect(opinion.share).toBeGreaterThanOrEqual(MINIMUM_SHARE);
+  }, 60_000);
+});
