@@ -7,7 +7,7 @@ import { DEMO_STORIES, type DemoStep } from './demo-stories.js';
 
 export const DEMO_CASES = 'demo-cases';
 /** Real milliseconds: other jobs make the next task meanwhile. */
-const TASK_WAIT_MS = 6_000;
+const TASK_WAIT_MS = 20_000;
 const LOOK_MS = 40;
 
 /** Plays the demo stories after the first start, in the background. A story that cannot go on stops where it is. */
