@@ -48,7 +48,9 @@ export const publicServiceFormSchema = z.object({
   /** The technician the purchaser named, when known (S2-13). */
   expectedSigner: z.string().nullable(),
   /** Present once signed. */
-  signed: z.object({ signerName: z.string(), satisfaction: satisfactionSchema, confirmed: z.boolean(), signedAt: z.string() }).nullable(),
+  signed: z
+    .object({ signerName: z.string(), satisfaction: satisfactionSchema, confirmed: z.boolean(), signedAt: z.string() })
+    .nullable(),
 });
 export type PublicServiceForm = z.infer<typeof publicServiceFormSchema>;
 

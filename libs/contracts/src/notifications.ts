@@ -73,7 +73,11 @@ export const ackPageSchema = z.object({
 });
 export type AckPage = z.infer<typeof ackPageSchema>;
 /** `POST /api/public/ack/:token`, also `POST /api/notifications/:id/acknowledge` for the reader who is logged in. */
-export const ackResultSchema = z.object({ acknowledgedAt: z.string(), caseNumber: z.string().nullable(), taskId: z.string().nullable() });
+export const ackResultSchema = z.object({
+  acknowledgedAt: z.string(),
+  caseNumber: z.string().nullable(),
+  taskId: z.string().nullable(),
+});
 export type AckResult = z.infer<typeof ackResultSchema>;
 
 /** `GET /api/notifications/mine`: the bell; newest first, own rows only. */
@@ -91,7 +95,10 @@ export const myNotificationSchema = outboxItemSchema.pick({
   mode: true,
 });
 export type MyNotification = z.infer<typeof myNotificationSchema>;
-export const myNotificationListSchema = z.object({ items: z.array(myNotificationSchema), nextCursor: z.string().nullable() });
+export const myNotificationListSchema = z.object({
+  items: z.array(myNotificationSchema),
+  nextCursor: z.string().nullable(),
+});
 export type MyNotificationList = z.infer<typeof myNotificationListSchema>;
 
 /** Where a role or a person is reached beside mail: robot webhooks of the three chat products. */
@@ -108,7 +115,10 @@ export const channelSettingSchema = z.object({
   enabled: z.boolean(),
 });
 export type ChannelSetting = z.infer<typeof channelSettingSchema>;
-export const channelSettingListSchema = z.object({ items: z.array(channelSettingSchema), nextCursor: z.string().nullable() });
+export const channelSettingListSchema = z.object({
+  items: z.array(channelSettingSchema),
+  nextCursor: z.string().nullable(),
+});
 export type ChannelSettingList = z.infer<typeof channelSettingListSchema>;
 /** `PUT /api/notification-channels/:id` (a new id creates) and `POST /api/notification-channels`: admin. */
 export const channelSettingInputSchema = z.strictObject({

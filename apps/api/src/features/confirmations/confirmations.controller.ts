@@ -31,12 +31,20 @@ export class ConfirmationsController {
     body: serviceFormLinkRequestSchema,
     response: serviceFormLinkResponseSchema,
   })
-  createLink(@Param('number') caseNumber: string, @Body() body: ServiceFormLinkRequest, @CurrentUser() user: SessionUser): Promise<ServiceFormLinkResponse> {
+  createLink(
+    @Param('number') caseNumber: string,
+    @Body() body: ServiceFormLinkRequest,
+    @CurrentUser() user: SessionUser,
+  ): Promise<ServiceFormLinkResponse> {
     return this.forms.createLink(caseNumber, body, user);
   }
 
   @Get('public/service-forms/:token')
-  @Endpoint({ roles: 'public', summary: { zh: '待签署的服务确认单', en: 'The service form behind a link' }, response: publicServiceFormSchema })
+  @Endpoint({
+    roles: 'public',
+    summary: { zh: '待签署的服务确认单', en: 'The service form behind a link' },
+    response: publicServiceFormSchema,
+  })
   async page(@Param('token') token: string, @Ip() ip: string): Promise<PublicServiceForm> {
     await this.throttle.take(ip);
     return this.forms.page(token);
@@ -50,13 +58,21 @@ export class ConfirmationsController {
     response: signServiceFormResponseSchema,
     status: 200,
   })
-  async sign(@Param('token') token: string, @Body() body: SignServiceFormRequest, @Ip() ip: string): Promise<SignServiceFormResponse> {
+  async sign(
+    @Param('token') token: string,
+    @Body() body: SignServiceFormRequest,
+    @Ip() ip: string,
+  ): Promise<SignServiceFormResponse> {
     await this.throttle.take(ip);
     return this.forms.sign(token, body);
   }
 
   @Get('public/service-forms/:token/document')
-  @Endpoint({ roles: 'public', summary: { zh: '签署后的服务确认单（PDF）', en: 'The signed copy (PDF)' }, produces: 'application/pdf' })
+  @Endpoint({
+    roles: 'public',
+    summary: { zh: '签署后的服务确认单（PDF）', en: 'The signed copy (PDF)' },
+    produces: 'application/pdf',
+  })
   async document(@Param('token') token: string, @Ip() ip: string): Promise<StreamableFile> {
     await this.throttle.take(ip);
     return pdfFile(await this.forms.signedCopy(token));

@@ -15,7 +15,10 @@ export const confirmationsMigration: FeatureMigration = {
         expires_at: column.instant(),
       },
       primaryKey: ['id'],
-      indexes: { service_form_link_token: { columns: ['token_hash'], unique: true }, service_form_link_task: { columns: ['task_id'] } },
+      indexes: {
+        service_form_link_token: { columns: ['token_hash'], unique: true },
+        service_form_link_task: { columns: ['task_id'] },
+      },
     });
     await schema.createTable('service_form_signature', {
       columns: {

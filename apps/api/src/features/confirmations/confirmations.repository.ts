@@ -14,7 +14,9 @@ export class ConfirmationsRepository {
   constructor(@Inject(READER) private readonly reader: () => EntityManager) {}
 
   async insertLink(tx: Transaction, row: LinkRow): Promise<void> {
-    await managerOf(tx).getRepository(ServiceFormLinkEntity).insert({ ...row });
+    await managerOf(tx)
+      .getRepository(ServiceFormLinkEntity)
+      .insert({ ...row });
   }
 
   findLink(tokenHash: string): Promise<LinkRow | null> {
@@ -23,7 +25,9 @@ export class ConfirmationsRepository {
 
   /** The signature that completed the task, if one did. */
   signature(taskId: string): Promise<SignatureRow | null> {
-    return this.reader().getRepository(ServiceFormSignatureEntity).findOneBy({ taskId, completedAt: Not(IsNull()) });
+    return this.reader()
+      .getRepository(ServiceFormSignatureEntity)
+      .findOneBy({ taskId, completedAt: Not(IsNull()) });
   }
 
   attempt(id: string): Promise<SignatureRow | null> {
@@ -31,11 +35,15 @@ export class ConfirmationsRepository {
   }
 
   async insertAttempt(tx: Transaction, row: SignatureRow): Promise<void> {
-    await managerOf(tx).getRepository(ServiceFormSignatureEntity).insert({ ...row });
+    await managerOf(tx)
+      .getRepository(ServiceFormSignatureEntity)
+      .insert({ ...row });
   }
 
   async complete(tx: Transaction, id: string, at: number): Promise<void> {
-    await managerOf(tx).getRepository(ServiceFormSignatureEntity).update({ id, completedAt: IsNull() }, { completedAt: at });
+    await managerOf(tx)
+      .getRepository(ServiceFormSignatureEntity)
+      .update({ id, completedAt: IsNull() }, { completedAt: at });
   }
 
   /** The task could not be completed with it (left unsigned, signed on the phone meanwhile): it was never signed. */

@@ -4,9 +4,18 @@ import type { FeatureJobContext, FeatureJobHandler, ProcessEngine, Transaction, 
 import { caseData, DocumentsService, isoTime, type PreparedDocument } from '../documents/index.js';
 import { NotificationsService } from '../notifications/index.js';
 import { ConfirmationsRepository, type SignatureRow } from './confirmations.repository.js';
-import { ATTEMPT, contentAndResult, SERVICE_FORM_JOB, serviceFormDocumentId, ServiceFormsService } from './service-forms.service.js';
+import {
+  ATTEMPT,
+  contentAndResult,
+  SERVICE_FORM_JOB,
+  serviceFormDocumentId,
+  ServiceFormsService,
+} from './service-forms.service.js';
 
-type Prepared = { readonly kind: 'wait'; readonly task: UserTaskRow } | { readonly kind: 'nothing' } | { readonly kind: 'document'; readonly document: PreparedDocument; readonly attempt: string | null };
+type Prepared =
+  | { readonly kind: 'wait'; readonly task: UserTaskRow }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'document'; readonly document: PreparedDocument; readonly attempt: string | null };
 const CHECK_AGAIN_MS = 6 * 3_600_000;
 const IMAGE = /^data:image\/(png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/;
 const SATISFACTIONS = ['satisfied', 'average', 'dissatisfied'];
@@ -34,7 +43,9 @@ export class ServiceFormJob implements FeatureJobHandler<Prepared> {
     const instance = await this.engine.findInstance(task.instanceId);
     const variables = instance?.variables ?? {};
     const named = text(variables['signature']);
-    const signature = named.startsWith(ATTEMPT) ? await this.repository.attempt(named.slice(ATTEMPT.length)) : await this.repository.signature(task.id);
+    const signature = named.startsWith(ATTEMPT)
+      ? await this.repository.attempt(named.slice(ATTEMPT.length))
+      : await this.repository.signature(task.id);
     const engineer = text(variables['engineer']) || (facts.owner ?? '');
     const data = {
       ...caseData(facts, 'zh-CN'),
@@ -69,9 +80,21 @@ export class ServiceFormJob implements FeatureJobHandler<Prepared> {
 }
 
 /** By link: what the link kept. On the engineer's phone: what the form wrote; its picture may be missing. */
-function signed(row: SignatureRow | null, variables: Readonly<Record<string, unknown>>, endedAt: string, zone: string): Record<string, unknown> {
+function signed(
+  row: SignatureRow | null,
+  variables: Readonly<Record<string, unknown>>,
+  endedAt: string,
+  zone: string,
+): Record<string, unknown> {
   if (row) {
-    return { signerName: row.signerName, satisfaction: row.satisfaction, confirmed: row.confirmed === 'yes', comment: row.comment ?? '', image: row.signature, signedAt: isoTime(row.signedAt, zone) };
+    return {
+      signerName: row.signerName,
+      satisfaction: row.satisfaction,
+      confirmed: row.confirmed === 'yes',
+      comment: row.comment ?? '',
+      image: row.signature,
+      signedAt: isoTime(row.signedAt, zone),
+    };
   }
   const image = text(variables['signature']);
   const satisfaction = text(variables['satisfaction']);

@@ -1,6 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { PublicServiceForm, ServiceFormLinkRequest, ServiceFormLinkResponse, SignServiceFormRequest, SignServiceFormResponse } from '@pledge/contracts';
+import type {
+  PublicServiceForm,
+  ServiceFormLinkRequest,
+  ServiceFormLinkResponse,
+  SignServiceFormRequest,
+  SignServiceFormResponse,
+} from '@pledge/contracts';
 import type { Variables } from '@pledge/engine';
 import { CLOCK, HttpProblem, PROCESS_ENGINE, PROVIDER_SCOPE, UNIT_OF_WORK, type SessionUser } from '@pledge/nest';
 import { Problem, type Clock, type ProcessEngine, type UnitOfWork, type UserTaskRow } from '@pledge/runtime';
@@ -32,7 +38,8 @@ export function serviceFormDocumentId(taskId: string): string {
 
 /** 服务内容 and 服务结果 as the engineer wrote them in the problem record table (S1-44, S2-13). */
 export function contentAndResult(variables: Variables): { content: string; result: string } {
-  const first = (...names: string[]): string => names.map((name) => text(variables[name])).find((value) => value !== '') ?? '';
+  const first = (...names: string[]): string =>
+    names.map((name) => text(variables[name])).find((value) => value !== '') ?? '';
   return { content: first('serviceContent', 'solution', 'notes'), result: first('serviceResult') };
 }
 
@@ -85,17 +92,32 @@ export class ServiceFormsService implements OnApplicationBootstrap, OnModuleDest
   }
 
   /** Creates the link and queues its mail. @throws Problem SERVICE_FORM_TASK_MISMATCH, SERVICE_FORM_NO_RECIPIENT. */
-  async createLink(caseNumber: string, request: ServiceFormLinkRequest, user: SessionUser): Promise<ServiceFormLinkResponse> {
+  async createLink(
+    caseNumber: string,
+    request: ServiceFormLinkRequest,
+    user: SessionUser,
+  ): Promise<ServiceFormLinkResponse> {
     const task = await this.engine.findTask(request.taskId);
-    if (task?.elementId !== SIGN_TASK || task.businessKey !== caseNumber || task.state !== 'open') throw new Problem('conflict', 'SERVICE_FORM_TASK_MISMATCH', { caseNumber });
+    if (task?.elementId !== SIGN_TASK || task.businessKey !== caseNumber || task.state !== 'open')
+      throw new Problem('conflict', 'SERVICE_FORM_TASK_MISMATCH', { caseNumber });
     const facts = await this.notifications.caseFacts(caseNumber);
     if (!facts) throw new Problem('not-found', 'SERVICE_FORM_TASK_MISMATCH', { caseNumber });
-    const people = request.to === undefined && facts.partyId !== null ? await this.notifications.representatives(facts.partyId) : [];
+    const people =
+      request.to === undefined && facts.partyId !== null ? await this.notifications.representatives(facts.partyId) : [];
     const language = people[0]?.language ?? 'zh-CN';
     const token = randomBytes(24).toString('base64url');
     const now = this.clock.now();
     const expiresAt = now + LINK_VALID_MS;
-    const link: LinkRow = { id: v7(), tokenHash: hashToken(token), caseNumber, taskId: task.id, language, createdBy: user.username, createdAt: now, expiresAt };
+    const link: LinkRow = {
+      id: v7(),
+      tokenHash: hashToken(token),
+      caseNumber,
+      taskId: task.id,
+      language,
+      createdBy: user.username,
+      createdAt: now,
+      expiresAt,
+    };
     const url = `${this.publicUrl}/sign/${token}`;
     const sentTo = await this.unitOfWork.run(async (tx) => {
       await this.repository.insertLink(tx, link);
@@ -106,7 +128,10 @@ export class ServiceFormsService implements OnApplicationBootstrap, OnModuleDest
         caseNumber,
         taskId: task.id,
         people,
-        addresses: request.to === undefined ? [] : [{ name: facts.expectedSigner ?? facts.contactName, mail: request.to, language }],
+        addresses:
+          request.to === undefined
+            ? []
+            : [{ name: facts.expectedSigner ?? facts.contactName, mail: request.to, language }],
         caseFacts: facts,
         facts: { expiresAt: isoTime(expiresAt, facts.zone), url },
       });
@@ -124,7 +149,8 @@ export class ServiceFormsService implements OnApplicationBootstrap, OnModuleDest
       const event = facts.events.findLast((one) => one.type === type);
       return event === undefined ? null : isoTime(event.occurredAt, facts.zone);
     };
-    const pick = (label: { readonly zh: string; readonly en: string }): string => (link.language === 'en' ? label.en : label.zh);
+    const pick = (label: { readonly zh: string; readonly en: string }): string =>
+      link.language === 'en' ? label.en : label.zh;
     const engineer = text(variables['engineer']) || (facts.owner ?? '');
     return {
       state: signature?.completedAt != null ? 'signed' : 'open',
@@ -148,7 +174,12 @@ export class ServiceFormsService implements OnApplicationBootstrap, OnModuleDest
       expectedSigner: facts.expectedSigner,
       signed:
         signature?.completedAt != null
-          ? { signerName: signature.signerName, satisfaction: signature.satisfaction, confirmed: signature.confirmed === 'yes', signedAt: isoTime(signature.signedAt, facts.zone) }
+          ? {
+              signerName: signature.signerName,
+              satisfaction: signature.satisfaction,
+              confirmed: signature.confirmed === 'yes',
+              signedAt: isoTime(signature.signedAt, facts.zone),
+            }
           : null,
     };
   }
@@ -184,7 +215,11 @@ export class ServiceFormsService implements OnApplicationBootstrap, OnModuleDest
     await this.engine.settled(SETTLE_MS);
     const facts = await this.factsOf(link);
     const ready = await this.hasDocument(task.id);
-    return { signedAt: isoTime(signedAt, facts.zone), caseNumber: link.caseNumber, documentUrl: ready ? `/api/public/service-forms/${token}/document` : null };
+    return {
+      signedAt: isoTime(signedAt, facts.zone),
+      caseNumber: link.caseNumber,
+      documentUrl: ready ? `/api/public/service-forms/${token}/document` : null,
+    };
   }
 
   /** The signed copy, for the holder of the link. @throws Problem SERVICE_FORM_NOT_SIGNED, SERVICE_FORM_DOCUMENT_PENDING. */
@@ -197,7 +232,11 @@ export class ServiceFormsService implements OnApplicationBootstrap, OnModuleDest
   }
 
   /** Calls the job forward, or schedules its next look. Also used by the job itself. */
-  schedule(tx: Parameters<ProcessEngine['schedule']>[0], task: Pick<UserTaskRow, 'id' | 'mode'>, dueAt: number): Promise<void> {
+  schedule(
+    tx: Parameters<ProcessEngine['schedule']>[0],
+    task: Pick<UserTaskRow, 'id' | 'mode'>,
+    dueAt: number,
+  ): Promise<void> {
     return this.engine.schedule(tx, { name: SERVICE_FORM_JOB, ref: task.id, dueAt, mode: task.mode });
   }
 
@@ -228,7 +267,10 @@ export class ServiceFormsService implements OnApplicationBootstrap, OnModuleDest
     }
   }
 
-  private async open(token: string, purpose: 'read' | 'sign'): Promise<{ link: LinkRow; task: UserTaskRow; signature: SignatureRow | null }> {
+  private async open(
+    token: string,
+    purpose: 'read' | 'sign',
+  ): Promise<{ link: LinkRow; task: UserTaskRow; signature: SignatureRow | null }> {
     const link = /^[A-Za-z0-9_-]{32}$/.test(token) ? await this.repository.findLink(hashToken(token)) : null;
     if (!link) throw new Problem('not-found', 'SERVICE_FORM_LINK_UNKNOWN');
     if (link.expiresAt <= this.clock.now()) throw new HttpProblem(410, 'conflict', 'SERVICE_FORM_LINK_EXPIRED');
@@ -237,7 +279,8 @@ export class ServiceFormsService implements OnApplicationBootstrap, OnModuleDest
     // A form that was signed by another link is not shown by this one: it was not this reader's signature.
     const own = signature?.completedAt != null && signature.linkId === link.id;
     if (!task || task.state === 'cancelled') throw new Problem('conflict', 'SERVICE_FORM_GONE');
-    if (task.state === 'completed' && (purpose === 'sign' || !own)) throw new Problem('conflict', 'SERVICE_FORM_ALREADY_SIGNED');
+    if (task.state === 'completed' && (purpose === 'sign' || !own))
+      throw new Problem('conflict', 'SERVICE_FORM_ALREADY_SIGNED');
     return { link, task, signature };
   }
 

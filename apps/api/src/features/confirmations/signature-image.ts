@@ -13,7 +13,10 @@ const MAGIC = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
  * @throws Problem SERVICE_FORM_SIGNATURE_INVALID or SERVICE_FORM_SIGNATURE_TOO_LARGE
  */
 export function checkSignature(text: string): string {
-  const invalid = (): Problem => new Problem('invalid', 'SERVICE_FORM_SIGNATURE_INVALID', {}, [{ field: 'signature', message: { zh: '请重新签名。', en: 'Please sign again.' } }]);
+  const invalid = (): Problem =>
+    new Problem('invalid', 'SERVICE_FORM_SIGNATURE_INVALID', {}, [
+      { field: 'signature', message: { zh: '请重新签名。', en: 'Please sign again.' } },
+    ]);
   if (!text.startsWith(PREFIX) || !/^[A-Za-z0-9+/]+={0,2}$/.test(text.slice(PREFIX.length))) throw invalid();
   const bytes = Buffer.from(text.slice(PREFIX.length), 'base64');
   if (bytes.length > SIGNATURE_BYTES) throw new Problem('too-large', 'SERVICE_FORM_SIGNATURE_TOO_LARGE');

@@ -4,7 +4,8 @@ import type { TemplateLanguage } from './templating/template-catalog.js';
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
 /** Time of the last event of a type that counts: a corrected event stands later in the list. */
-const timeOf = (facts: CaseFacts, type: string): string | null => iso(facts.events.findLast((event) => event.type === type)?.occurredAt ?? null);
+const timeOf = (facts: CaseFacts, type: string): string | null =>
+  iso(facts.events.findLast((event) => event.type === type)?.occurredAt ?? null);
 
 /** `provider`, `customer`, `case` and `zone` of the data that every paper and message about a case gets. Nothing is undefined. */
 export function caseData(facts: CaseFacts, language: TemplateLanguage): Record<string, unknown> {
@@ -34,7 +35,11 @@ export function caseData(facts: CaseFacts, language: TemplateLanguage): Record<s
 }
 
 /** Rows of the timeline table: what happened, in words, and who did it by name. */
-export function timeline(facts: CaseFacts, people: readonly Person[], labels: Readonly<Record<string, string>>): Record<string, unknown>[] {
+export function timeline(
+  facts: CaseFacts,
+  people: readonly Person[],
+  labels: Readonly<Record<string, string>>,
+): Record<string, unknown>[] {
   const names = new Map(people.map((person) => [person.username, person.displayName]));
   return facts.events
     .filter((event) => Object.hasOwn(labels, event.type))
@@ -42,7 +47,12 @@ export function timeline(facts: CaseFacts, people: readonly Person[], labels: Re
     .map((event) => ({
       at: iso(event.occurredAt),
       what: labels[event.type],
-      who: event.actor === 'system' ? '' : event.actor.startsWith('link:') ? event.actor.slice('link:'.length) : (names.get(event.actor) ?? event.actor),
+      who:
+        event.actor === 'system'
+          ? ''
+          : event.actor.startsWith('link:')
+            ? event.actor.slice('link:'.length)
+            : (names.get(event.actor) ?? event.actor),
       note: event.note,
     }));
 }

@@ -16,30 +16,47 @@ export class DocumentsController {
   ) {}
 
   @Get('cases/:number/documents')
-  @Endpoint({ roles: 'authenticated', summary: { zh: '工单的文件', en: 'Documents of a case' }, response: documentListSchema })
+  @Endpoint({
+    roles: 'authenticated',
+    summary: { zh: '工单的文件', en: 'Documents of a case' },
+    response: documentListSchema,
+  })
   async list(@Param('number') caseNumber: string, @CurrentUser() user: SessionUser): Promise<DocumentList> {
     const scope = scopeOf(user);
     const facts = await this.cases.find(caseNumber);
-    if (!facts || (scope.kind === 'customer' && facts.partyId !== scope.partyId)) throw new Problem('not-found', 'DOCUMENT_CASE_NOT_FOUND', { caseNumber });
+    if (!facts || (scope.kind === 'customer' && facts.partyId !== scope.partyId))
+      throw new Problem('not-found', 'DOCUMENT_CASE_NOT_FOUND', { caseNumber });
     return { items: (await this.documents.list(caseNumber, scope)).map(meta), nextCursor: null };
   }
 
   @Get('documents/:id/meta')
-  @Endpoint({ roles: 'authenticated', summary: { zh: '文件信息', en: 'What is known of a document' }, response: documentMetaSchema })
+  @Endpoint({
+    roles: 'authenticated',
+    summary: { zh: '文件信息', en: 'What is known of a document' },
+    response: documentMetaSchema,
+  })
   async meta(@Param('id') id: string, @CurrentUser() user: SessionUser): Promise<DocumentMeta> {
     return meta(await this.documents.find(id, scopeOf(user)));
   }
 
   @Get('documents/:id')
   @Header('Cache-Control', 'private, max-age=31536000, immutable')
-  @Endpoint({ roles: 'authenticated', summary: { zh: '文件（PDF）', en: 'The document (PDF)' }, produces: 'application/pdf' })
+  @Endpoint({
+    roles: 'authenticated',
+    summary: { zh: '文件（PDF）', en: 'The document (PDF)' },
+    produces: 'application/pdf',
+  })
   async read(@Param('id') id: string, @CurrentUser() user: SessionUser): Promise<StreamableFile> {
     return pdfFile(await this.documents.read(id, scopeOf(user)));
   }
 }
 
 /** The stored bytes as an answer, to be shown in the browser, with a name for saving. */
-export function pdfFile(document: { readonly bytes: Buffer; readonly number: string; readonly title: string }): StreamableFile {
+export function pdfFile(document: {
+  readonly bytes: Buffer;
+  readonly number: string;
+  readonly title: string;
+}): StreamableFile {
   const name = encodeURIComponent(`${document.number} ${document.title}.pdf`);
   return new StreamableFile(document.bytes, {
     type: 'application/pdf',

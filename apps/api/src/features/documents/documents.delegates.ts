@@ -32,14 +32,23 @@ export class RenderDocumentDelegate implements DelegateContract<PreparedDocument
     const language = 'zh-CN';
     const engineer = text(context.variables['engineer']) || (facts.owner ?? '');
     const { author, reviewer } = await this.signers(context.instanceId, engineer);
-    const people = await this.people.byUsernames([...new Set([...facts.events.map((event) => event.actor), engineer, author, reviewer])].filter((name) => name !== '' && name !== 'system'));
-    const nameOf = (username: string): string => people.find((person) => person.username === username)?.displayName ?? username;
+    const people = await this.people.byUsernames(
+      [...new Set([...facts.events.map((event) => event.actor), engineer, author, reviewer])].filter(
+        (name) => name !== '' && name !== 'system',
+      ),
+    );
+    const nameOf = (username: string): string =>
+      people.find((person) => person.username === username)?.displayName ?? username;
     const labels = this.catalog.labels(language);
     const data = {
       ...caseData(facts, language),
       variables: context.variables,
       engineer: { name: nameOf(engineer) },
-      report: { cause: text(context.variables['cause']), process: text(context.variables['process']), prevention: text(context.variables['prevention']) },
+      report: {
+        cause: text(context.variables['cause']),
+        process: text(context.variables['process']),
+        prevention: text(context.variables['prevention']),
+      },
       timeline: timeline(facts, people, labels['event'] ?? {}),
       author: nameOf(author),
       reviewer: nameOf(reviewer),

@@ -22,7 +22,9 @@ import { TemplateCatalog } from './templating/template-catalog.js';
     {
       provide: PUBLIC_URL,
       inject: [APP_CONFIG],
-      useFactory: (config: AppConfig): string => config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${String(config.port)}`,
+      useFactory: (config: AppConfig): string =>
+        config.publicUrl ??
+        `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${String(config.port)}`,
     },
     { provide: TemplateCatalog, useFactory: () => new TemplateCatalog(join(projectRoot(), 'templates')) },
   ],

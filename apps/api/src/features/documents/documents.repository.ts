@@ -45,24 +45,40 @@ export class DocumentsRepository {
   list(caseNumber: string, scope: Scope): Promise<DocumentRow[]> {
     return this.reader()
       .getRepository(DocumentEntity)
-      .find({ select: META, where: scoped({ caseNumber }, scope), order: { createdAt: 'DESC', id: 'DESC' }, take: 200 });
+      .find({
+        select: META,
+        where: scoped({ caseNumber }, scope),
+        order: { createdAt: 'DESC', id: 'DESC' },
+        take: 200,
+      });
   }
 
   find(id: string, scope: Scope): Promise<DocumentRow | null> {
-    return this.reader().getRepository(DocumentEntity).findOne({ select: META, where: scoped({ id }, scope) });
+    return this.reader()
+      .getRepository(DocumentEntity)
+      .findOne({ select: META, where: scoped({ id }, scope) });
   }
 
   async bytes(id: string, scope: Scope): Promise<DocumentEntity | null> {
-    const row = await this.reader().getRepository(DocumentEntity).findOne({ where: scoped({ id }, scope) });
+    const row = await this.reader()
+      .getRepository(DocumentEntity)
+      .findOne({ where: scoped({ id }, scope) });
     // libsql gives an ArrayBuffer, mysql2 a Buffer.
-    return row === null ? null : Object.assign(row, { bytes: Buffer.from(row.bytes as Uint8Array | ArrayBuffer as Uint8Array) });
+    return row === null
+      ? null
+      : Object.assign(row, { bytes: Buffer.from(row.bytes as Uint8Array | ArrayBuffer as Uint8Array) });
   }
 
   /** Highest number in use that begins with `prefix`, or null. */
   async lastNumber(prefix: string): Promise<string | null> {
     const rows = await this.reader()
       .getRepository(DocumentEntity)
-      .find({ select: { id: true, number: true }, where: { number: Like(`${prefix}%`) }, order: { number: 'DESC' }, take: 1 });
+      .find({
+        select: { id: true, number: true },
+        where: { number: Like(`${prefix}%`) },
+        order: { number: 'DESC' },
+        take: 1,
+      });
     return rows[0]?.number ?? null;
   }
 }

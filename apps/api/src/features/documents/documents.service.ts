@@ -44,7 +44,11 @@ export class DocumentsService implements OnModuleDestroy {
    * Makes the PDF. Repeatable; nothing is stored. Throws TemplateError, MissingGlyphError (names the character) or
    * RenderFailedError: as messages of an incident they say what is to be mended. `documentProblem` maps them for HTTP.
    */
-  async render(template: string, data: Readonly<Record<string, unknown>>, request: RenderRequest): Promise<PreparedDocument> {
+  async render(
+    template: string,
+    data: Readonly<Record<string, unknown>>,
+    request: RenderRequest,
+  ): Promise<PreparedDocument> {
     const prefix = this.catalog.find(template, request.language)?.page?.spec.numberPrefix;
     if (prefix === undefined) throw new TemplateError(template, 'there is no template of that name with a print.hbs');
     const number = await this.nextNumber(request, prefix);
@@ -118,8 +122,11 @@ export class DocumentsService implements OnModuleDestroy {
 
 /** What a failed rendering says over HTTP. */
 export function documentProblem(error: unknown): unknown {
-  if (error instanceof MissingGlyphError) return new Problem('invalid', 'DOCUMENT_GLYPH_MISSING', { character: error.character, code: error.code });
-  if (error instanceof TemplateError) return new Problem('invalid', 'DOCUMENT_TEMPLATE_FAILED', { file: error.file, reason: error.reason });
-  if (error instanceof RenderFailedError) return new Problem('unavailable', 'DOCUMENT_RENDER_FAILED', { reason: error.message });
+  if (error instanceof MissingGlyphError)
+    return new Problem('invalid', 'DOCUMENT_GLYPH_MISSING', { character: error.character, code: error.code });
+  if (error instanceof TemplateError)
+    return new Problem('invalid', 'DOCUMENT_TEMPLATE_FAILED', { file: error.file, reason: error.reason });
+  if (error instanceof RenderFailedError)
+    return new Problem('unavailable', 'DOCUMENT_RENDER_FAILED', { reason: error.message });
   return error;
 }

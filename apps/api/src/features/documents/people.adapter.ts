@@ -20,4 +20,10 @@ export class UsersPeople implements PeoplePort {
   }
 }
 
-const person = (entry: DirectoryEntry): Person => ({ username: entry.username, displayName: entry.displayName, mail: entry.mail, mobile: entry.mobile, language: entry.language });
+const person = (entry: DirectoryEntry): Person => ({
+  username: entry.username,
+  displayName: entry.displayName,
+  mail: entry.mail,
+  mobile: entry.mobile,
+  language: entry.language,
+});

@@ -22,7 +22,10 @@ export interface CaseFacts {
   readonly customerName: string;
   readonly providerName: string;
   /** What the contract calls the two: 甲方/乙方, 采购人/供应商 … */
-  readonly partyLabels: { readonly customer: { readonly zh: string; readonly en: string }; readonly provider: { readonly zh: string; readonly en: string } };
+  readonly partyLabels: {
+    readonly customer: { readonly zh: string; readonly en: string };
+    readonly provider: { readonly zh: string; readonly en: string };
+  };
   readonly contractNumber: string | null;
   readonly serialNumber: string | null;
   readonly siteName: string | null;

@@ -57,7 +57,10 @@ export class AcknowledgementsService {
       const after = await this.repository.find(row.id);
       throw new Problem('conflict', after?.ackState === 'acknowledged' ? 'ACK_LINK_USED' : 'ACK_PASSED_ON');
     }
-    this.live.publish({ type: 'notification.acknowledged', ...(row.caseNumber === null ? {} : { caseNumber: row.caseNumber }) });
+    this.live.publish({
+      type: 'notification.acknowledged',
+      ...(row.caseNumber === null ? {} : { caseNumber: row.caseNumber }),
+    });
     return { acknowledgedAt: isoTime(now), caseNumber: row.caseNumber, taskId: row.taskId };
   }
 

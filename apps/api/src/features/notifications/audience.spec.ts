@@ -6,7 +6,13 @@ import { notificationOptions } from './options.js';
 import { backOff } from './outbox-sender.js';
 import { audienceOfTask } from './task-watcher.js';
 
-const person = (username: string): Person => ({ username, displayName: username, mail: null, mobile: null, language: 'zh-CN' });
+const person = (username: string): Person => ({
+  username,
+  displayName: username,
+  mail: null,
+  mobile: null,
+  language: 'zh-CN',
+});
 const people: PeoplePort = {
   byUsernames: (names) => Promise.resolve(names.map(person)),
   byRole: (role) => Promise.resolve([person(`${role}-1`), person(`${role}-2`)]),
@@ -14,7 +20,9 @@ const people: PeoplePort = {
 };
 const facts = { owner: 'zhang', partyId: 'p1', number: 'GD-1' } as CaseFacts;
 const names = async (text: string, variables: Record<string, unknown> = {}): Promise<string[]> =>
-  (await audienceOf(text, people, { facts, variables, holders: () => Promise.resolve(['holder']) })).people.map((one) => one.username);
+  (await audienceOf(text, people, { facts, variables, holders: () => Promise.resolve(['holder']) })).people.map(
+    (one) => one.username,
+  );
 
 describe('audience of a model', () => {
   it.each([
@@ -59,7 +67,10 @@ describe('sending', () => {
     expect(webhookRefusal('dingtalk', null)).toContain('no answer code');
   });
   it('given SMTP_URL, then the sender stands in it, else it is the login or the host', () => {
-    expect(notificationOptions('smtp://mx.example.com:25?from=a@b.cn')).toEqual({ smtpUrl: 'smtp://mx.example.com:25', from: 'a@b.cn' });
+    expect(notificationOptions('smtp://mx.example.com:25?from=a@b.cn')).toEqual({
+      smtpUrl: 'smtp://mx.example.com:25',
+      from: 'a@b.cn',
+    });
     expect(notificationOptions('smtps://me%40b.cn:x@mx.example.com').from).toBe('me@b.cn');
     expect(notificationOptions(null).smtpUrl).toBeNull();
   });

@@ -24,8 +24,13 @@ export async function audienceOf(text: string, people: PeoplePort, context: Audi
   const add = (list: readonly Person[]): void => {
     for (const person of list) if (!found.has(person.username)) found.set(person.username, person);
   };
-  for (const word of text.split(',').map((part) => part.trim()).filter((part) => part !== '')) {
-    const [kind, name] = word.includes(':') ? [word.slice(0, word.indexOf(':')), word.slice(word.indexOf(':') + 1)] : [word, ''];
+  for (const word of text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')) {
+    const [kind, name] = word.includes(':')
+      ? [word.slice(0, word.indexOf(':')), word.slice(word.indexOf(':') + 1)]
+      : [word, ''];
     switch (kind) {
       case 'role':
         roles.push(name);
@@ -38,7 +43,8 @@ export async function audienceOf(text: string, people: PeoplePort, context: Audi
         if (context.facts?.owner) add(await people.byUsernames([context.facts.owner]));
         break;
       case 'engineer': {
-        const engineer = typeof context.variables['engineer'] === 'string' ? context.variables['engineer'] : context.facts?.owner;
+        const engineer =
+          typeof context.variables['engineer'] === 'string' ? context.variables['engineer'] : context.facts?.owner;
         if (engineer) add(await people.byUsernames([engineer]));
         break;
       }

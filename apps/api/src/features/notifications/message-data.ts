@@ -21,7 +21,12 @@ const NO_CASE = {
 };
 
 /** The data that every message template gets: strict templates fail on what is absent, so nothing is. */
-export function messageData(caseFacts: CaseFacts | null, facts: MessageFacts, recipient: { readonly name: string; readonly language: TemplateLanguage }, publicUrl: string): Record<string, unknown> {
+export function messageData(
+  caseFacts: CaseFacts | null,
+  facts: MessageFacts,
+  recipient: { readonly name: string; readonly language: TemplateLanguage },
+  publicUrl: string,
+): Record<string, unknown> {
   return {
     ...(caseFacts === null ? NO_CASE : caseData(caseFacts, recipient.language)),
     recipient: { name: recipient.name },

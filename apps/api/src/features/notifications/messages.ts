@@ -1,8 +1,29 @@
-import { parseSubset, TemplateError, type HtmlNode, type HtmlSubset, type TemplateCatalog, type TemplateLanguage } from '../documents/index.js';
+import {
+  parseSubset,
+  TemplateError,
+  type HtmlNode,
+  type HtmlSubset,
+  type TemplateCatalog,
+  type TemplateLanguage,
+} from '../documents/index.js';
 
 /** The HTML that `body.hbs` may yield. Mail programs understand all of it, and it has a plain text form. */
 export const MAIL_SUBSET: HtmlSubset = {
-  tags: { p: [], strong: [], em: [], br: [], hr: [], ul: [], ol: [], li: [], a: ['href'], table: [], tr: [], th: [], td: [] },
+  tags: {
+    p: [],
+    strong: [],
+    em: [],
+    br: [],
+    hr: [],
+    ul: [],
+    ol: [],
+    li: [],
+    a: ['href'],
+    table: [],
+    tr: [],
+    th: [],
+    td: [],
+  },
 };
 const BLOCKS = new Set(['p', 'hr', 'ul', 'ol', 'li', 'table', 'tr']);
 /** A subject is one line; longer ones are cut by mail programs anyway. */
@@ -16,16 +37,30 @@ export interface Message {
 }
 
 /** Fills `subject.hbs` and `body.hbs`. In a drill every subject begins with 【演练】 (design section 5). Throws TemplateError. */
-export function message(catalog: TemplateCatalog, name: string, language: TemplateLanguage, data: Readonly<Record<string, unknown>>, drill: boolean): Message {
+export function message(
+  catalog: TemplateCatalog,
+  name: string,
+  language: TemplateLanguage,
+  data: Readonly<Record<string, unknown>>,
+  drill: boolean,
+): Message {
   const template = catalog.find(name, language);
-  if (!template?.subject || !template.body) throw new TemplateError(name, 'there is no template of that name with subject.hbs and body.hbs');
+  if (!template?.subject || !template.body)
+    throw new TemplateError(name, 'there is no template of that name with subject.hbs and body.hbs');
   const all = { ...data, language: template.language, labels: catalog.labels(template.language), drill };
   const line = template.subject(all).replace(/\s+/g, ' ').trim();
-  const subject = `${drill ? (template.language === 'en' ? '[DRILL] ' : '【演练】') : ''}${line}`.slice(0, SUBJECT_LENGTH);
+  const subject = `${drill ? (template.language === 'en' ? '[DRILL] ' : '【演练】') : ''}${line}`.slice(
+    0,
+    SUBJECT_LENGTH,
+  );
   const file = `${name}/body.hbs`;
   const filled = template.body(all);
   const nodes = parseSubset(file, filled, MAIL_SUBSET);
-  const notice = drill ? (template.language === 'en' ? 'This is a drill. Nothing has happened.' : '这是演练，没有发生真实故障。') : '';
+  const notice = drill
+    ? template.language === 'en'
+      ? 'This is a drill. Nothing has happened.'
+      : '这是演练，没有发生真实故障。'
+    : '';
   return {
     language: template.language,
     subject,
@@ -34,7 +69,8 @@ export function message(catalog: TemplateCatalog, name: string, language: Templa
   };
 }
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+const escape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** What chats, and mail programs without HTML, show: one paragraph per block, links written out. */
 export function plainText(file: string, nodes: readonly HtmlNode[], language: TemplateLanguage): string {

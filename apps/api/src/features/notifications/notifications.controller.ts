@@ -42,15 +42,29 @@ export class NotificationsController {
   ) {}
 
   @Get('outbox')
-  @Endpoint({ roles: ['admin', 'operator'], summary: { zh: '发件箱', en: 'The outbox' }, query: outboxQuerySchema, response: outboxListSchema })
+  @Endpoint({
+    roles: ['admin', 'operator'],
+    summary: { zh: '发件箱', en: 'The outbox' },
+    query: outboxQuerySchema,
+    response: outboxListSchema,
+  })
   async outbox(@Query() query: OutboxQuery): Promise<OutboxList> {
     const { cursor, ...filter } = query;
     const rows = await this.repository.list({ ...filter, ...(cursor === undefined ? {} : { before: cursor }) });
-    return { items: rows.map(item), nextCursor: next(rows, query.limit), mailConfigured: this.options.smtpUrl !== null };
+    return {
+      items: rows.map(item),
+      nextCursor: next(rows, query.limit),
+      mailConfigured: this.options.smtpUrl !== null,
+    };
   }
 
   @Post('outbox/:id/retry')
-  @Endpoint({ roles: ['admin', 'operator'], summary: { zh: '重新发送失败的通知', en: 'Send a failed message again' }, response: outboxItemSchema, status: 200 })
+  @Endpoint({
+    roles: ['admin', 'operator'],
+    summary: { zh: '重新发送失败的通知', en: 'Send a failed message again' },
+    response: outboxItemSchema,
+    status: 200,
+  })
   async retry(@Param('id') id: string): Promise<OutboxItem> {
     const row = await this.repository.find(id);
     if (!row) throw new Problem('not-found', 'NOTIFICATION_NOT_FOUND');
@@ -60,51 +74,117 @@ export class NotificationsController {
   }
 
   @Get('notifications/mine')
-  @Endpoint({ roles: 'authenticated', summary: { zh: '我的通知', en: 'My messages' }, query: pageQuerySchema, response: myNotificationListSchema })
-  async mine(@Query() query: { limit: number; cursor?: string }, @CurrentUser() user: SessionUser): Promise<MyNotificationList> {
-    const rows = await this.repository.list({ username: user.username, limit: query.limit, ...(query.cursor === undefined ? {} : { before: query.cursor }) });
+  @Endpoint({
+    roles: 'authenticated',
+    summary: { zh: '我的通知', en: 'My messages' },
+    query: pageQuerySchema,
+    response: myNotificationListSchema,
+  })
+  async mine(
+    @Query() query: { limit: number; cursor?: string },
+    @CurrentUser() user: SessionUser,
+  ): Promise<MyNotificationList> {
+    const rows = await this.repository.list({
+      username: user.username,
+      limit: query.limit,
+      ...(query.cursor === undefined ? {} : { before: query.cursor }),
+    });
     return {
-      items: rows.map(item).map(({ id, template, subject, text, caseNumber, taskId, acknowledgement, acknowledgeBy, acknowledgedAt, createdAt, mode }) => ({
-        id, template, subject, text, caseNumber, taskId, acknowledgement, acknowledgeBy, acknowledgedAt, createdAt, mode,
-      })),
+      items: rows
+        .map(item)
+        .map(
+          ({
+            id,
+            template,
+            subject,
+            text,
+            caseNumber,
+            taskId,
+            acknowledgement,
+            acknowledgeBy,
+            acknowledgedAt,
+            createdAt,
+            mode,
+          }) => ({
+            id,
+            template,
+            subject,
+            text,
+            caseNumber,
+            taskId,
+            acknowledgement,
+            acknowledgeBy,
+            acknowledgedAt,
+            createdAt,
+            mode,
+          }),
+        ),
       nextCursor: next(rows, query.limit),
     };
   }
 
   @Post('notifications/:id/acknowledge')
-  @Endpoint({ roles: 'authenticated', summary: { zh: '确认收到通知', en: 'Acknowledge a message' }, response: ackResultSchema, status: 200 })
+  @Endpoint({
+    roles: 'authenticated',
+    summary: { zh: '确认收到通知', en: 'Acknowledge a message' },
+    response: ackResultSchema,
+    status: 200,
+  })
   acknowledge(@Param('id') id: string, @CurrentUser() user: SessionUser): Promise<AckResult> {
     return this.acknowledgements.byReader(id, user.username);
   }
 
   @Get('public/ack/:token')
-  @Endpoint({ roles: 'public', summary: { zh: '确认链接的内容', en: 'What an acknowledgement link is about' }, response: ackPageSchema })
+  @Endpoint({
+    roles: 'public',
+    summary: { zh: '确认链接的内容', en: 'What an acknowledgement link is about' },
+    response: ackPageSchema,
+  })
   async ackPage(@Param('token') token: string, @Ip() ip: string): Promise<AckPage> {
     await this.throttle.take(ip);
     return this.acknowledgements.page(token);
   }
 
   @Post('public/ack/:token')
-  @Endpoint({ roles: 'public', summary: { zh: '用链接确认收到', en: 'Acknowledge by link' }, response: ackResultSchema, status: 200 })
+  @Endpoint({
+    roles: 'public',
+    summary: { zh: '用链接确认收到', en: 'Acknowledge by link' },
+    response: ackResultSchema,
+    status: 200,
+  })
   async ackByLink(@Param('token') token: string, @Ip() ip: string): Promise<AckResult> {
     await this.throttle.take(ip);
     return this.acknowledgements.byLink(token);
   }
 
   @Get('notification-channels')
-  @Endpoint({ roles: ['admin'], summary: { zh: '群机器人设置', en: 'Chat robots' }, response: channelSettingListSchema })
+  @Endpoint({
+    roles: ['admin'],
+    summary: { zh: '群机器人设置', en: 'Chat robots' },
+    response: channelSettingListSchema,
+  })
   async channels(): Promise<ChannelSettingList> {
     return { items: (await this.repository.channels()).map(setting), nextCursor: null };
   }
 
   @Post('notification-channels')
-  @Endpoint({ roles: ['admin'], summary: { zh: '新增群机器人', en: 'Add a chat robot' }, body: channelSettingInputSchema, response: channelSettingSchema })
+  @Endpoint({
+    roles: ['admin'],
+    summary: { zh: '新增群机器人', en: 'Add a chat robot' },
+    body: channelSettingInputSchema,
+    response: channelSettingSchema,
+  })
   createChannel(@Body() body: ChannelSettingInput): Promise<ChannelSetting> {
     return this.saveChannel({ id: v7(), createdAt: this.clock.now(), secret: null }, body);
   }
 
   @Put('notification-channels/:id')
-  @Endpoint({ roles: ['admin'], summary: { zh: '修改群机器人', en: 'Change a chat robot' }, body: channelSettingInputSchema, response: channelSettingSchema })
+  @Endpoint({
+    roles: ['admin'],
+    summary: { zh: '修改群机器人', en: 'Change a chat robot' },
+    body: channelSettingInputSchema,
+    response: channelSettingSchema,
+  })
   async changeChannel(@Param('id') id: string, @Body() body: ChannelSettingInput): Promise<ChannelSetting> {
     const row = await this.repository.channel(id);
     if (!row) throw new Problem('not-found', 'NOTIFICATION_CHANNEL_NOT_FOUND');
@@ -114,11 +194,15 @@ export class NotificationsController {
   @Delete('notification-channels/:id')
   @Endpoint({ roles: ['admin'], summary: { zh: '删除群机器人', en: 'Remove a chat robot' }, status: 204 })
   async removeChannel(@Param('id') id: string): Promise<void> {
-    if (!(await this.unitOfWork.run((tx) => this.repository.removeChannel(tx, id)))) throw new Problem('not-found', 'NOTIFICATION_CHANNEL_NOT_FOUND');
+    if (!(await this.unitOfWork.run((tx) => this.repository.removeChannel(tx, id))))
+      throw new Problem('not-found', 'NOTIFICATION_CHANNEL_NOT_FOUND');
   }
 
   /** Without a secret in the body the old one stays: it is never given out, so a form cannot send it back. */
-  private async saveChannel(old: Pick<ChannelRow, 'id' | 'createdAt' | 'secret'>, body: ChannelSettingInput): Promise<ChannelSetting> {
+  private async saveChannel(
+    old: Pick<ChannelRow, 'id' | 'createdAt' | 'secret'>,
+    body: ChannelSettingInput,
+  ): Promise<ChannelSetting> {
     const row: ChannelRow = {
       id: old.id,
       createdAt: old.createdAt,
@@ -135,12 +219,22 @@ export class NotificationsController {
   }
 }
 
-const next = (rows: readonly OutboxRow[], limit: number): string | null => (rows.length < limit ? null : (rows[rows.length - 1]?.id ?? null));
+const next = (rows: readonly OutboxRow[], limit: number): string | null =>
+  rows.length < limit ? null : (rows[rows.length - 1]?.id ?? null);
 const time = (at: number | null): string | null => (at === null ? null : isoTime(at));
 
 function setting(row: ChannelRow): ChannelSetting {
   const { origin } = new URL(row.url);
-  return { id: row.id, channel: row.channel, targetKind: row.targetKind, target: row.target, name: row.name, urlMasked: `${origin}/…`, hasSecret: row.secret !== null, enabled: row.enabled };
+  return {
+    id: row.id,
+    channel: row.channel,
+    targetKind: row.targetKind,
+    target: row.target,
+    name: row.name,
+    urlMasked: `${origin}/…`,
+    hasSecret: row.secret !== null,
+    enabled: row.enabled,
+  };
 }
 
 function item(row: OutboxRow): OutboxItem {

@@ -1,12 +1,19 @@
 import type { Variables } from '@pledge/engine';
 import { Delegate, FeatureJob, PROVIDER_SCOPE } from '@pledge/nest';
-import type { Delegate as DelegateContract, DelegateContext, FeatureJobContext, FeatureJobHandler, Transaction } from '@pledge/runtime';
+import type {
+  Delegate as DelegateContract,
+  DelegateContext,
+  FeatureJobContext,
+  FeatureJobHandler,
+  Transaction,
+} from '@pledge/runtime';
 import { DocumentsService } from '../documents/index.js';
 import type { MessageFacts } from './message-data.js';
 import { NotificationsService, PASS_ON_JOB, type Enqueue } from './notifications.service.js';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-const instant = (value: unknown): string | null => (typeof value === 'number' ? new Date(value).toISOString() : (text(value) ?? null));
+const instant = (value: unknown): string | null =>
+  typeof value === 'number' ? new Date(value).toISOString() : (text(value) ?? null);
 
 /** What a model's variables say, under the names that the processes use. */
 export function factsFrom(variables: Variables, engineerName?: string): MessageFacts {
@@ -15,8 +22,12 @@ export function factsFrom(variables: Variables, engineerName?: string): MessageF
   const engineer = engineerName ?? text(variables['engineer']);
   const reason = text(variables['reason']);
   return {
-    ...(metricName === undefined ? {} : { promise: { metricName, clause: text(variables['clause']) ?? '', dueAt: instant(variables['dueAt']) } }),
-    ...(severity === undefined ? {} : { severity: { from: text(variables['previousSeverity']) ?? null, to: severity } }),
+    ...(metricName === undefined
+      ? {}
+      : { promise: { metricName, clause: text(variables['clause']) ?? '', dueAt: instant(variables['dueAt']) } }),
+    ...(severity === undefined
+      ? {}
+      : { severity: { from: text(variables['previousSeverity']) ?? null, to: severity } }),
     ...(engineer === undefined ? {} : { engineer: { name: engineer } }),
     ...(reason === undefined ? {} : { reason }),
   };
@@ -32,10 +43,14 @@ export class NotifyDelegate implements DelegateContract<Enqueue> {
 
   async prepare(context: DelegateContext): Promise<Enqueue> {
     const { template, audience, ack } = context.headers;
-    if (template === undefined || audience === undefined) throw new Error('the headers "template" and "audience" are needed');
+    if (template === undefined || audience === undefined)
+      throw new Error('the headers "template" and "audience" are needed');
     const caseNumber = context.businessKey ?? text(context.variables['caseNumber']) ?? null;
     const caseFacts = await this.notifications.caseFacts(caseNumber);
-    const { people, roles } = await this.notifications.audience(audience, { facts: caseFacts, variables: context.variables });
+    const { people, roles } = await this.notifications.audience(audience, {
+      facts: caseFacts,
+      variables: context.variables,
+    });
     const engineer = text(context.variables['engineer']);
     const engineerName = engineer === undefined ? undefined : await this.notifications.nameOf(engineer);
     return {
@@ -58,7 +73,10 @@ export class NotifyDelegate implements DelegateContract<Enqueue> {
 
 /** `deliver-document`: in `documentId`; header `audience` (default `customer`). The PDF goes along as it was stored. */
 @Delegate('deliver-document')
-export class DeliverDocumentDelegate implements DelegateContract<{ readonly enqueue: Enqueue; readonly documentId: string }> {
+export class DeliverDocumentDelegate implements DelegateContract<{
+  readonly enqueue: Enqueue;
+  readonly documentId: string;
+}> {
   constructor(
     private readonly notifications: NotificationsService,
     private readonly documents: DocumentsService,
@@ -69,7 +87,10 @@ export class DeliverDocumentDelegate implements DelegateContract<{ readonly enqu
     if (documentId === undefined) throw new Error('the variable "documentId" is missing');
     const document = await this.documents.find(documentId, PROVIDER_SCOPE);
     const caseFacts = await this.notifications.caseFacts(document.caseNumber);
-    const { people, roles } = await this.notifications.audience(context.headers['audience'] ?? 'customer', { facts: caseFacts, variables: context.variables });
+    const { people, roles } = await this.notifications.audience(context.headers['audience'] ?? 'customer', {
+      facts: caseFacts,
+      variables: context.variables,
+    });
     return {
       documentId,
       enqueue: {
@@ -86,7 +107,11 @@ export class DeliverDocumentDelegate implements DelegateContract<{ readonly enqu
     };
   }
 
-  async apply(tx: Transaction, context: DelegateContext, prepared: { readonly enqueue: Enqueue; readonly documentId: string }): Promise<void> {
+  async apply(
+    tx: Transaction,
+    context: DelegateContext,
+    prepared: { readonly enqueue: Enqueue; readonly documentId: string },
+  ): Promise<void> {
     await this.notifications.enqueue(tx, prepared.enqueue);
     await this.documents.markDelivered(tx, prepared.documentId, context.now);
   }

@@ -1,4 +1,13 @@
-import { CodeColumn, FlagColumn, IdColumn, InstantColumn, IntColumn, JsonColumn, LongTextColumn, NameColumn } from '@pledge/persistence';
+import {
+  CodeColumn,
+  FlagColumn,
+  IdColumn,
+  InstantColumn,
+  IntColumn,
+  JsonColumn,
+  LongTextColumn,
+  NameColumn,
+} from '@pledge/persistence';
 import { Entity } from 'typeorm';
 import type { Attachment, ChainLink } from './outbox-row.js';
 

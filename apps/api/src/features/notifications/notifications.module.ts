@@ -25,7 +25,11 @@ import { TaskWatcher } from './task-watcher.js';
     NotifyDelegate,
     DeliverDocumentDelegate,
     PassOnJob,
-    { provide: NOTIFICATION_OPTIONS, inject: [APP_CONFIG], useFactory: (config: AppConfig) => notificationOptions(config.smtpUrl) },
+    {
+      provide: NOTIFICATION_OPTIONS,
+      inject: [APP_CONFIG],
+      useFactory: (config: AppConfig) => notificationOptions(config.smtpUrl),
+    },
   ],
   exports: [NotificationsService, OutboxSender, TaskWatcher, LinkThrottle],
 })

@@ -29,14 +29,20 @@ export class NotificationsRepository {
 
   /** Of these sources, the ones that were told. */
   async toldSources(sources: readonly string[]): Promise<Set<string>> {
-    const rows = await this.reader().getRepository(NotificationSourceEntity).findBy({ source: In([...sources]) });
+    const rows = await this.reader()
+      .getRepository(NotificationSourceEntity)
+      .findBy({ source: In([...sources]) });
     return new Set(rows.map((row) => row.source));
   }
 
   async insert(tx: Transaction, rows: readonly OutboxRow[]): Promise<void> {
     if (rows.length === 0) return;
     const outbox = managerOf(tx).getRepository(OutboxEntity);
-    const known = new Set((await outbox.find({ select: { messageId: true }, where: { messageId: In(rows.map((row) => row.messageId)) } })).map((row) => row.messageId));
+    const known = new Set(
+      (
+        await outbox.find({ select: { messageId: true }, where: { messageId: In(rows.map((row) => row.messageId)) } })
+      ).map((row) => row.messageId),
+    );
     const fresh = rows.filter((row) => !known.has(row.messageId));
     if (fresh.length > 0) await outbox.insert(fresh.map((row) => ({ ...row })) as never);
   }
@@ -67,13 +73,21 @@ export class NotificationsRepository {
     return (await outbox.update({ ...free, lockedUntil: LessThan(systemNow) }, change)).affected === 1;
   }
 
-  async settle(tx: Transaction, id: string, change: Partial<Pick<OutboxRow, 'state' | 'sentAt' | 'lastError' | 'nextAttemptAt'>>): Promise<void> {
-    await managerOf(tx).getRepository(OutboxEntity).update({ id, state: 'queued' }, { ...change, lockedUntil: null });
+  async settle(
+    tx: Transaction,
+    id: string,
+    change: Partial<Pick<OutboxRow, 'state' | 'sentAt' | 'lastError' | 'nextAttemptAt'>>,
+  ): Promise<void> {
+    await managerOf(tx)
+      .getRepository(OutboxEntity)
+      .update({ id, state: 'queued' }, { ...change, lockedUntil: null });
   }
 
   /** A failed one is tried again by hand; false: it is not failed. */
   async requeue(tx: Transaction, id: string, systemNow: number): Promise<boolean> {
-    const result = await managerOf(tx).getRepository(OutboxEntity).update({ id, state: 'failed' }, { state: 'queued', tries: 0, nextAttemptAt: systemNow, lastError: null });
+    const result = await managerOf(tx)
+      .getRepository(OutboxEntity)
+      .update({ id, state: 'failed' }, { state: 'queued', tries: 0, nextAttemptAt: systemNow, lastError: null });
     return result.affected === 1;
   }
 
@@ -88,15 +102,28 @@ export class NotificationsRepository {
   }
 
   /** From `waiting` to its end; false: somebody was faster. */
-  async endAck(tx: Transaction, id: string, state: 'acknowledged' | 'passed' | 'exhausted', at: number | null): Promise<boolean> {
-    const result = await managerOf(tx).getRepository(OutboxEntity).update({ id, ackState: 'waiting' }, { ackState: state, acknowledgedAt: at });
+  async endAck(
+    tx: Transaction,
+    id: string,
+    state: 'acknowledged' | 'passed' | 'exhausted',
+    at: number | null,
+  ): Promise<boolean> {
+    const result = await managerOf(tx)
+      .getRepository(OutboxEntity)
+      .update({ id, ackState: 'waiting' }, { ackState: state, acknowledgedAt: at });
     return result.affected === 1;
   }
 
   // --- reading
 
   /** Newest first; `before` is the id of the last row of the page before. */
-  list(q: { caseNumber?: string; state?: OutboxRow['state']; username?: string; before?: string; limit: number }): Promise<OutboxRow[]> {
+  list(q: {
+    caseNumber?: string;
+    state?: OutboxRow['state'];
+    username?: string;
+    before?: string;
+    limit: number;
+  }): Promise<OutboxRow[]> {
     return this.reader()
       .getRepository(OutboxEntity)
       .find({
@@ -114,14 +141,18 @@ export class NotificationsRepository {
   // --- webhooks
 
   channels(): Promise<ChannelRow[]> {
-    return this.reader().getRepository(ChannelEntity).find({ order: { targetKind: 'ASC', target: 'ASC', id: 'ASC' } });
+    return this.reader()
+      .getRepository(ChannelEntity)
+      .find({ order: { targetKind: 'ASC', target: 'ASC', id: 'ASC' } });
   }
   channel(id: string): Promise<ChannelRow | null> {
     return this.reader().getRepository(ChannelEntity).findOneBy({ id });
   }
   async enabledChannels(kind: ChannelRow['targetKind'], targets: readonly string[]): Promise<ChannelRow[]> {
     if (targets.length === 0) return [];
-    return this.reader().getRepository(ChannelEntity).findBy({ targetKind: kind, target: In([...targets]), enabled: true, url: Not('') });
+    return this.reader()
+      .getRepository(ChannelEntity)
+      .findBy({ targetKind: kind, target: In([...targets]), enabled: true, url: Not('') });
   }
   async saveChannel(tx: Transaction, row: ChannelRow): Promise<void> {
     const channels = managerOf(tx).getRepository(ChannelEntity);

@@ -5,7 +5,17 @@ import { CLOCK, PROCESS_ENGINE } from '@pledge/nest';
 import type { Clock, ProcessEngine, Transaction } from '@pledge/runtime';
 import { Duration } from 'luxon';
 import { v7 } from 'uuid';
-import { CASE_FACTS, PEOPLE, PUBLIC_URL, TemplateCatalog, type CaseFacts, type CaseFactsPort, type PeoplePort, type Person, type TemplateLanguage } from '../documents/index.js';
+import {
+  CASE_FACTS,
+  PEOPLE,
+  PUBLIC_URL,
+  TemplateCatalog,
+  type CaseFacts,
+  type CaseFactsPort,
+  type PeoplePort,
+  type Person,
+  type TemplateLanguage,
+} from '../documents/index.js';
 import { audienceOf, type Audience, type AudienceContext } from './audience.js';
 import { messageData, type MessageFacts } from './message-data.js';
 import { message } from './messages.js';
@@ -111,7 +121,21 @@ export class NotificationsService {
     if (!person) return;
     const facts = await this.caseFacts(chain.caseNumber);
     const link: ChainLink = { ...chain, rest: inOrder.slice(1).map((one) => one.username), index: chain.index + 1 };
-    await this.tellOne(tx, { source: chain.source, template: chain.template, mode: row.mode, caseNumber: chain.caseNumber, ...(chain.taskId === null ? {} : { taskId: chain.taskId }), facts: chain.data as MessageFacts, caseFacts: facts, attachments: row.attachments }, person, link);
+    await this.tellOne(
+      tx,
+      {
+        source: chain.source,
+        template: chain.template,
+        mode: row.mode,
+        caseNumber: chain.caseNumber,
+        ...(chain.taskId === null ? {} : { taskId: chain.taskId }),
+        facts: chain.data as MessageFacts,
+        caseFacts: facts,
+        attachments: row.attachments,
+      },
+      person,
+      link,
+    );
   }
 
   private async startChain(tx: Transaction, request: Enqueue, wait: string): Promise<string[]> {
@@ -138,18 +162,31 @@ export class NotificationsService {
   private async tellOne(tx: Transaction, request: Enqueue, person: Person, link: ChainLink): Promise<string[]> {
     const row = this.mailRow(request, person, link);
     await this.repository.insert(tx, [row, ...(await this.robotRows(request, [person], []))]);
-    await this.engine.schedule(tx, { name: PASS_ON_JOB, ref: row.id, dueAt: row.ackBy ?? this.clock.now(), mode: request.mode });
+    await this.engine.schedule(tx, {
+      name: PASS_ON_JOB,
+      ref: row.id,
+      dueAt: row.ackBy ?? this.clock.now(),
+      mode: request.mode,
+    });
     return row.address === '' ? [] : [row.address];
   }
 
-  private mailRow(request: Enqueue, to: { username: string | null; mail: string | null; language: TemplateLanguage } & ({ name: string } | { displayName: string }), link: ChainLink | null): OutboxRow {
+  private mailRow(
+    request: Enqueue,
+    to: { username: string | null; mail: string | null; language: TemplateLanguage } & (
+      { name: string } | { displayName: string }
+    ),
+    link: ChainLink | null,
+  ): OutboxRow {
     const name = 'name' in to ? to.name : to.displayName;
     const now = this.clock.now();
     const token = link === null ? null : randomBytes(24).toString('base64url');
     const ackBy = link === null ? null : now + waitMs(link.wait);
     const data = {
       ...messageData(request.caseFacts ?? null, request.facts ?? {}, { name, language: to.language }, this.publicUrl),
-      ...(token === null || ackBy === null ? {} : { ackUrl: `${this.publicUrl}/ack/${token}`, ackBy: new Date(ackBy).toISOString() }),
+      ...(token === null || ackBy === null
+        ? {}
+        : { ackUrl: `${this.publicUrl}/ack/${token}`, ackBy: new Date(ackBy).toISOString() }),
     };
     const filled = message(this.catalog, request.template, to.language, data, request.mode === 'drill');
     const address = to.mail ?? '';
@@ -174,7 +211,10 @@ export class NotificationsService {
   private async robotRows(request: Enqueue, people: readonly Person[], roles: readonly string[]): Promise<OutboxRow[]> {
     const channels: ChannelRow[] = [
       ...(await this.repository.enabledChannels('role', roles)),
-      ...(await this.repository.enabledChannels('user', people.map((person) => person.username))),
+      ...(await this.repository.enabledChannels(
+        'user',
+        people.map((person) => person.username),
+      )),
     ];
     return channels.map((channel) => {
       const person = people.find((one) => channel.targetKind === 'user' && one.username === channel.target);
@@ -202,7 +242,24 @@ export class NotificationsService {
 
   private row(
     request: Enqueue,
-    part: Pick<OutboxRow, 'channel' | 'username' | 'recipientName' | 'address' | 'channelId' | 'subject' | 'text' | 'html' | 'language' | 'state' | 'lastError' | 'ackState' | 'ackTokenHash' | 'ackBy' | 'chain'> & { key: string },
+    part: Pick<
+      OutboxRow,
+      | 'channel'
+      | 'username'
+      | 'recipientName'
+      | 'address'
+      | 'channelId'
+      | 'subject'
+      | 'text'
+      | 'html'
+      | 'language'
+      | 'state'
+      | 'lastError'
+      | 'ackState'
+      | 'ackTokenHash'
+      | 'ackBy'
+      | 'chain'
+    > & { key: string },
   ): OutboxRow {
     const { key, ...rest } = part;
     return {

@@ -9,7 +9,15 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
-import { documentsEntities, documentsMigration, DocumentsService, TemplateCatalog, type CaseFacts, type PeoplePort, type Person } from '../documents/index.js';
+import {
+  documentsEntities,
+  documentsMigration,
+  DocumentsService,
+  TemplateCatalog,
+  type CaseFacts,
+  type PeoplePort,
+  type Person,
+} from '../documents/index.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
 import { projectRoot } from '../documents/project-root.js';
 import { AcknowledgementsService } from './acknowledgements.service.js';
@@ -28,7 +36,12 @@ const START = Date.UTC(2026, 10, 22, 1, 0);
 const MINUTE = 60_000;
 const catalog = new TemplateCatalog(join(projectRoot(), 'templates'));
 
-const person = (username: string, displayName: string, language: 'zh-CN' | 'en' = 'zh-CN', mail: string | null = `${username}@example.com`): Person => ({ username, displayName, mail, mobile: null, language });
+const person = (
+  username: string,
+  displayName: string,
+  language: 'zh-CN' | 'en' = 'zh-CN',
+  mail: string | null = `${username}@example.com`,
+): Person => ({ username, displayName, mail, mobile: null, language });
 const CHEN = person('chen', '陈强');
 const WANG = person('wang', 'Wang Fang', 'en');
 const LI = person('li', '李建国');
@@ -94,7 +107,11 @@ class Mailbox {
       },
       onData: (stream, session, done) => {
         void readAll(stream).then((raw) => {
-          this.mails.push({ messageId: /^Message-ID: <(.+)>/im.exec(raw)?.[1] ?? '', to: session.envelope.rcptTo.map((one) => one.address).join(','), raw });
+          this.mails.push({
+            messageId: /^Message-ID: <(.+)>/im.exec(raw)?.[1] ?? '',
+            to: session.envelope.rcptTo.map((one) => one.address).join(','),
+            raw,
+          });
           done();
         });
       },
@@ -156,13 +173,30 @@ describe.each(testDatabases())('notifications on $name', (place) => {
   });
   beforeEach(async () => {
     await persistence.unitOfWork.run(async () => {
-      for (const table of ['notification_outbox', 'notification_source', 'notification_channel', 'document', 'job', 'user_task']) await persistence.writer.query(`DELETE FROM ${table}`);
+      for (const table of [
+        'notification_outbox',
+        'notification_source',
+        'notification_channel',
+        'document',
+        'job',
+        'user_task',
+      ])
+        await persistence.writer.query(`DELETE FROM ${table}`);
     });
     system = START;
     clock = new VirtualClock(START, () => system);
-    engine = createProcessEngine({ store: persistence.store, unitOfWork: persistence.unitOfWork, clock, zone: 'Asia/Shanghai' });
+    engine = createProcessEngine({
+      store: persistence.store,
+      unitOfWork: persistence.unitOfWork,
+      clock,
+      zone: 'Asia/Shanghai',
+    });
     repository = new NotificationsRepository(() => persistence.reader());
-    documents = new DocumentsService(new DocumentsRepository(() => persistence.reader()), catalog, 'https://pledge.example');
+    documents = new DocumentsService(
+      new DocumentsRepository(() => persistence.reader()),
+      catalog,
+      'https://pledge.example',
+    );
     mailbox = new Mailbox();
     await mailbox.open();
     senders = [];
@@ -176,9 +210,24 @@ describe.each(testDatabases())('notifications on $name', (place) => {
   });
 
   const service = (smtp = true): NotificationsService =>
-    new NotificationsService(repository, catalog, { find: (number) => Promise.resolve(number === caseFacts.number ? caseFacts : null) }, people, engine, clock, 'https://pledge.example', notificationOptions(smtp ? `smtp://127.0.0.1:${String(mailbox.port)}` : null));
+    new NotificationsService(
+      repository,
+      catalog,
+      { find: (number) => Promise.resolve(number === caseFacts.number ? caseFacts : null) },
+      people,
+      engine,
+      clock,
+      'https://pledge.example',
+      notificationOptions(smtp ? `smtp://127.0.0.1:${String(mailbox.port)}` : null),
+    );
   const sender = (): OutboxSender => {
-    const one = new OutboxSender(repository, documents, persistence.unitOfWork, clock, notificationOptions(`smtp://127.0.0.1:${String(mailbox.port)}?from=service@example.com`));
+    const one = new OutboxSender(
+      repository,
+      documents,
+      persistence.unitOfWork,
+      clock,
+      notificationOptions(`smtp://127.0.0.1:${String(mailbox.port)}?from=service@example.com`),
+    );
     senders.push(one);
     return one;
   };
@@ -195,13 +244,18 @@ describe.each(testDatabases())('notifications on $name', (place) => {
     now: START,
     ...change,
   });
-  const notify = async (headers: Record<string, string>, change: Partial<DelegateContext> = {}, smtp = true): Promise<void> => {
+  const notify = async (
+    headers: Record<string, string>,
+    change: Partial<DelegateContext> = {},
+    smtp = true,
+  ): Promise<void> => {
     const delegate = new NotifyDelegate(service(smtp));
     const prepared = await delegate.prepare(context(headers, change));
     await persistence.unitOfWork.run((tx) => delegate.apply(tx, context(headers, change), prepared));
   };
   const rows = (): Promise<OutboxRow[]> => repository.list({ limit: 100 });
-  const byUser = async (username: string): Promise<OutboxRow[]> => (await rows()).filter((row) => row.username === username);
+  const byUser = async (username: string): Promise<OutboxRow[]> =>
+    (await rows()).filter((row) => row.username === username);
   const ackToken = (row: OutboxRow | undefined): string => /\/ack\/([A-Za-z0-9_-]+)/.exec(row?.text ?? '')?.[1] ?? '';
 
   it('given a warning for a role, when it is sent, then everybody gets it once, in their language, with a stable Message-ID', async () => {
@@ -276,33 +330,69 @@ describe.each(testDatabases())('notifications on $name', (place) => {
   it('given robots of a role, then each chat product gets its own format, signed where it has a secret, and a refusal is tried again', async () => {
     const robots = new Robots();
     const base = await robots.open();
-    const robot = (channel: 'wecom' | 'dingtalk' | 'feishu', secret: string | null) => ({ id: `robot-${channel}`, channel, targetKind: 'role' as const, target: 'pm', name: channel, url: `${base}/${channel}?key=k`, secret, enabled: true, createdAt: START });
+    const robot = (channel: 'wecom' | 'dingtalk' | 'feishu', secret: string | null) => ({
+      id: `robot-${channel}`,
+      channel,
+      targetKind: 'role' as const,
+      target: 'pm',
+      name: channel,
+      url: `${base}/${channel}?key=k`,
+      secret,
+      enabled: true,
+      createdAt: START,
+    });
     await persistence.unitOfWork.run(async (tx) => {
-      for (const row of [robot('wecom', null), robot('dingtalk', 's1'), robot('feishu', 's2')]) await repository.saveChannel(tx, row);
+      for (const row of [robot('wecom', null), robot('dingtalk', 's1'), robot('feishu', 's2')])
+        await repository.saveChannel(tx, row);
     });
     await notify({ template: 'promise-breached', audience: 'role:pm' }, {}, false);
     robots.answer = { errcode: 45009, errmsg: 'too often', code: 9499, msg: 'too many' };
     const one = sender();
     await one.drain();
-    expect((await rows()).filter((row) => row.channel !== 'mail').map((row) => [row.state, row.tries])).toEqual([['queued', 1], ['queued', 1], ['queued', 1]]);
+    expect((await rows()).filter((row) => row.channel !== 'mail').map((row) => [row.state, row.tries])).toEqual([
+      ['queued', 1],
+      ['queued', 1],
+      ['queued', 1],
+    ]);
     robots.answer = { errcode: 0, code: 0 };
     robots.posts.length = 0;
     system += 10 * MINUTE;
     await one.drain();
     const post = (name: string) => robots.posts.find((one) => one.url.startsWith(`/${name}`));
-    expect(post('wecom')?.body).toMatchObject({ msgtype: 'text', text: { content: expect.stringContaining('【已超时】GD-2026-0117 到达现场') } });
-    expect(post('dingtalk')?.body).toMatchObject({ msgtype: 'text', text: { content: expect.stringContaining('2 小时内到场') } });
+    expect(post('wecom')?.body).toMatchObject({
+      msgtype: 'text',
+      text: { content: expect.stringContaining('【已超时】GD-2026-0117 到达现场') },
+    });
+    expect(post('dingtalk')?.body).toMatchObject({
+      msgtype: 'text',
+      text: { content: expect.stringContaining('2 小时内到场') },
+    });
     const query = new URL(post('dingtalk')?.url ?? '', base).searchParams;
     expect(query.get('timestamp')).toBe(String(system));
-    expect(query.get('sign')).toBe(createHmac('sha256', 's1').update(`${String(system)}\ns1`).digest('base64'));
+    expect(query.get('sign')).toBe(
+      createHmac('sha256', 's1')
+        .update(`${String(system)}\ns1`)
+        .digest('base64'),
+    );
     const seconds = String(Math.floor(system / 1000));
-    expect(post('feishu')?.body).toMatchObject({ msg_type: 'text', timestamp: seconds, sign: createHmac('sha256', `${seconds}\ns2`).digest('base64'), content: { text: expect.stringContaining('GD-2026-0117') } });
-    expect((await rows()).filter((row) => row.channel !== 'mail').map((row) => row.state)).toEqual(['sent', 'sent', 'sent']);
+    expect(post('feishu')?.body).toMatchObject({
+      msg_type: 'text',
+      timestamp: seconds,
+      sign: createHmac('sha256', `${seconds}\ns2`).digest('base64'),
+      content: { text: expect.stringContaining('GD-2026-0117') },
+    });
+    expect((await rows()).filter((row) => row.channel !== 'mail').map((row) => row.state)).toEqual([
+      'sent',
+      'sent',
+      'sent',
+    ]);
     await robots.close();
   });
 
   it('given an unknown audience or template, then the delegate fails so that an incident shows it', async () => {
-    await expect(notify({ template: 'promise-warning', audience: 'everybody' })).rejects.toThrow('audience "everybody"');
+    await expect(notify({ template: 'promise-warning', audience: 'everybody' })).rejects.toThrow(
+      'audience "everybody"',
+    );
     await expect(notify({ template: 'no-such', audience: 'user:chen' })).rejects.toThrow('no-such');
     expect(await rows()).toHaveLength(0);
   });
@@ -312,7 +402,8 @@ describe.each(testDatabases())('notifications on $name', (place) => {
       engine.registerFeatureJob(PASS_ON_JOB, new PassOnJob(service()));
       engine.start();
     });
-    const acknowledgements = (): AcknowledgementsService => new AcknowledgementsService(repository, engine, persistence.unitOfWork, clock, new LiveEvents(new CaseParties()));
+    const acknowledgements = (): AcknowledgementsService =>
+      new AcknowledgementsService(repository, engine, persistence.unitOfWork, clock, new LiveEvents(new CaseParties()));
 
     it('given nobody acknowledges, then it passes to the next person and ends when nobody is left', async () => {
       await notify({ template: 'promise-warning', audience: 'role:pm', ack: 'PT10M' });
@@ -320,8 +411,14 @@ describe.each(testDatabases())('notifications on $name', (place) => {
       clock.moveTo(START + 10 * MINUTE);
       await engine.runDueJobs();
       expect((await byUser('chen'))[0]?.ackState).toBe('passed');
-      expect((await byUser('wang'))[0]).toMatchObject({ ackState: 'waiting', ackBy: START + 20 * MINUTE, subject: expect.stringContaining('[Warning]') });
-      await expect(acknowledgements().byLink(ackToken((await byUser('chen'))[0]))).rejects.toMatchObject({ code: 'ACK_PASSED_ON' });
+      expect((await byUser('wang'))[0]).toMatchObject({
+        ackState: 'waiting',
+        ackBy: START + 20 * MINUTE,
+        subject: expect.stringContaining('[Warning]'),
+      });
+      await expect(acknowledgements().byLink(ackToken((await byUser('chen'))[0]))).rejects.toMatchObject({
+        code: 'ACK_PASSED_ON',
+      });
       clock.moveTo(START + 20 * MINUTE);
       await engine.runDueJobs();
       expect((await byUser('wang'))[0]?.ackState).toBe('exhausted');
@@ -331,7 +428,11 @@ describe.each(testDatabases())('notifications on $name', (place) => {
     it('given the link is used, then it counts once and nobody else is asked', async () => {
       await notify({ template: 'promise-warning', audience: 'role:pm', ack: 'PT10M' });
       const token = ackToken((await byUser('chen'))[0]);
-      expect(await acknowledgements().page(token)).toMatchObject({ state: 'waiting', caseNumber: 'GD-2026-0117', text: expect.not.stringContaining(token) });
+      expect(await acknowledgements().page(token)).toMatchObject({
+        state: 'waiting',
+        caseNumber: 'GD-2026-0117',
+        text: expect.not.stringContaining(token),
+      });
       clock.moveTo(START + MINUTE);
       expect((await acknowledgements().byLink(token)).acknowledgedAt).toBe('2026-11-22T09:01:00.000+08:00');
       await expect(acknowledgements().byLink(token)).rejects.toMatchObject({ code: 'ACK_LINK_USED' });
@@ -350,7 +451,12 @@ describe.each(testDatabases())('notifications on $name', (place) => {
   });
 
   it('given new tasks, one of them while nobody listened, then the candidates of each are told exactly once', async () => {
-    await engine.deploy({ name: 'spec', resources: [{ name: 'one-task.bpmn', content: PROCESS }], source: 'shipped', deployedBy: 'system' });
+    await engine.deploy({
+      name: 'spec',
+      resources: [{ name: 'one-task.bpmn', content: PROCESS }],
+      source: 'shipped',
+      deployedBy: 'system',
+    });
     engine.start();
     await engine.startInstance({ key: 'one-task', businessKey: 'GD-2026-0117', actor: { userId: 'system' } });
     const watcher = new TaskWatcher(service(), repository, engine, persistence.unitOfWork);
@@ -363,13 +469,24 @@ describe.each(testDatabases())('notifications on $name', (place) => {
     const told = await rows();
     expect(told).toHaveLength(6);
     expect(new Set(told.map((row) => row.taskId)).size).toBe(2);
-    expect((await byUser('chen'))[0]).toMatchObject({ template: 'new-task', subject: '【待办】GD-2026-0117 受理定级：核心路由器不可达' });
+    expect((await byUser('chen'))[0]).toMatchObject({
+      template: 'new-task',
+      subject: '【待办】GD-2026-0117 受理定级：核心路由器不可达',
+    });
     await watcher.onModuleDestroy();
   });
 
   it('given a stored report, when it is delivered, then the customer gets the very bytes and the document says when', async () => {
     const data = { ...catalog.find('fault-analysis-report', 'zh-CN')?.sample };
-    const document = await documents.render('fault-analysis-report', data, { id: '0190-doc', caseNumber: 'GD-2026-0117', partyId: 'party-1', mode: 'live', language: 'zh-CN', createdBy: 'wang', now: START });
+    const document = await documents.render('fault-analysis-report', data, {
+      id: '0190-doc',
+      caseNumber: 'GD-2026-0117',
+      partyId: 'party-1',
+      mode: 'live',
+      language: 'zh-CN',
+      createdBy: 'wang',
+      now: START,
+    });
     expect(document.number).toBe('GD-2026-0117-FX01');
     await persistence.unitOfWork.run((tx) => documents.store(tx, document));
     const delegate = new DeliverDocumentDelegate(service(), documents);
@@ -378,11 +495,30 @@ describe.each(testDatabases())('notifications on $name', (place) => {
     await persistence.unitOfWork.run((tx) => delegate.apply(tx, job, prepared));
     await sender().drain();
     expect(mailbox.mails.map((mail) => mail.to)).toEqual(['li@example.com']);
-    const attachment = /filename="?GD-2026-0117-FX01\.pdf"?(?:\r\n.+)*\r\n\r\n([\s\S]*?)\r\n--/.exec(mailbox.mails[0]?.raw ?? '')?.[1] ?? '';
+    const attachment =
+      /filename="?GD-2026-0117-FX01\.pdf"?(?:\r\n.+)*\r\n\r\n([\s\S]*?)\r\n--/.exec(mailbox.mails[0]?.raw ?? '')?.[1] ??
+      '';
     expect(Buffer.from(attachment, 'base64').equals(document.bytes)).toBe(true);
-    expect(await documents.find(document.id, { kind: 'customer', partyId: 'party-1' })).toMatchObject({ deliveredAt: START, sha256: document.sha256 });
+    expect(await documents.find(document.id, { kind: 'customer', partyId: 'party-1' })).toMatchObject({
+      deliveredAt: START,
+      sha256: document.sha256,
+    });
     expect((await documents.read(document.id, { kind: 'provider' })).bytes.equals(document.bytes)).toBe(true);
-    await expect(documents.read(document.id, { kind: 'customer', partyId: 'party-2' })).rejects.toMatchObject({ code: 'DOCUMENT_NOT_FOUND' });
-    expect((await documents.render('fault-analysis-report', data, { id: 'other', caseNumber: 'GD-2026-0117', partyId: 'party-1', mode: 'live', language: 'zh-CN', createdBy: null, now: START })).number).toBe('GD-2026-0117-FX02');
+    await expect(documents.read(document.id, { kind: 'customer', partyId: 'party-2' })).rejects.toMatchObject({
+      code: 'DOCUMENT_NOT_FOUND',
+    });
+    expect(
+      (
+        await documents.render('fault-analysis-report', data, {
+          id: 'other',
+          caseNumber: 'GD-2026-0117',
+          partyId: 'party-1',
+          mode: 'live',
+          language: 'zh-CN',
+          createdBy: null,
+          now: START,
+        })
+      ).number,
+    ).toBe('GD-2026-0117-FX02');
   });
 });

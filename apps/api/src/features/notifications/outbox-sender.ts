@@ -30,7 +30,13 @@ export function backOff(tries: number, chance: number = Math.random()): number {
 export class OutboxSender implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Outbox');
   private readonly mail: MailTransport | null;
-  private readonly inFlight: Record<OutboxRow['channel'], number> = { mail: 0, wecom: 0, dingtalk: 0, feishu: 0, sms: 0 };
+  private readonly inFlight: Record<OutboxRow['channel'], number> = {
+    mail: 0,
+    wecom: 0,
+    dingtalk: 0,
+    feishu: 0,
+    sms: 0,
+  };
   private readonly running = new Set<Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
   private polling = false;
@@ -99,12 +105,21 @@ export class OutboxSender implements OnApplicationBootstrap, OnModuleDestroy {
     const tries = row.tries + 1;
     try {
       await this.send(row);
-      await this.unitOfWork.run((tx) => this.repository.settle(tx, row.id, { state: 'sent', sentAt: this.clock.now(), lastError: null, nextAttemptAt: null }));
+      await this.unitOfWork.run((tx) =>
+        this.repository.settle(tx, row.id, {
+          state: 'sent',
+          sentAt: this.clock.now(),
+          lastError: null,
+          nextAttemptAt: null,
+        }),
+      );
     } catch (error) {
       const lastError = (error instanceof Error ? error.message : String(error)).slice(0, 1000);
       const over = error instanceof PermanentFailure || tries >= MOST_TRIES;
       this.logger.warn(`outbox ${row.id} (${row.channel}, try ${String(tries)}): ${lastError}`);
-      const change = over ? ({ state: 'failed', nextAttemptAt: null, lastError } as const) : { nextAttemptAt: this.clock.systemNow() + backOff(tries), lastError };
+      const change = over
+        ? ({ state: 'failed', nextAttemptAt: null, lastError } as const)
+        : { nextAttemptAt: this.clock.systemNow() + backOff(tries), lastError };
       await this.unitOfWork.run((tx) => this.repository.settle(tx, row.id, change));
     }
   }

@@ -36,7 +36,8 @@ export class TaskWatcher implements OnApplicationBootstrap, OnModuleDestroy {
     this.engine.onCommitted((changes) => {
       // What is committed while we close is found by the next start.
       if (this.closed) return;
-      for (const change of changes) if (change.kind === 'task' && change.change === 'created') this.later(() => this.tell(change.id));
+      for (const change of changes)
+        if (change.kind === 'task' && change.change === 'created') this.later(() => this.tell(change.id));
     });
     this.later(() => this.scan());
     this.timer = setInterval(() => {
@@ -60,7 +61,11 @@ export class TaskWatcher implements OnApplicationBootstrap, OnModuleDestroy {
   async scan(): Promise<void> {
     let cursor: string | undefined;
     do {
-      const page = await this.engine.listTasks({ state: 'open', limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
+      const page = await this.engine.listTasks({
+        state: 'open',
+        limit: PAGE,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
       const told = await this.repository.toldSources(page.items.map((task) => taskSource(task.id)));
       for (const task of page.items) if (!told.has(taskSource(task.id))) await this.tellTask(task);
       cursor = page.nextCursor ?? undefined;
@@ -74,7 +79,10 @@ export class TaskWatcher implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async tellTask(task: UserTaskRow): Promise<void> {
     const caseFacts = await this.notifications.caseFacts(task.businessKey);
-    const { people, roles } = await this.notifications.audience(audienceOfTask(task), { facts: caseFacts, variables: {} });
+    const { people, roles } = await this.notifications.audience(audienceOfTask(task), {
+      facts: caseFacts,
+      variables: {},
+    });
     await this.unitOfWork.run((tx) =>
       this.notifications.enqueue(tx, {
         source: taskSource(task.id),

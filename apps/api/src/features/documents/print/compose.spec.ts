@@ -43,23 +43,37 @@ function textOf(bytes: Buffer, name: string): string {
 }
 
 describe('documents from templates', () => {
-  it.each(catalog.all().filter((template) => template.print).map((template) => [`${template.name}/${template.language}`, template] as const))(
+  it.each(
+    catalog
+      .all()
+      .filter((template) => template.print)
+      .map((template) => [`${template.name}/${template.language}`, template] as const),
+  )(
     'given the sample of %s, when it is rendered, then it is an A4 PDF with number and page numbers',
     async (_title, template) => {
-      const { bytes, title } = await compose(catalog, renderer, { ...request(template.name, template.sample), language: template.language });
+      const { bytes, title } = await compose(catalog, renderer, {
+        ...request(template.name, template.sample),
+        language: template.language,
+      });
       const text = textOf(bytes, `${template.name}-${template.language}`);
       expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
       expect(text).toContain('GD-2026-0117-FX01');
       expect(text.replace(/\s+/g, '')).toMatch(/第1页共\d页|Page1of\d/);
       expect(title).toContain('GD-2026-0117');
-      const info = execFileSync('pdfinfo', [join(keep ?? folder, `${template.name}-${template.language}.pdf`)], { encoding: 'utf8' });
+      const info = execFileSync('pdfinfo', [join(keep ?? folder, `${template.name}-${template.language}.pdf`)], {
+        encoding: 'utf8',
+      });
       expect(info).toContain('(A4)');
       expect(info).toMatch(/JavaScript:\s+no/);
     },
   );
 
   it('given a fault analysis report, then cause, process and prevention stand under their headings (S4-07) with the labels of the contract', async () => {
-    const { bytes } = await compose(catalog, renderer, request('fault-analysis-report', sampleOf('fault-analysis-report')));
+    const { bytes } = await compose(
+      catalog,
+      renderer,
+      request('fault-analysis-report', sampleOf('fault-analysis-report')),
+    );
     const text = textOf(bytes, 'report').replace(/\s+/g, '');
     expect(text).toMatch(/故障原因分析.*ECC.*故障解决过程.*更换故障主控板.*预防措施.*月度巡检表/);
     expect(text).toContain('乙方编制人');
@@ -106,7 +120,19 @@ describe('documents from templates', () => {
 
   it('given layout that takes too long, then it is ended and the next document is rendered', async () => {
     const impatient = new PdfRenderer(1);
-    const page = { title: '', header: '', numberLabel: '', number: '', qr: '', footer: '', pageNumbers: '', watermark: '', orientation: 'portrait', language: 'zh-CN', createdAt: 0 } as const;
+    const page = {
+      title: '',
+      header: '',
+      numberLabel: '',
+      number: '',
+      qr: '',
+      footer: '',
+      pageNumbers: '',
+      watermark: '',
+      orientation: 'portrait',
+      language: 'zh-CN',
+      createdAt: 0,
+    } as const;
     await expect(impatient.render([{ text: '一' }], page)).rejects.toBeInstanceOf(RenderFailedError);
     await impatient.close();
     expect((await renderer.render([{ text: '一' }], page)).subarray(0, 5).toString()).toBe('%PDF-');

@@ -27,9 +27,14 @@ export interface ComposedDocument {
 const DRILL_WATERMARK: Readonly<Record<TemplateLanguage, string>> = { 'zh-CN': '演练', en: 'DRILL' };
 
 /** Template + data → PDF. Throws TemplateError, MissingGlyphError or RenderFailedError; writes nothing. */
-export async function compose(catalog: TemplateCatalog, renderer: PdfRenderer, request: ComposeRequest): Promise<ComposedDocument> {
+export async function compose(
+  catalog: TemplateCatalog,
+  renderer: PdfRenderer,
+  request: ComposeRequest,
+): Promise<ComposedDocument> {
   const template = catalog.find(request.template, request.language);
-  if (!template?.print || !template.page) throw new TemplateError(request.template, 'there is no template of that name with a print.hbs');
+  if (!template?.print || !template.page)
+    throw new TemplateError(request.template, 'there is no template of that name with a print.hbs');
   const { spec, texts } = template.page;
   const language = template.language;
   const data = {

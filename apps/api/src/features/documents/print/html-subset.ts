@@ -36,7 +36,12 @@ function convert(file: string, nodes: ParsedNodes, subset: HtmlSubset): HtmlNode
         for (const attribute of Object.keys(node.attribs)) {
           if (!allowed.includes(attribute)) throw new TemplateError(file, `<${node.name} ${attribute}> is not allowed`);
         }
-        out.push({ kind: 'element', tag: node.name, attributes: node.attribs, children: convert(file, node.children, subset) });
+        out.push({
+          kind: 'element',
+          tag: node.name,
+          attributes: node.attribs,
+          children: convert(file, node.children, subset),
+        });
         break;
       }
       default:

@@ -105,12 +105,20 @@ export class PdfRenderer {
     this.running = job;
     const worker = (this.worker ??= this.start());
     worker.ref();
-    this.limit = setTimeout(() => void this.end(new RenderFailedError(`longer than ${String(this.timeLimitMs)} ms`)), this.timeLimitMs);
+    this.limit = setTimeout(
+      () => void this.end(new RenderFailedError(`longer than ${String(this.timeLimitMs)} ms`)),
+      this.timeLimitMs,
+    );
     worker.postMessage({ id: job.id, content: job.content, page: job.page });
   }
 
   private start(): Worker {
-    const worker = new Worker(workerUrl(), { env: {}, execArgv: [], stdin: false, resourceLimits: { maxOldGenerationSizeMb: 512 } });
+    const worker = new Worker(workerUrl(), {
+      env: {},
+      execArgv: [],
+      stdin: false,
+      resourceLimits: { maxOldGenerationSizeMb: 512 },
+    });
     worker.on('message', (answer: Answer) => {
       const job = this.running;
       if (worker !== this.worker || job?.id !== answer.id) return;

@@ -86,10 +86,17 @@ function block(file: string, node: HtmlElement): PdfNode {
     case 'p':
       return { text: inlines(file, node.children), margin: [0, 0, 0, 5] };
     case 'hr':
-      return { table: { widths: ['*'], body: [[{ text: '', border: [false, false, false, true] }]] }, layout: 'document', margin: [0, 2, 0, 8] };
+      return {
+        table: { widths: ['*'], body: [[{ text: '', border: [false, false, false, true] }]] },
+        layout: 'document',
+        margin: [0, 2, 0, 8],
+      };
     case 'ul':
     case 'ol':
-      return { [node.tag]: elements(file, node, ['li']).map((item) => ({ stack: blocks(file, item.children) })), margin: [0, 0, 0, 5] };
+      return {
+        [node.tag]: elements(file, node, ['li']).map((item) => ({ stack: blocks(file, item.children) })),
+        margin: [0, 0, 0, 5],
+      };
     case 'img':
       return image(file, node);
     case 'table':
@@ -121,7 +128,8 @@ function elements(file: string, parent: HtmlElement, tags: readonly string[]): H
   const out: HtmlElement[] = [];
   for (const child of parent.children) {
     if (child.kind === 'text') {
-      if (child.text.trim() !== '') throw new TemplateError(file, `text directly inside <${parent.tag}>: "${child.text.trim().slice(0, 20)}"`);
+      if (child.text.trim() !== '')
+        throw new TemplateError(file, `text directly inside <${parent.tag}>: "${child.text.trim().slice(0, 20)}"`);
     } else if (tags.includes(child.tag)) out.push(child);
     else throw new TemplateError(file, `<${child.tag}> may not stand directly inside <${parent.tag}>`);
   }
@@ -130,17 +138,28 @@ function elements(file: string, parent: HtmlElement, tags: readonly string[]): H
 
 function table(file: string, node: HtmlElement): PdfNode {
   const sections = elements(file, node, ['thead', 'tbody', 'tr']);
-  const head = sections.filter((section) => section.tag === 'thead').flatMap((section) => elements(file, section, ['tr']));
-  const rest = sections.flatMap((section) => (section.tag === 'tr' ? [section] : section.tag === 'tbody' ? elements(file, section, ['tr']) : []));
+  const head = sections
+    .filter((section) => section.tag === 'thead')
+    .flatMap((section) => elements(file, section, ['tr']));
+  const rest = sections.flatMap((section) =>
+    section.tag === 'tr' ? [section] : section.tag === 'tbody' ? elements(file, section, ['tr']) : [],
+  );
   const rows = [...head, ...rest].map((row) => cells(file, row));
   if (rows.length === 0) throw new TemplateError(file, '<table> without rows');
   const width = Math.max(...rows.map((row) => row.length));
   const widths = columnWidths(file, node.attributes['columns'], width);
   for (const row of rows) {
-    if (row.length !== width) throw new TemplateError(file, `<tr> with ${String(row.length)} columns in a <table> of ${String(width)}`);
+    if (row.length !== width)
+      throw new TemplateError(file, `<tr> with ${String(row.length)} columns in a <table> of ${String(width)}`);
   }
   return {
-    table: { widths, body: rows, headerRows: head.length, dontBreakRows: rows.length > 1, keepWithHeaderRows: head.length > 0 ? 1 : 0 },
+    table: {
+      widths,
+      body: rows,
+      headerRows: head.length,
+      dontBreakRows: rows.length > 1,
+      keepWithHeaderRows: head.length > 0 ? 1 : 0,
+    },
     layout: 'document',
     margin: [0, 2, 0, 8],
   };
@@ -150,9 +169,13 @@ function cells(file: string, row: HtmlElement): PdfNode[] {
   const out: PdfNode[] = [];
   for (const cell of elements(file, row, ['th', 'td'])) {
     const span = cell.attributes['colspan'] === undefined ? 1 : Number(cell.attributes['colspan']);
-    if (!Number.isInteger(span) || span < 1 || span > 20) throw new TemplateError(file, `<${cell.tag} colspan="${String(cell.attributes['colspan'])}">`);
+    if (!Number.isInteger(span) || span < 1 || span > 20)
+      throw new TemplateError(file, `<${cell.tag} colspan="${String(cell.attributes['colspan'])}">`);
     const content = blocks(file, cell.children);
-    const stack = content.length > 0 ? content.map((node, index) => (index === content.length - 1 ? tight(node) : node)) : [{ text: ' ' }];
+    const stack =
+      content.length > 0
+        ? content.map((node, index) => (index === content.length - 1 ? tight(node) : node))
+        : [{ text: ' ' }];
     out.push({ stack, ...(span > 1 ? { colSpan: span } : {}), ...(cell.tag === 'th' ? { bold: true } : {}) });
     for (let filler = 1; filler < span; filler += 1) out.push({ text: '' });
   }
@@ -160,17 +183,25 @@ function cells(file: string, row: HtmlElement): PdfNode[] {
 }
 
 /** The last block of a cell needs no distance below. */
-const tight = (node: PdfNode): PdfNode => ('text' in node && !('headlineLevel' in node) ? { ...node, margin: [0, 0, 0, 0] } : node);
+const tight = (node: PdfNode): PdfNode =>
+  'text' in node && !('headlineLevel' in node) ? { ...node, margin: [0, 0, 0, 0] } : node;
 
 function columnWidths(file: string, columns: string | undefined, count: number): (string | number)[] {
   if (columns === undefined) return Array.from({ length: count }, () => '*');
-  const widths = columns.trim().split(/\s+/).map((part) => {
-    const mm = /^(\d{1,3})mm$/.exec(part);
-    if (mm) return Number(mm[1]) * MM - 9;
-    if (part === '*' || part === 'auto') return part;
-    throw new TemplateError(file, `<table columns="${columns}">: "${part}" is neither *, auto nor millimetres`);
-  });
-  if (widths.length !== count) throw new TemplateError(file, `<table columns="${columns}"> names ${String(widths.length)} columns, the table has ${String(count)}`);
+  const widths = columns
+    .trim()
+    .split(/\s+/)
+    .map((part) => {
+      const mm = /^(\d{1,3})mm$/.exec(part);
+      if (mm) return Number(mm[1]) * MM - 9;
+      if (part === '*' || part === 'auto') return part;
+      throw new TemplateError(file, `<table columns="${columns}">: "${part}" is neither *, auto nor millimetres`);
+    });
+  if (widths.length !== count)
+    throw new TemplateError(
+      file,
+      `<table columns="${columns}"> names ${String(widths.length)} columns, the table has ${String(count)}`,
+    );
   return widths;
 }
 
@@ -185,9 +216,15 @@ function boxRow(file: string, boxes: readonly HtmlElement[]): PdfNode {
   const tops = boxes.map((box): PdfNode => {
     const label = box.attributes['label'];
     if (label === undefined || label === '') throw new TemplateError(file, `<${box.tag}> needs a label`);
-    return { stack: [{ text: label, bold: true, margin: [0, 0, 0, 4] }, ...blocks(file, box.children)], border: [true, true, true, false] };
+    return {
+      stack: [{ text: label, bold: true, margin: [0, 0, 0, 4] }, ...blocks(file, box.children)],
+      border: [true, true, true, false],
+    };
   });
-  const notes = boxes.map((box): PdfNode => ({ text: box.attributes['note'] ?? ' ', border: [true, false, true, true] }));
+  const notes = boxes.map((box): PdfNode => ({
+    text: box.attributes['note'] ?? ' ',
+    border: [true, false, true, true],
+  }));
   const height = boxes.some((box) => box.tag === 'seal-box') ? SEAL_HEIGHT : SIGNATURE_HEIGHT;
   return {
     table: { widths: boxes.map(() => '*'), heights: [height, 'auto'], body: [tops, notes], dontBreakRows: true },

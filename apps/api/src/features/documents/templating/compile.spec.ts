@@ -7,7 +7,8 @@ import { compileTemplate, TemplateError } from './compile.js';
 import { durationInWords } from './helpers.js';
 import { TemplateCatalog } from './template-catalog.js';
 
-const html = (source: string, data: Record<string, unknown> = {}): string => compileTemplate('x.hbs', source, 'html')(data);
+const html = (source: string, data: Record<string, unknown> = {}): string =>
+  compileTemplate('x.hbs', source, 'html')(data);
 
 describe('bad templates', () => {
   it.each([
@@ -66,7 +67,9 @@ describe('bad templates', () => {
 
 describe('helpers', () => {
   it('given an instant, then it is written in the zone of the data', () => {
-    expect(html('{{formatTime at}} {{formatDate at}}', { at: '2026-11-22T16:30:00Z', zone: 'Asia/Shanghai' })).toBe('2026-11-23 00:30 2026-11-23');
+    expect(html('{{formatTime at}} {{formatDate at}}', { at: '2026-11-22T16:30:00Z', zone: 'Asia/Shanghai' })).toBe(
+      '2026-11-23 00:30 2026-11-23',
+    );
     expect(html('{{formatTime at "HH:mm"}}', { at: 0, zone: 'UTC' })).toBe('00:00');
     expect(html('{{formatTime at}}', { at: null })).toBe('');
     expect(() => html('{{formatTime at}}', { at: 'tomorrow' })).toThrow('not a time');

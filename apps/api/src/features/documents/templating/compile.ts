@@ -29,7 +29,12 @@ export function compileTemplate(file: string, source: string, kind: 'html' | 'te
   let render: Handlebars.TemplateDelegate;
   try {
     check(file, handlebars.parse(source).body);
-    render = handlebars.compile(source, { strict: true, knownHelpersOnly: true, knownHelpers: KNOWN as never, noEscape: kind === 'text' });
+    render = handlebars.compile(source, {
+      strict: true,
+      knownHelpersOnly: true,
+      knownHelpers: KNOWN as never,
+      noEscape: kind === 'text',
+    });
   } catch (error) {
     if (error instanceof TemplateError) throw error;
     throw new TemplateError(file, (error as Error).message);
@@ -68,7 +73,8 @@ function check(file: string, body: readonly unknown[]): void {
       case 'CommentStatement':
         break;
       case 'MustacheStatement':
-        if (node.escaped === false) throw new TemplateError(file, `unescaped output {{{…}}} or {{&…}} is not allowed${at}`);
+        if (node.escaped === false)
+          throw new TemplateError(file, `unescaped output {{{…}}} or {{&…}} is not allowed${at}`);
         checkCall(file, node, at);
         break;
       case 'BlockStatement':
@@ -85,7 +91,8 @@ function check(file: string, body: readonly unknown[]): void {
 function checkCall(file: string, node: Node, at: string): void {
   const args = [...(node.params ?? []), ...(node.hash?.pairs ?? []).map((pair) => pair.value)];
   const name = String(node.path?.original ?? '');
-  if ((args.length > 0 || node.type !== 'MustacheStatement') && !Object.hasOwn(KNOWN, name)) throw new TemplateError(file, `unknown helper "${name}"${at}`);
+  if ((args.length > 0 || node.type !== 'MustacheStatement') && !Object.hasOwn(KNOWN, name))
+    throw new TemplateError(file, `unknown helper "${name}"${at}`);
   if (node.path) checkPath(file, node.path, at);
   for (const arg of args) {
     if (arg.type === 'SubExpression') checkCall(file, arg, at);

@@ -5,7 +5,20 @@ import { DateTime, Duration } from 'luxon';
 export const DEFAULT_ZONE = 'Asia/Shanghai';
 
 /** Names that a template may call; anything else is refused when the template is loaded. */
-export const HELPER_NAMES = ['if', 'unless', 'each', 'with', 'lookup', 'eq', 'formatTime', 'formatDate', 'duration', 'label', 'lines', 'dash'] as const;
+export const HELPER_NAMES = [
+  'if',
+  'unless',
+  'each',
+  'with',
+  'lookup',
+  'eq',
+  'formatTime',
+  'formatDate',
+  'duration',
+  'label',
+  'lines',
+  'dash',
+] as const;
 
 interface Root {
   readonly zone?: unknown;
@@ -18,22 +31,30 @@ interface HelperOptions {
 
 const rootOf = (options: HelperOptions): Root => options.data?.root ?? {};
 const own = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
 
 /** Registers the few helpers of templates (design section 7) on one isolated Handlebars. */
 export function registerHelpers(handlebars: typeof Handlebars): void {
   handlebars.unregisterHelper('log');
   handlebars.registerHelper('eq', (a: unknown, b: unknown) => a === b);
-  handlebars.registerHelper('formatTime', (value: unknown, ...rest: unknown[]) => format(value, rest, 'yyyy-MM-dd HH:mm'));
+  handlebars.registerHelper('formatTime', (value: unknown, ...rest: unknown[]) =>
+    format(value, rest, 'yyyy-MM-dd HH:mm'),
+  );
   handlebars.registerHelper('formatDate', (value: unknown, ...rest: unknown[]) => format(value, rest, 'yyyy-MM-dd'));
-  handlebars.registerHelper('duration', (value: unknown, options: HelperOptions) => durationInWords(value, rootOf(options).language === 'en' ? 'en' : 'zh-CN'));
+  handlebars.registerHelper('duration', (value: unknown, options: HelperOptions) =>
+    durationInWords(value, rootOf(options).language === 'en' ? 'en' : 'zh-CN'),
+  );
   handlebars.registerHelper('label', (group: unknown, key: unknown, options: HelperOptions) => {
     if (key === null || key === undefined || key === '') return '';
     const text = own(own(rootOf(options).labels, String(group)), String(key));
     if (typeof text !== 'string') throw new Error(`no label for "${String(key)}" in "${String(group)}"`);
     return text;
   });
-  handlebars.registerHelper('dash', (value: unknown) => (value === null || value === undefined || value === '' ? '—' : value));
+  handlebars.registerHelper('dash', (value: unknown) =>
+    value === null || value === undefined || value === '' ? '—' : value,
+  );
   handlebars.registerHelper('lines', (value: unknown) =>
     (typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value))
       .split(/\r\n|\r|\n/)
@@ -48,7 +69,8 @@ function format(value: unknown, rest: readonly unknown[], fallback: string): str
   if (value === null || value === undefined || value === '') return '';
   const root = rootOf(options);
   const zone = typeof root.zone === 'string' ? root.zone : DEFAULT_ZONE;
-  const time = typeof value === 'number' ? DateTime.fromMillis(value, { zone }) : DateTime.fromISO(String(value), { zone });
+  const time =
+    typeof value === 'number' ? DateTime.fromMillis(value, { zone }) : DateTime.fromISO(String(value), { zone });
   if (!time.isValid) throw new Error(`"${String(value)}" is not a time`);
   return time.toFormat(pattern);
 }
@@ -66,7 +88,9 @@ export function durationInWords(value: unknown, language: 'zh-CN' | 'en'): strin
   ];
   const shown = parts.filter(([n]) => n > 0);
   if (shown.length === 0) shown.push([total, '秒', 'second']);
-  return shown.map(([n, zh, en]) => (language === 'en' ? `${String(n)} ${en}${n === 1 ? '' : 's'}` : `${String(n)} ${zh}`)).join(' ');
+  return shown
+    .map(([n, zh, en]) => (language === 'en' ? `${String(n)} ${en}${n === 1 ? '' : 's'}` : `${String(n)} ${zh}`))
+    .join(' ');
 }
 
 /** Epoch ms → ISO 8601 with the offset of `zone`, as every time over HTTP. */

@@ -65,19 +65,25 @@ export class TemplateCatalog {
 
 function load(name: string, language: TemplateLanguage, folder: string, root: string): Template {
   const file = (fileName: string): string => `${name}/${language === 'en' ? 'en/' : ''}${fileName}`;
-  const read = (fileName: string): string | null => (existsSync(join(folder, fileName)) ? readFileSync(join(folder, fileName), 'utf8') : null);
+  const read = (fileName: string): string | null =>
+    existsSync(join(folder, fileName)) ? readFileSync(join(folder, fileName), 'utf8') : null;
   const fill = (fileName: string, kind: 'html' | 'text'): Fill | null => {
     const source = read(fileName);
     return source === null ? null : compileTemplate(file(fileName), source, kind);
   };
-  const sampleText = read('sample.json') ?? (existsSync(join(root, 'sample.json')) ? readFileSync(join(root, 'sample.json'), 'utf8') : null);
-  if (sampleText === null) throw new TemplateError(file('sample.json'), 'missing: every template has a sample that it is tried with');
+  const sampleText =
+    read('sample.json') ??
+    (existsSync(join(root, 'sample.json')) ? readFileSync(join(root, 'sample.json'), 'utf8') : null);
+  if (sampleText === null)
+    throw new TemplateError(file('sample.json'), 'missing: every template has a sample that it is tried with');
   const subject = fill('subject.hbs', 'text');
   const body = fill('body.hbs', 'html');
   const print = fill('print.hbs', 'html');
   const pageText = read('page.json');
-  if ((subject === null) !== (body === null)) throw new TemplateError(file('subject.hbs'), 'subject.hbs and body.hbs belong together');
-  if ((print === null) !== (pageText === null)) throw new TemplateError(file('print.hbs'), 'print.hbs and page.json belong together');
+  if ((subject === null) !== (body === null))
+    throw new TemplateError(file('subject.hbs'), 'subject.hbs and body.hbs belong together');
+  if ((print === null) !== (pageText === null))
+    throw new TemplateError(file('print.hbs'), 'print.hbs and page.json belong together');
   return {
     name,
     language,
@@ -91,9 +97,15 @@ function load(name: string, language: TemplateLanguage, folder: string, root: st
 
 function loadPage(file: string, text: string): Template['page'] {
   const parsed = pageSpecSchema.safeParse(json(file, text));
-  if (!parsed.success) throw new TemplateError(file, parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+  if (!parsed.success)
+    throw new TemplateError(
+      file,
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
+    );
   const spec = parsed.data;
-  const texts = Object.fromEntries(PAGE_TEXTS.map((key) => [key, compileTemplate(`${file}#${key}`, spec[key], 'text')])) as Record<PageText, Fill>;
+  const texts = Object.fromEntries(
+    PAGE_TEXTS.map((key) => [key, compileTemplate(`${file}#${key}`, spec[key], 'text')]),
+  ) as Record<PageText, Fill>;
   return { spec, texts };
 }
 

@@ -19,7 +19,9 @@ const files = {
   normal: require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
   bold: require.resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf'),
 };
-pdfmake.setFonts({ [FONT]: { normal: files.normal, bold: files.bold, italics: files.normal, bolditalics: files.bold } });
+pdfmake.setFonts({
+  [FONT]: { normal: files.normal, bold: files.bold, italics: files.normal, bolditalics: files.bold },
+});
 pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((path) => path === files.normal || path === files.bold);
 pdfmake.setTableLayouts({
@@ -57,37 +59,72 @@ function* printed(node) {
 }
 
 async function render({ content, page }) {
-  const missing = missingGlyph([...printed(content), page.title, page.header, page.numberLabel, page.number, page.footer, page.pageNumbers, page.watermark].join(''));
+  const missing = missingGlyph(
+    [
+      ...printed(content),
+      page.title,
+      page.header,
+      page.numberLabel,
+      page.number,
+      page.footer,
+      page.pageNumbers,
+      page.watermark,
+    ].join(''),
+  );
   if (missing !== null) {
     const code = missing.codePointAt(0).toString(16).toUpperCase().padStart(4, '0');
     return { kind: 'missing-glyph', character: missing, code: `U+${code}` };
   }
-  const rule = { table: { widths: ['*'], body: [[{ text: '', border: [false, false, false, true] }]] }, layout: { ...lines, paddingTop: () => 0, paddingBottom: () => 0 } };
+  const rule = {
+    table: { widths: ['*'], body: [[{ text: '', border: [false, false, false, true] }]] },
+    layout: { ...lines, paddingTop: () => 0, paddingBottom: () => 0 },
+  };
   const [first, ...rest] = content;
   const titled = first && first.headlineLevel === 1;
-  const top = page.qr === ''
-    ? content
-    : [
-        {
-          columns: [
-            { width: 62, text: '' },
-            { width: '*', ...(titled ? { ...first, margin: [0, 16, 0, 12] } : { text: '' }) },
-            { width: 62, qr: page.qr, fit: 58, eccLevel: 'M', alignment: 'right' },
-          ],
-          margin: [0, 0, 0, 6],
-        },
-        ...(titled ? rest : content),
-      ];
+  const top =
+    page.qr === ''
+      ? content
+      : [
+          {
+            columns: [
+              { width: 62, text: '' },
+              { width: '*', ...(titled ? { ...first, margin: [0, 16, 0, 12] } : { text: '' }) },
+              { width: 62, qr: page.qr, fit: 58, eccLevel: 'M', alignment: 'right' },
+            ],
+            margin: [0, 0, 0, 6],
+          },
+          ...(titled ? rest : content),
+        ];
   const definition = {
     pageSize: 'A4',
     pageOrientation: page.orientation,
     pageMargins: [MARGIN, MARGIN + 6, MARGIN, MARGIN],
-    info: { title: page.title, creator: 'Pledge', producer: 'Pledge', creationDate: new Date(page.createdAt), modDate: new Date(page.createdAt) },
+    info: {
+      title: page.title,
+      creator: 'Pledge',
+      producer: 'Pledge',
+      creationDate: new Date(page.createdAt),
+      modDate: new Date(page.createdAt),
+    },
     language: page.language,
     defaultStyle: { font: FONT, fontSize: 10, lineHeight: 1.12, color: '#000000' },
     header: () => ({
       stack: [
-        { columns: [{ text: page.header, width: '*', style: FURNITURE }, { text: `${page.numberLabel}${page.number}`, width: 210, alignment: 'right', bold: true, noWrap: true, style: FURNITURE }], fontSize: 9, columnGap: 12 },
+        {
+          columns: [
+            { text: page.header, width: '*', style: FURNITURE },
+            {
+              text: `${page.numberLabel}${page.number}`,
+              width: 210,
+              alignment: 'right',
+              bold: true,
+              noWrap: true,
+              style: FURNITURE,
+            },
+          ],
+          fontSize: 9,
+          columnGap: 12,
+        },
         rule,
       ],
       margin: [MARGIN, 30, MARGIN, 0],
@@ -95,7 +132,12 @@ async function render({ content, page }) {
     footer: (current, total) => ({
       columns: [
         { text: page.footer, width: '*', style: FURNITURE },
-        { text: page.pageNumbers.replaceAll('{page}', String(current)).replaceAll('{pages}', String(total)), width: 120, alignment: 'right', style: FURNITURE },
+        {
+          text: page.pageNumbers.replaceAll('{page}', String(current)).replaceAll('{pages}', String(total)),
+          width: 120,
+          alignment: 'right',
+          style: FURNITURE,
+        },
       ],
       fontSize: 8.5,
       columnGap: 12,
@@ -103,9 +145,14 @@ async function render({ content, page }) {
     }),
     // A heading never stands alone at the end of a page.
     pageBreakBefore: (node, context) =>
-      node.headlineLevel > 1 && !context.getFollowingNodesOnPage().some((next) => next.text !== undefined && next.style !== FURNITURE),
+      node.headlineLevel > 1 &&
+      !context.getFollowingNodesOnPage().some((next) => next.text !== undefined && next.style !== FURNITURE),
     content: top,
-    ...(page.watermark === '' ? {} : { watermark: { text: page.watermark, color: '#888888', opacity: 0.25, bold: true, fontSize: 110, angle: -45 } }),
+    ...(page.watermark === ''
+      ? {}
+      : {
+          watermark: { text: page.watermark, color: '#888888', opacity: 0.25, bold: true, fontSize: 110, angle: -45 },
+        }),
   };
   return { kind: 'pdf', bytes: await pdfmake.createPdf(definition).getBuffer() };
 }

@@ -22,7 +22,14 @@ export class MailTransport {
     url: string,
     private readonly from: string,
   ) {
-    this.transporter = createTransport({ url, connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS, disableFileAccess: true, disableUrlAccess: true });
+    this.transporter = createTransport({
+      url,
+      connectionTimeout: TIMEOUT_MS,
+      greetingTimeout: TIMEOUT_MS,
+      socketTimeout: TIMEOUT_MS,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
   }
 
   /** Throws PermanentFailure when the server refuses the recipient for good (5xx), else any error. */
@@ -35,12 +42,20 @@ export class MailTransport {
         subject: row.subject,
         text: row.text,
         ...(row.html === null ? {} : { html: row.html }),
-        headers: { 'Auto-Submitted': 'auto-generated', ...(row.caseNumber === null ? {} : { 'X-Pledge-Case': row.caseNumber }) },
-        attachments: files.map((file) => ({ filename: file.fileName, content: file.content, contentType: 'application/pdf' })),
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          ...(row.caseNumber === null ? {} : { 'X-Pledge-Case': row.caseNumber }),
+        },
+        attachments: files.map((file) => ({
+          filename: file.fileName,
+          content: file.content,
+          contentType: 'application/pdf',
+        })),
       });
     } catch (error) {
       const { code, responseCode, message } = error as { code?: string; responseCode?: number; message: string };
-      if (code === 'EENVELOPE' && responseCode !== undefined && responseCode >= 500) throw new PermanentFailure(message);
+      if (code === 'EENVELOPE' && responseCode !== undefined && responseCode >= 500)
+        throw new PermanentFailure(message);
       throw error;
     }
   }

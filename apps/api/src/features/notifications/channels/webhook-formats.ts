@@ -17,7 +17,12 @@ const WECOM_BYTES = 2048;
  * The request of a group robot: WeCom (`msgtype`), DingTalk (`msgtype`, signature in the address) and Feishu
  * (`msg_type`, signature in the body). `systemNow` in epoch ms: robots refuse signatures older than an hour.
  */
-export function webhookRequest(channel: WebhookChannel, target: { url: string; secret: string | null }, message: WebhookMessage, systemNow: number): WebhookRequest {
+export function webhookRequest(
+  channel: WebhookChannel,
+  target: { url: string; secret: string | null },
+  message: WebhookMessage,
+  systemNow: number,
+): WebhookRequest {
   const content = `${message.subject}\n${message.text}`;
   switch (channel) {
     case 'wecom':
@@ -27,7 +32,10 @@ export function webhookRequest(channel: WebhookChannel, target: { url: string; s
       if (target.secret !== null) {
         const timestamp = String(systemNow);
         url.searchParams.set('timestamp', timestamp);
-        url.searchParams.set('sign', createHmac('sha256', target.secret).update(`${timestamp}\n${target.secret}`).digest('base64'));
+        url.searchParams.set(
+          'sign',
+          createHmac('sha256', target.secret).update(`${timestamp}\n${target.secret}`).digest('base64'),
+        );
       }
       return { url: url.toString(), body: { msgtype: 'text', text: { content }, at: { isAtAll: false } } };
     }
@@ -35,7 +43,14 @@ export function webhookRequest(channel: WebhookChannel, target: { url: string; s
       const body = { msg_type: 'text', content: { text: content } };
       if (target.secret === null) return { url: target.url, body };
       const timestamp = String(Math.floor(systemNow / 1000));
-      return { url: target.url, body: { timestamp, sign: createHmac('sha256', `${timestamp}\n${target.secret}`).update('').digest('base64'), ...body } };
+      return {
+        url: target.url,
+        body: {
+          timestamp,
+          sign: createHmac('sha256', `${timestamp}\n${target.secret}`).update('').digest('base64'),
+          ...body,
+        },
+      };
     }
   }
 }
