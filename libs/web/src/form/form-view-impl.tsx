@@ -50,16 +50,24 @@ export function FormViewImpl(props: FormViewProps): React.JSX.Element {
     const current = new Form({ container: host, additionalModules: [textsModule] });
     form.current = current;
     let open = false;
+    let before = '';
     void current
       .importSchema(structuredClone(localized) as never, { ...data, ...typed.current })
       .then(() => {
         current.setProperty('readOnly', readOnly);
+        before = JSON.stringify((current as unknown as FormInternals)._getState().data);
         open = true;
       })
       .catch((error: unknown) => console.error(error));
     current.on('changed', () => {
       const values = (current as unknown as FormInternals)._getState().data;
-      if (!open) return;
+      const text = JSON.stringify(values);
+      // form-js also speaks up for computed fields and focus: only what differs was typed
+      if (!open || text === before) {
+        before = text;
+        return;
+      }
+      before = text;
       typed.current = values;
       changed.current?.(values);
     });
