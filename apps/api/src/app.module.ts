@@ -3,15 +3,40 @@ import { PlatformModule, ProcessEngineModule } from '@pledge/nest';
 import { runtimeProblems, type Clock } from '@pledge/runtime';
 import { APP_CONFIG, type AppConfig } from './config.js';
 import { CasesModule, casesEntities, casesMigration, casesProblems } from './features/cases/index.js';
-import { ConfirmationsModule, confirmationsEntities, confirmationsMigration, confirmationsProblems } from './features/confirmations/index.js';
-import { ContractsModule, contractsEntities, contractsMigration, contractsProblems } from './features/contracts/index.js';
+import {
+  ConfirmationsModule,
+  confirmationsEntities,
+  confirmationsMigration,
+  confirmationsProblems,
+} from './features/confirmations/index.js';
+import {
+  ContractsModule,
+  contractsEntities,
+  contractsMigration,
+  contractsProblems,
+} from './features/contracts/index.js';
 import { DemoModule } from './features/demo/index.js';
-import { DocumentsModule, documentsEntities, documentsMigration, documentsProblems } from './features/documents/index.js';
+import {
+  DocumentsModule,
+  documentsEntities,
+  documentsMigration,
+  documentsProblems,
+} from './features/documents/index.js';
 import { FilesModule, filesEntities, filesMigration, filesProblems } from './features/files/index.js';
 import { ModelingModule } from './features/modeling/index.js';
-import { NotificationsModule, notificationsEntities, notificationsMigration, notificationsProblems } from './features/notifications/index.js';
+import {
+  NotificationsModule,
+  notificationsEntities,
+  notificationsMigration,
+  notificationsProblems,
+} from './features/notifications/index.js';
 import { ProcessesModule, processesProblems } from './features/processes/index.js';
-import { ServiceLevelsModule, serviceLevelsEntities, serviceLevelsMigration, serviceLevelsProblems } from './features/service-levels/index.js';
+import {
+  ServiceLevelsModule,
+  serviceLevelsEntities,
+  serviceLevelsMigration,
+  serviceLevelsProblems,
+} from './features/service-levels/index.js';
 import { SimulationsModule, simulationsProblems } from './features/simulations/index.js';
 import { TasksModule } from './features/tasks/index.js';
 import { UsersModule, usersEntities, usersMigration, usersProblems } from './features/users/index.js';
@@ -77,7 +102,14 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.forRoot(config),
-        ProcessEngineModule.forRoot({ databaseUrl, zone, clock, entities: ENTITIES, migrations: MIGRATIONS, review: reviewBySecondEngine }),
+        ProcessEngineModule.forRoot({
+          databaseUrl,
+          zone,
+          clock,
+          entities: ENTITIES,
+          migrations: MIGRATIONS,
+          review: reviewBySecondEngine,
+        }),
         PlatformModule.forRoot({ databaseUrl, zone, publicUrl, clock: config.clock, problems: PROBLEMS }),
         SystemModule,
         UsersModule.forRoot({ demo, sessionSecret, secureCookie: publicUrl?.startsWith('https:') ?? false }),

@@ -31,7 +31,8 @@ describe('readConfig', () => {
   });
 
   it('names every wrong variable at once', () => {
-    const attempt = (): unknown => readConfig({ PORT: 'many', PLEDGE_CLOCK: 'sun', DATABASE_URL: 'oracle://x', SESSION_SECRET: 'short' });
+    const attempt = (): unknown =>
+      readConfig({ PORT: 'many', PLEDGE_CLOCK: 'sun', DATABASE_URL: 'oracle://x', SESSION_SECRET: 'short' });
     expect(attempt).toThrow(ConfigError);
     for (const name of ['PORT', 'PLEDGE_CLOCK', 'DATABASE_URL', 'SESSION_SECRET']) expect(attempt).toThrow(name);
   });

@@ -44,7 +44,12 @@ const schema = z.object({
   PLEDGE_DEMO: flag.optional(),
   PLEDGE_CLOCK: z.enum(['system', 'virtual'], 'system or virtual').default('system'),
   PLEDGE_ZONE: z.string().refine(isZone, 'an IANA time zone such as Asia/Shanghai').default('Asia/Shanghai'),
-  SMTP_URL: z.string().regex(/^(smtps?:\/\/.*)?$/, 'smtp://… or smtps://…').pipe(optional).nullable().default(null),
+  SMTP_URL: z
+    .string()
+    .regex(/^(smtps?:\/\/.*)?$/, 'smtp://… or smtps://…')
+    .pipe(optional)
+    .nullable()
+    .default(null),
   PUBLIC_URL: z
     .string()
     .regex(/^(https?:\/\/[^/]+.*)?$/, 'http://… or https://…')
@@ -78,7 +83,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const values = parsed.data;
   const databaseUrl = values.DATABASE_URL ?? 'file:./data/pledge.db';
   if (!databaseUrl.startsWith('file:') && values.SESSION_SECRET === null) {
-    throw new ConfigError(['SESSION_SECRET: needed with a database server, the same on every node; take 32 random characters']);
+    throw new ConfigError([
+      'SESSION_SECRET: needed with a database server, the same on every node; take 32 random characters',
+    ]);
   }
   return {
     port: values.PORT,

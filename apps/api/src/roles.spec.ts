@@ -18,14 +18,21 @@ const tokens = new Map<Role, string>();
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pledge-roles-'));
   running = await createApp({
-    environment: { DATABASE_URL: `file:${join(folder, 'pledge.db')}`, PORT: '0', PLEDGE_CLOCK: 'virtual', PLEDGE_DEMO: '1' },
+    environment: {
+      DATABASE_URL: `file:${join(folder, 'pledge.db')}`,
+      PORT: '0',
+      PLEDGE_CLOCK: 'virtual',
+      PLEDGE_DEMO: '1',
+    },
     shipped: false,
     quiet: true,
   });
   routes = running.app.get(EndpointRegistry).routes;
   for (const role of ROLES) {
     const partyId = role === 'customer' ? '00000000-0000-7000-8000-000000000001' : null;
-    await running.app.get(UsersService).ensureDemoUser({ username: `role-${role}`, displayName: role, roles: [role], partyId });
+    await running.app
+      .get(UsersService)
+      .ensureDemoUser({ username: `role-${role}`, displayName: role, roles: [role], partyId });
     const answer = await fetch(`${running.url}/api/auth/login`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
@@ -45,7 +52,10 @@ async function probe(route: Route, token?: string): Promise<{ status: number; co
   const abort = new AbortController();
   const answer = await fetch(`${running.url}${path}`, {
     method: route.method,
-    headers: { 'Content-Type': 'application/json', ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }) },
+    headers: {
+      'Content-Type': 'application/json',
+      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+    },
     ...(route.method === 'GET' ? {} : { body: '{}' }),
     signal: abort.signal,
   });
@@ -66,7 +76,13 @@ function access(answer: { status: number; code: string | undefined }): 'no-sessi
 
 describe('every endpoint × every role', () => {
   it('lets nobody in without a session but to public endpoints', async () => {
-    const answers = await Promise.all(routes.map(async (route) => [`${route.method} ${route.path}`, access(await probe(route)), route.endpoint.roles === 'public' ? 'passed' : 'no-session']));
+    const answers = await Promise.all(
+      routes.map(async (route) => [
+        `${route.method} ${route.path}`,
+        access(await probe(route)),
+        route.endpoint.roles === 'public' ? 'passed' : 'no-session',
+      ]),
+    );
     for (const [name, actual, expected] of answers) expect([name, actual]).toEqual([name, expected]);
   });
 
@@ -75,17 +91,24 @@ describe('every endpoint × every role', () => {
     // Signing out would end the session of the probe.
     for (const route of routes.filter((one) => one.path !== '/api/auth/logout')) {
       const { roles } = route.endpoint;
-      const allowed = roles === 'public' || roles === 'authenticated' || role === 'admin' || roles.some((one) => one === role);
+      const allowed =
+        roles === 'public' || roles === 'authenticated' || role === 'admin' || roles.some((one) => one === role);
       const answer = await probe(route, tokens.get(role));
-      if (access(answer) !== (allowed ? 'passed' : 'no-role')) wrong.push(`${route.method} ${route.path}: ${answer.status} ${answer.code}`);
-      if (answer.status >= 500 && answer.code === 'INTERNAL') wrong.push(`${route.method} ${route.path}: internal error`);
+      if (access(answer) !== (allowed ? 'passed' : 'no-role'))
+        wrong.push(`${route.method} ${route.path}: ${answer.status} ${answer.code}`);
+      if (answer.status >= 500 && answer.code === 'INTERNAL')
+        wrong.push(`${route.method} ${route.path}: internal error`);
     }
     expect(wrong).toEqual([]);
   });
 
   it('never lets a customer reach the raw process endpoints (design D10)', () => {
-    const raw = /^\/api\/(deployments|process-definitions|process-instances|messages|signals|jobs|incidents|decisions|resources|users|clock)/;
-    const open = routes.filter(({ path, endpoint }) => raw.test(path) && (typeof endpoint.roles === 'string' || endpoint.roles.includes('customer')));
+    const raw =
+      /^\/api\/(deployments|process-definitions|process-instances|messages|signals|jobs|incidents|decisions|resources|users|clock)/;
+    const open = routes.filter(
+      ({ path, endpoint }) =>
+        raw.test(path) && (typeof endpoint.roles === 'string' || endpoint.roles.includes('customer')),
+    );
     expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
   });
 

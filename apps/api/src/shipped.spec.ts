@@ -26,8 +26,12 @@ afterAll(async () => {
 describe('what is shipped', () => {
   it('is deployed at the first start, names nothing unknown, and is not deployed again (design D9)', async () => {
     const definitions = await running.engine.listDefinitions({});
-    expect(definitions.map((row) => row.key).sort()).toEqual(expect.arrayContaining(['escalation', 'fault-analysis', 'fault-handling', 'promise-warning']));
-    expect(definitions.map((row) => [row.version, row.source, row.status])).toEqual(definitions.map(() => [1, 'shipped', 'active']));
+    expect(definitions.map((row) => row.key).sort()).toEqual(
+      expect.arrayContaining(['escalation', 'fault-analysis', 'fault-handling', 'promise-warning']),
+    );
+    expect(definitions.map((row) => [row.version, row.source, row.status])).toEqual(
+      definitions.map(() => [1, 'shipped', 'active']),
+    );
     expect((await deployShipped(running.engine, productRoot()))?.definitions).toEqual([]);
     expect(running.engine.degraded()).toEqual([]);
   });
@@ -42,7 +46,10 @@ describe('what is shipped', () => {
         body: JSON.stringify({ token, username, displayName: '张敏', password: 'a long password' }),
       });
     const first = await setUp('zhang');
-    expect([first.status, ((await first.json()) as { user: { roles: string[] } }).user.roles]).toEqual([201, expect.arrayContaining(['admin', 'gm'])]);
+    expect([first.status, ((await first.json()) as { user: { roles: string[] } }).user.roles]).toEqual([
+      201,
+      expect.arrayContaining(['admin', 'gm']),
+    ]);
     expect((await setUp('li')).status).toBe(404);
   });
 });

@@ -43,7 +43,8 @@ export function serveWebApps(app: NestExpressApplication, root: string): void {
     server.use(mount, express.static(folder, { index: false, redirect: false, setHeaders: cacheHeaders }));
     server.use(mount, (request: Request, response: Response, next: NextFunction) => {
       const path = mount === '/' ? request.path : `${mount}${request.path}`;
-      const isScreen = request.method === 'GET' && !/^\/api(\/|$)/.test(path) && !/\.\w+$/.test(path) && request.accepts('html');
+      const isScreen =
+        request.method === 'GET' && !/^\/api(\/|$)/.test(path) && !/\.\w+$/.test(path) && request.accepts('html');
       if (!isScreen || !existsSync(page)) return next();
       response.setHeader('Cache-Control', 'no-cache');
       response.sendFile(page);

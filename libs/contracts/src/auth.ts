@@ -60,6 +60,11 @@ export const setupSchema = z.strictObject({
 export type Setup = z.infer<typeof setupSchema>;
 
 /** Takes an invitation or a reset link: `GET /api/auth/links/:token` shows whom it is for. */
-export const linkSchema = z.object({ kind: z.enum(['invitation', 'reset', 'setup']), username: z.string().nullable(), displayName: z.string().nullable(), expiresAt: instantSchema });
+export const linkSchema = z.object({
+  kind: z.enum(['invitation', 'reset', 'setup']),
+  username: z.string().nullable(),
+  displayName: z.string().nullable(),
+  expiresAt: instantSchema,
+});
 export type LinkInfo = z.infer<typeof linkSchema>;
 export const takeLinkSchema = z.strictObject({ password: newPasswordSchema });

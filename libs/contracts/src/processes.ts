@@ -132,7 +132,10 @@ export type HistoryView = z.infer<typeof historyEntrySchema>;
 export const historyListSchema = listSchema(historyEntrySchema);
 export const historyQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1000).default(500),
-  cursor: z.string().regex(/^\d{1,12}$/).optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,12}$/)
+    .optional(),
 });
 
 export const messageSchema = z.strictObject({

@@ -24,7 +24,12 @@ export type User = z.infer<typeof userSchema>;
 export const userListSchema = listSchema(userSchema);
 
 /** For pickers: what colleagues may know of each other. */
-export const userPickSchema = z.object({ username: z.string(), displayName: z.string(), roles: z.array(roleSchema), partyId: z.string().nullable() });
+export const userPickSchema = z.object({
+  username: z.string(),
+  displayName: z.string(),
+  roles: z.array(roleSchema),
+  partyId: z.string().nullable(),
+});
 export type UserPick = z.infer<typeof userPickSchema>;
 
 export const userQuerySchema = pageQuerySchema.extend({
@@ -43,7 +48,10 @@ export const createUserSchema = z.strictObject({
   username: usernameSchema,
   displayName: z.string().min(1).max(100),
   roles: z.array(roleSchema).min(1).max(11),
-  groups: z.array(z.string().regex(/^[\p{L}\p{N}._:-]{1,60}$/u)).max(50).default([]),
+  groups: z
+    .array(z.string().regex(/^[\p{L}\p{N}._:-]{1,60}$/u))
+    .max(50)
+    .default([]),
   partyId: z.string().min(1).max(36).nullable().default(null),
   mail: z.email().max(200).nullable().default(null),
   mobile: z.string().max(40).nullable().default(null),

@@ -19,7 +19,12 @@ async function start(parts: { providers?: Class[]; controllers?: Class[] }): Pro
   const module = await Test.createTestingModule({
     imports: [DiscoveryModule],
     controllers: parts.controllers ?? [],
-    providers: [EndpointRegistry, DelegateDiscovery, { provide: PROCESS_ENGINE, useValue: engine }, ...(parts.providers ?? [])],
+    providers: [
+      EndpointRegistry,
+      DelegateDiscovery,
+      { provide: PROCESS_ENGINE, useValue: engine },
+      ...(parts.providers ?? []),
+    ],
   }).compile();
   await module.init();
   return module.get(EndpointRegistry);
@@ -57,7 +62,9 @@ describe('discovery of delegates, feature jobs and guards', () => {
   it('given a class that looks like a delegate without the decorator, says which one to add', async () => {
     @Injectable()
     class CloseCaseDelegate extends Works {}
-    await expect(start({ providers: [CloseCaseDelegate] })).rejects.toThrow("CloseCaseDelegate: add @Delegate('<task type>')");
+    await expect(start({ providers: [CloseCaseDelegate] })).rejects.toThrow(
+      "CloseCaseDelegate: add @Delegate('<task type>')",
+    );
   });
 
   it('given a decorated class without the method, says so', async () => {

@@ -1,4 +1,12 @@
-export { CLOCK, ENGINE_STORE, PLATFORM_OPTIONS, PROCESS_ENGINE, READER, SESSION_RESOLVER, UNIT_OF_WORK } from './tokens.js';
+export {
+  CLOCK,
+  ENGINE_STORE,
+  PLATFORM_OPTIONS,
+  PROCESS_ENGINE,
+  READER,
+  SESSION_RESOLVER,
+  UNIT_OF_WORK,
+} from './tokens.js';
 export { Delegate, FeatureJob, Requirement } from './delegates/delegate.decorator.js';
 export { Endpoint } from './authorization/endpoint.decorator.js';
 export type { EndpointOptions, EndpointRoles } from './authorization/endpoint.decorator.js';

@@ -42,7 +42,15 @@ export class PlatformModule implements OnModuleInit {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: RequestInterceptor },
       ],
-      exports: [PLATFORM_OPTIONS, ProblemCatalogue, ProblemFilter, EndpointRegistry, CaseParties, LiveEvents, JobPoller],
+      exports: [
+        PLATFORM_OPTIONS,
+        ProblemCatalogue,
+        ProblemFilter,
+        EndpointRegistry,
+        CaseParties,
+        LiveEvents,
+        JobPoller,
+      ],
     };
   }
 

@@ -1,7 +1,15 @@
 import { Global, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { Inject } from '@nestjs/common';
 import { createPersistence, type FeatureMigration, type Persistence } from '@pledge/persistence';
-import { VirtualClock, createProcessEngine, systemClock, type Clock, type DeploymentReview, type ProcessEngine, type RuntimeLogger } from '@pledge/runtime';
+import {
+  VirtualClock,
+  createProcessEngine,
+  systemClock,
+  type Clock,
+  type DeploymentReview,
+  type ProcessEngine,
+  type RuntimeLogger,
+} from '@pledge/runtime';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { IdempotentUnitOfWork } from './idempotency/idempotent-unit-of-work.js';
 import { CLOCK, ENGINE_STORE, PROCESS_ENGINE, RAW_UNIT_OF_WORK, READER, UNIT_OF_WORK } from './tokens.js';
@@ -44,13 +52,21 @@ export class ProcessEngineModule implements OnApplicationShutdown {
             }),
         },
         { provide: ENGINE_STORE, inject: [PERSISTENCE], useFactory: (persistence: Persistence) => persistence.store },
-        { provide: RAW_UNIT_OF_WORK, inject: [PERSISTENCE], useFactory: (persistence: Persistence) => persistence.unitOfWork },
+        {
+          provide: RAW_UNIT_OF_WORK,
+          inject: [PERSISTENCE],
+          useFactory: (persistence: Persistence) => persistence.unitOfWork,
+        },
         {
           provide: UNIT_OF_WORK,
           inject: [PERSISTENCE],
           useFactory: (persistence: Persistence) => new IdempotentUnitOfWork(persistence.unitOfWork),
         },
-        { provide: READER, inject: [PERSISTENCE], useFactory: (persistence: Persistence) => () => persistence.reader() },
+        {
+          provide: READER,
+          inject: [PERSISTENCE],
+          useFactory: (persistence: Persistence) => () => persistence.reader(),
+        },
         {
           provide: PROCESS_ENGINE,
           inject: [PERSISTENCE],

@@ -12,6 +12,8 @@ import { IdempotentUnitOfWork } from './idempotency/idempotent-unit-of-work.js';
 import { PlatformModule } from './platform.module.js';
 import { CLOCK, ENGINE_STORE, PROCESS_ENGINE, RAW_UNIT_OF_WORK, SESSION_RESOLVER, UNIT_OF_WORK } from './tokens.js';
 
+/** Whatever JSON the server answers. */
+type Json = ReturnType<typeof JSON.parse>;
 const summary = { zh: '测试', en: 'test' };
 const itemSchema = z.strictObject({ name: z.string().min(1), count: z.number().int().default(1) });
 
@@ -49,7 +51,11 @@ class ItemsController {
   }
 
   @Get()
-  @Endpoint({ roles: ['engineer'], summary, query: z.strictObject({ limit: z.coerce.number().int().max(10).default(5) }) })
+  @Endpoint({
+    roles: ['engineer'],
+    summary,
+    query: z.strictObject({ limit: z.coerce.number().int().max(10).default(5) }),
+  })
   list(@Query() query: { limit: number }): object {
     return query;
   }
@@ -59,7 +65,14 @@ class ItemsController {
 class Sessions {
   resolve(token: string): Promise<ResolvedSession | null> {
     if (token === 'bad') return Promise.resolve(null);
-    const user: SessionUser = { username: token, displayName: token, roles: ['engineer'], groups: [], partyId: null, language: 'en' };
+    const user: SessionUser = {
+      username: token,
+      displayName: token,
+      roles: ['engineer'],
+      groups: [],
+      partyId: null,
+      language: 'en',
+    };
     return Promise.resolve({ sessionId: token, user, mustChangePassword: false });
   }
 }
@@ -82,8 +95,19 @@ beforeAll(async () => {
   ];
   @Module({})
   class TestModule {}
-  const platform = PlatformModule.forRoot({ databaseUrl: 'file:x', publicUrl: null, clock: 'virtual', zone: 'Asia/Shanghai', problems: [] });
-  const core = { module: class Core {}, global: true, providers: tokens, exports: tokens.map(({ provide }) => provide) };
+  const platform = PlatformModule.forRoot({
+    databaseUrl: 'file:x',
+    publicUrl: null,
+    clock: 'virtual',
+    zone: 'Asia/Shanghai',
+    problems: [],
+  });
+  const core = {
+    module: class Core {},
+    global: true,
+    providers: tokens,
+    exports: tokens.map(({ provide }) => provide),
+  };
   const module = { module: TestModule, imports: [core, platform], controllers: [ItemsController] };
   app = await NestFactory.create<NestExpressApplication>(module, { logger: ['error'] });
   app.setGlobalPrefix('api');
@@ -99,8 +123,12 @@ beforeEach(() => {
   failAfterCommit = false;
 });
 
-async function post(path: string, body: unknown, key?: string, as = 'li'): Promise<{ status: number; body: any }> {
-  const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${as}`, ...(key === undefined ? {} : { 'Idempotency-Key': key }) };
+async function post(path: string, body: unknown, key?: string, as = 'li'): Promise<{ status: number; body: Json }> {
+  const headers = {
+    'Content-Type': 'application/json',
+    Authorization: `Bearer ${as}`,
+    ...(key === undefined ? {} : { 'Idempotency-Key': key }),
+  };
   const answer = await fetch(`${base}/api${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
   return { status: answer.status, body: await answer.json() };
 }
@@ -119,7 +147,10 @@ describe('Idempotency-Key', () => {
 
   it('given the same key and another body, answers 422', async () => {
     await post('/items', { name: 'a' }, 'k3');
-    expect((await post('/items', { name: 'b' }, 'k3')).body).toMatchObject({ status: 422, code: 'IDEMPOTENCY_KEY_REUSED' });
+    expect((await post('/items', { name: 'b' }, 'k3')).body).toMatchObject({
+      status: 422,
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
   });
 
   it('is of one user and one route', async () => {
@@ -135,7 +166,10 @@ describe('Idempotency-Key', () => {
     const inside = new Promise<void>((resolve) => (reached = resolve));
     const first = post('/items', { name: 'a' }, 'k5');
     await inside;
-    expect((await post('/items', { name: 'a' }, 'k5')).body).toMatchObject({ status: 409, code: 'IDEMPOTENCY_IN_FLIGHT' });
+    expect((await post('/items', { name: 'a' }, 'k5')).body).toMatchObject({
+      status: 409,
+      code: 'IDEMPOTENCY_IN_FLIGHT',
+    });
     open();
     expect([(await first).status, done]).toEqual([201, ['a']]);
   });
@@ -163,7 +197,10 @@ describe('Idempotency-Key', () => {
 
   it('says `settled` on the repeat too', async () => {
     const first = await post('/items/other', { name: 'a' }, 'k9');
-    expect([first.body, (await post('/items/other', { name: 'a' }, 'k9')).body]).toEqual([{ by: 'li', number: 1, settled: true }, first.body]);
+    expect([first.body, (await post('/items/other', { name: 'a' }, 'k9')).body]).toEqual([
+      { by: 'li', number: 1, settled: true },
+      first.body,
+    ]);
   });
 
   it('refuses a key that is no visible text', async () => {
@@ -180,7 +217,8 @@ describe('input', () => {
   });
 
   it('gets defaults and numbers in queries', async () => {
-    const get = (query: string): Promise<any> => fetch(`${base}/api/items${query}`, { headers: { Authorization: 'Bearer li' } }).then((answer) => answer.json());
+    const get = (query: string): Promise<Json> =>
+      fetch(`${base}/api/items${query}`, { headers: { Authorization: 'Bearer li' } }).then((answer) => answer.json());
     expect(await get('')).toEqual({ limit: 5 });
     expect(await get('?limit=7')).toEqual({ limit: 7 });
     expect((await get('?limit=70')).errors[0].field).toBe('limit');

@@ -36,12 +36,15 @@ export class RequestInterceptor implements NestInterceptor {
     if (!endpoint || context.getType() !== 'http') return next.handle();
     const request = context.switchToHttp().getRequest<PledgeRequest>();
     const key = request.headers['idempotency-key'];
-    const bodyHash = typeof key === 'string' && isWrite(request.method) && endpoint.idempotent !== false ? hashBody(request) : null;
+    const bodyHash =
+      typeof key === 'string' && isWrite(request.method) && endpoint.idempotent !== false ? hashBody(request) : null;
     validateInput(endpoint, request);
     const status = endpoint.status ?? (request.method === 'POST' ? 201 : 200);
     const handle = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined });
     if (bodyHash === null) return from(handle().then((body) => this.settle(endpoint, body, true)));
-    return from(this.once(request, key as string, bodyHash, status, handle).then((body) => this.settle(endpoint, body, false)));
+    return from(
+      this.once(request, key as string, bodyHash, status, handle).then((body) => this.settle(endpoint, body, false)),
+    );
   }
 
   /** Repeat → the stored answer; other body → 422; still in flight → 409. */
@@ -134,7 +137,11 @@ function hashBody(request: PledgeRequest): string {
   const body: unknown = request.body;
   const multipart = request.is('multipart/form-data');
   const text = multipart ? (request.headers['content-length'] ?? '') : JSON.stringify(sortKeys(body ?? null));
-  return createHash('sha256').update(JSON.stringify(sortKeys(request.query))).update('\n').update(text).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(sortKeys(request.query)))
+    .update('\n')
+    .update(text)
+    .digest('hex');
 }
 
 function sortKeys(value: unknown): unknown {

@@ -20,7 +20,10 @@ export class ClockController {
   @Endpoint({
     roles: OPERATION_ROLES,
     status: 200,
-    summary: { zh: '推进虚拟时钟（仅 PLEDGE_CLOCK=virtual）', en: 'Advance the virtual clock, only with PLEDGE_CLOCK=virtual' },
+    summary: {
+      zh: '推进虚拟时钟（仅 PLEDGE_CLOCK=virtual）',
+      en: 'Advance the virtual clock, only with PLEDGE_CLOCK=virtual',
+    },
     body: advanceClockSchema,
     response: clockSchema,
     example: { body: { by: 'PT2H' }, response: { now: '2026-03-02T12:00:00.000+08:00', jobsRun: 3 } },

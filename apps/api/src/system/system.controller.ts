@@ -1,11 +1,24 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { CLOCK, ENGINE_STORE, Endpoint, EndpointRegistry, PLATFORM_OPTIONS, PROCESS_ENGINE, openApiDocument, type PlatformOptions } from '@pledge/nest';
+import {
+  CLOCK,
+  ENGINE_STORE,
+  Endpoint,
+  EndpointRegistry,
+  PLATFORM_OPTIONS,
+  PROCESS_ENGINE,
+  openApiDocument,
+  type PlatformOptions,
+} from '@pledge/nest';
 import { Problem, type Clock, type EngineStore, type ProcessEngine } from '@pledge/runtime';
 import { toIso } from '@pledge/time';
 import { z } from 'zod';
 import { Metrics } from './metrics.js';
 
-const healthSchema = z.object({ status: z.literal('ok'), now: z.iso.datetime({ offset: true }), clock: z.enum(['system', 'virtual']) });
+const healthSchema = z.object({
+  status: z.literal('ok'),
+  now: z.iso.datetime({ offset: true }),
+  clock: z.enum(['system', 'virtual']),
+});
 const readySchema = z.object({ status: z.enum(['ok', 'degraded']), reasons: z.array(z.string()) });
 
 /** Liveness, readiness, metrics, and the description of the API. */

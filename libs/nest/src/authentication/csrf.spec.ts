@@ -19,7 +19,9 @@ describe('isSameOrigin', () => {
   });
 
   it('takes the public address behind a proxy that changes Host', () => {
-    expect(isSameOrigin({ host: 'backend:3000', origin: 'https://pledge.example.com' }, 'https://pledge.example.com')).toBe(true);
+    expect(
+      isSameOrigin({ host: 'backend:3000', origin: 'https://pledge.example.com' }, 'https://pledge.example.com'),
+    ).toBe(true);
   });
 
   it('refuses a request that says nothing', () => {

@@ -53,13 +53,22 @@ export class EndpointRegistry implements OnModuleInit {
         if (verb === undefined) continue;
         const endpoint = Reflect.getMetadata(ENDPOINT, method) as EndpointOptions | undefined;
         if (!endpoint) {
-          problems.push(`${controller.name}.${handler} has no @Endpoint({ roles, summary, … }): add it beside the route`);
+          problems.push(
+            `${controller.name}.${handler} has no @Endpoint({ roles, summary, … }): add it beside the route`,
+          );
           continue;
         }
         for (const prefix of prefixes) {
-          if (/^\/?api(\/|$)/.test(prefix)) problems.push(`${controller.name}: write @Controller without "api/", it is added`);
+          if (/^\/?api(\/|$)/.test(prefix))
+            problems.push(`${controller.name}: write @Controller without "api/", it is added`);
           for (const path of paths(Reflect.getMetadata(PATH_METADATA, method))) {
-            routes.push({ method: RequestMethod[verb], path: join('api', prefix, path), endpoint, controller: controller.name, handler });
+            routes.push({
+              method: RequestMethod[verb],
+              path: join('api', prefix, path),
+              endpoint,
+              controller: controller.name,
+              handler,
+            });
           }
         }
       }
@@ -76,7 +85,10 @@ function paths(value: unknown): string[] {
 }
 
 function join(...parts: readonly string[]): string {
-  return `/${parts.flatMap((part) => part.split('/')).filter((part) => part !== '').join('/')}`;
+  return `/${parts
+    .flatMap((part) => part.split('/'))
+    .filter((part) => part !== '')
+    .join('/')}`;
 }
 
 function doubles(routes: readonly Route[]): string[] {

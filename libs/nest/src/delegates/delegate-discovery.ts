@@ -65,7 +65,9 @@ function has(instance: object, method: string): boolean {
 /** A class named like one of ours that nobody would ever call is a mistake worth stopping for. */
 function missingDecorator(name: string, instance: object): string | null {
   if (/Delegate$/.test(name) && has(instance, 'apply')) return `${name}: add @Delegate('<task type>') to the class`;
-  if (/(Job|JobHandler)$/.test(name) && has(instance, 'apply')) return `${name}: add @FeatureJob('<name>') to the class`;
-  if (/(Requirement|Guard)$/.test(name) && has(instance, 'check')) return `${name}: add @Requirement('<name>') to the class`;
+  if (/(Job|JobHandler)$/.test(name) && has(instance, 'apply'))
+    return `${name}: add @FeatureJob('<name>') to the class`;
+  if (/(Requirement|Guard)$/.test(name) && has(instance, 'check'))
+    return `${name}: add @Requirement('<name>') to the class`;
   return null;
 }

@@ -31,8 +31,7 @@ export class LiveEventsController implements OnModuleDestroy {
     response.write('retry: 2000\n: connected\n\n');
     const heartbeat = setInterval(() => response.write(': heartbeat\n\n'), HEARTBEAT_MS);
     // All tabs of a browser share the session cookie; programs may open several bearer streams.
-    const browser =
-      request.sessionFrom === 'cookie' ? (request.session?.sessionId ?? user.username) : randomUUID();
+    const browser = request.sessionFrom === 'cookie' ? (request.session?.sessionId ?? user.username) : randomUUID();
     const lastEventId = request.get('last-event-id') ?? undefined;
     const unsubscribe = this.events.subscribe(
       {

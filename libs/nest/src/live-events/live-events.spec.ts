@@ -6,7 +6,14 @@ import { LiveEvents, STREAMS_PER_BROWSER } from './live-events.js';
 
 const provider: Scope = { kind: 'provider' };
 
-function setUp(): { events: LiveEvents; listen: (scope: Scope, lastEventId?: string, browser?: string) => { received: LiveEvent[]; closed: () => boolean; close: () => void } } {
+function setUp(): {
+  events: LiveEvents;
+  listen: (
+    scope: Scope,
+    lastEventId?: string,
+    browser?: string,
+  ) => { received: LiveEvent[]; closed: () => boolean; close: () => void };
+} {
   const events = new LiveEvents(new CaseParties());
   let browsers = 0;
   return {
@@ -14,7 +21,10 @@ function setUp(): { events: LiveEvents; listen: (scope: Scope, lastEventId?: str
     listen(scope, lastEventId, browser = `browser-${++browsers}`) {
       const received: LiveEvent[] = [];
       let closed = false;
-      const close = events.subscribe({ browser, scope, send: (event) => received.push(event), close: () => (closed = true) }, lastEventId);
+      const close = events.subscribe(
+        { browser, scope, send: (event) => received.push(event), close: () => (closed = true) },
+        lastEventId,
+      );
       return { received, closed: () => closed, close };
     },
   };
@@ -33,7 +43,10 @@ describe('LiveEvents', () => {
     events.publish({ type: 'c', caseNumber: 'GD-1' });
     const second = listen(provider, first.received.at(-1)?.id);
     events.publish({ type: 'd' });
-    expect([first.received.map((event) => event.type), second.received.map((event) => event.type)]).toEqual([['a'], ['b', 'c', 'd']]);
+    expect([first.received.map((event) => event.type), second.received.map((event) => event.type)]).toEqual([
+      ['a'],
+      ['b', 'c', 'd'],
+    ]);
   });
 
   it('tells a browser that was away too long, or knew another run of the server, to fetch everything again', () => {
@@ -49,8 +62,12 @@ describe('LiveEvents', () => {
   it('gives customers the events of their own cases and nothing else', async () => {
     const { events, listen } = setUp();
     events.registerCaseParty((caseNumber) => Promise.resolve(caseNumber === 'GD-1' ? 'party-1' : 'party-2'));
-    const [one, two] = [listen({ kind: 'customer', partyId: 'party-1' }), listen({ kind: 'customer', partyId: 'party-2' })];
-    for (const caseNumber of ['GD-1', 'GD-2', undefined]) events.publish({ type: 'case.changed', ...(caseNumber === undefined ? {} : { caseNumber }) });
+    const [one, two] = [
+      listen({ kind: 'customer', partyId: 'party-1' }),
+      listen({ kind: 'customer', partyId: 'party-2' }),
+    ];
+    for (const caseNumber of ['GD-1', 'GD-2', undefined])
+      events.publish({ type: 'case.changed', ...(caseNumber === undefined ? {} : { caseNumber }) });
     await settle();
     events.publish({ type: 'case.changed', caseNumber: 'GD-1' });
     expect(one.received.map((event) => event.caseNumber)).toEqual(['GD-1', 'GD-1']);
@@ -60,7 +77,10 @@ describe('LiveEvents', () => {
   it('ends the oldest stream of a browser that opens too many', () => {
     const { events, listen } = setUp();
     const streams = Array.from({ length: STREAMS_PER_BROWSER + 1 }, () => listen(provider, undefined, 'one'));
-    expect(streams.map((stream) => stream.closed())).toEqual([true, ...Array.from({ length: STREAMS_PER_BROWSER }, () => false)]);
+    expect(streams.map((stream) => stream.closed())).toEqual([
+      true,
+      ...Array.from({ length: STREAMS_PER_BROWSER }, () => false),
+    ]);
     expect(events.open).toBe(STREAMS_PER_BROWSER);
   });
 });

@@ -7,7 +7,10 @@ import { SESSION_COOKIE } from '../authentication/session-user.js';
 type Json = Record<string, unknown>;
 
 /** The OpenAPI 3.1 description of all endpoints, made from `@Endpoint`: schemas, examples, roles. */
-export function openApiDocument(routes: readonly Route[], info: { title: string; version: string; description: string }): Json {
+export function openApiDocument(
+  routes: readonly Route[],
+  info: { title: string; version: string; description: string },
+): Json {
   const byPath: Record<string, Json> = {};
   for (const route of routes) {
     const path = route.path.replaceAll(/:(\w+)/g, '{$1}').replaceAll(/\*(\w+)/g, '{$1}');
@@ -38,7 +41,11 @@ function operation({ method, path, endpoint, controller, handler }: Route): Json
     summary: `${endpoint.summary.zh} · ${endpoint.summary.en}`,
     description: `Roles: ${roles}`,
     ...(endpoint.roles === 'public' ? { security: [] } : { security: [{ bearer: [] }, { cookie: [] }] }),
-    parameters: [...pathParameters(path), ...queryParameters(endpoint.query), ...(write ? [IDEMPOTENCY_PARAMETER] : [])],
+    parameters: [
+      ...pathParameters(path),
+      ...queryParameters(endpoint.query),
+      ...(write ? [IDEMPOTENCY_PARAMETER] : []),
+    ],
     ...requestBody(endpoint),
     responses: {
       [status]: {

@@ -75,7 +75,9 @@ export function languageOf(acceptLanguage: string | undefined, sessionLanguage: 
     const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
     const language: Language | undefined = tag.startsWith('zh') ? 'zh-CN' : tag.startsWith('en') ? 'en' : undefined;
     if (!language) continue;
-    const q = parameters.map((parameter) => /^\s*q=([0-9.]+)$/.exec(parameter)?.[1]).find((value) => value !== undefined);
+    const q = parameters
+      .map((parameter) => /^\s*q=([0-9.]+)$/.exec(parameter)?.[1])
+      .find((value) => value !== undefined);
     const weight = q === undefined ? 1 : Number(q);
     if (weight > (best?.weight ?? 0)) best = { language, weight };
   }

@@ -5,7 +5,9 @@ import { HttpProblem } from './http-problem.js';
 import { ProblemFilter, statusOf, toProblem } from './problem.filter.js';
 import { ProblemCatalogue, languageOf } from './problem-texts.js';
 
-const catalogue = new ProblemCatalogue([{ CASE_CLOSED: { zh: '工单 {{number}} 已关闭。', en: 'Case {{number}} is closed.' } }]);
+const catalogue = new ProblemCatalogue([
+  { CASE_CLOSED: { zh: '工单 {{number}} 已关闭。', en: 'Case {{number}} is closed.' } },
+]);
 const filter = new ProblemFilter(catalogue);
 const inLanguage = (language: string) => ({ headers: { 'accept-language': language } });
 

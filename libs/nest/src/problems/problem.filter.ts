@@ -1,4 +1,12 @@
-import { Catch, HttpException, Inject, Injectable, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import {
+  Catch,
+  HttpException,
+  Inject,
+  Injectable,
+  Logger,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
 import type { ProblemBody } from '@pledge/contracts';
 import { Problem, type ProblemKind } from '@pledge/runtime';
 import type { Response } from 'express';
@@ -98,13 +106,19 @@ export function toProblem(error: unknown): Problem {
     default:
   }
   if (thrown['name'] === 'MulterError') {
-    const tooLarge = String(thrown['code']).startsWith('LIMIT_');
-    return tooLarge ? new HttpProblem(413, 'too-large', 'BODY_TOO_LARGE') : new HttpProblem(400, 'invalid', 'MALFORMED_REQUEST');
+    const tooLarge = ['LIMIT_FILE_SIZE', 'LIMIT_FIELD_VALUE'].includes(String(thrown['code']));
+    return tooLarge
+      ? new HttpProblem(413, 'too-large', 'BODY_TOO_LARGE')
+      : new HttpProblem(400, 'invalid', 'MALFORMED_REQUEST');
   }
   const status = error instanceof HttpException ? error.getStatus() : Number(thrown['status'] ?? thrown['statusCode']);
   switch (status) {
     case 400:
-      return new HttpProblem(400, 'invalid', error instanceof HttpException && isJsonError(error) ? 'MALFORMED_JSON' : 'MALFORMED_REQUEST');
+      return new HttpProblem(
+        400,
+        'invalid',
+        error instanceof HttpException && isJsonError(error) ? 'MALFORMED_JSON' : 'MALFORMED_REQUEST',
+      );
     case 401:
       return new HttpProblem(401, 'forbidden', 'UNAUTHENTICATED');
     case 403:

@@ -1,7 +1,25 @@
-import { Controller, Get, Inject, Param, Post, Req, Res, StreamableFile, UploadedFile, UseInterceptors } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  Inject,
+  Param,
+  Post,
+  Req,
+  Res,
+  StreamableFile,
+  UploadedFile,
+  UseInterceptors,
+} from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
 import { fileSchema, fileUploadSchema, type FileView } from '@pledge/contracts';
-import { CurrentUser, Endpoint, PLATFORM_OPTIONS, type PlatformOptions, type PledgeRequest, type SessionUser } from '@pledge/nest';
+import {
+  CurrentUser,
+  Endpoint,
+  PLATFORM_OPTIONS,
+  type PlatformOptions,
+  type PledgeRequest,
+  type SessionUser,
+} from '@pledge/nest';
 import { Problem } from '@pledge/runtime';
 import { toIso } from '@pledge/time';
 import type { Response } from 'express';
@@ -30,7 +48,9 @@ export class FilesController {
   ) {}
 
   @Post()
-  @UseInterceptors(FileInterceptor('file', { limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 5, fieldSize: 1_000 } }))
+  @UseInterceptors(
+    FileInterceptor('file', { limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 5, fieldSize: 1_000 } }),
+  )
   @Endpoint({
     roles: 'authenticated',
     multipart: true,
@@ -46,22 +66,39 @@ export class FilesController {
   ): Promise<FileView> {
     if (!sent) throw new Problem('invalid', 'FILE_MISSING');
     const fields = fileUploadSchema.safeParse({ ...(request.body as object) });
-    if (!fields.success) throw new Problem('invalid', 'INVALID_INPUT', {}, [{ field: 'caseNumber', message: 'caseNumber' }]);
+    if (!fields.success)
+      throw new Problem('invalid', 'INVALID_INPUT', {}, [{ field: 'caseNumber', message: 'caseNumber' }]);
     return this.view(await this.files.upload(sent.originalname, sent.buffer, fields.data.caseNumber ?? null, user));
   }
 
   @Get(':id')
-  @Endpoint({ roles: 'authenticated', summary: { zh: '文件说明', en: 'Description of a file' }, response: fileSchema, example: { response: exampleFile } })
+  @Endpoint({
+    roles: 'authenticated',
+    summary: { zh: '文件说明', en: 'Description of a file' },
+    response: fileSchema,
+    example: { response: exampleFile },
+  })
   async get(@Param('id') id: string, @CurrentUser() user: SessionUser): Promise<FileView> {
     return this.view(await this.files.get(id, user));
   }
 
   @Get(':id/content')
-  @Endpoint({ roles: 'authenticated', summary: { zh: '下载文件', en: 'Bytes of a file' }, produces: 'application/octet-stream' })
-  async content(@Param('id') id: string, @CurrentUser() user: SessionUser, @Res({ passthrough: true }) response: Response): Promise<StreamableFile> {
+  @Endpoint({
+    roles: 'authenticated',
+    summary: { zh: '下载文件', en: 'Bytes of a file' },
+    produces: 'application/octet-stream',
+  })
+  async content(
+    @Param('id') id: string,
+    @CurrentUser() user: SessionUser,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
     const { file, bytes } = await this.files.read(id, user);
     const how = INLINE.has(file.mediaType) ? 'inline' : 'attachment';
-    response.setHeader('Content-Security-Policy', "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'");
+    response.setHeader(
+      'Content-Security-Policy',
+      "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'",
+    );
     response.setHeader('Cache-Control', 'private, max-age=31536000, immutable');
     response.setHeader('ETag', `"${file.sha256}"`);
     return new StreamableFile(bytes, {
@@ -73,6 +110,15 @@ export class FilesController {
 
   private view(file: StoredFile): FileView {
     const { id, name, mediaType, size, sha256, caseNumber, uploadedBy, uploadedAt } = file;
-    return { id, name, mediaType, size, sha256, caseNumber, uploadedBy, uploadedAt: toIso(uploadedAt, this.options.zone) };
+    return {
+      id,
+      name,
+      mediaType,
+      size,
+      sha256,
+      caseNumber,
+      uploadedBy,
+      uploadedAt: toIso(uploadedAt, this.options.zone),
+    };
   }
 }

@@ -8,5 +8,8 @@ export const filesProblems = {
     en: 'Files of this kind are not accepted. Accepted: images, PDF, Office documents, text, archives.',
   },
   FILE_UNKNOWN: { zh: '没有这个文件，或您无权查看。', en: 'There is no such file, or you may not see it.' },
-  FILE_CASE_UNKNOWN: { zh: '没有工单 {{caseNumber}}，或您无权查看。', en: 'There is no case {{caseNumber}}, or you may not see it.' },
+  FILE_CASE_UNKNOWN: {
+    zh: '没有工单 {{caseNumber}}，或您无权查看。',
+    en: 'There is no case {{caseNumber}}, or you may not see it.',
+  },
 } satisfies ProblemTexts;

@@ -101,7 +101,10 @@ export class DeploymentsController {
   ): Promise<ListOf<DefinitionView>> {
     const language = languageOf(request.headers['accept-language'], user.language);
     const latestOnly = query.latest === 'true';
-    const rows = await this.engine.listDefinitions({ ...(query.key === undefined ? {} : { key: query.key }), latestOnly });
+    const rows = await this.engine.listDefinitions({
+      ...(query.key === undefined ? {} : { key: query.key }),
+      latestOnly,
+    });
     return { items: rows.map((row) => this.view(row, language)), nextCursor: null, total: Math.min(rows.length, 1000) };
   }
 
@@ -112,7 +115,11 @@ export class DeploymentsController {
     response: definitionSchema,
     example: { response: exampleDefinition },
   })
-  async definition(@Param('id') id: string, @CurrentUser() user: SessionUser, @Req() request: PledgeRequest): Promise<DefinitionView> {
+  async definition(
+    @Param('id') id: string,
+    @CurrentUser() user: SessionUser,
+    @Req() request: PledgeRequest,
+  ): Promise<DefinitionView> {
     return this.view(await this.find(id), languageOf(request.headers['accept-language'], user.language));
   }
 
@@ -132,25 +139,45 @@ export class DeploymentsController {
   @Get('resources')
   @Endpoint({
     roles: STAFF_ROLES,
-    summary: { zh: '已部署的表单、决策和模板（最新版本）', en: 'Deployed forms, decisions and templates, latest versions' },
+    summary: {
+      zh: '已部署的表单、决策和模板（最新版本）',
+      en: 'Deployed forms, decisions and templates, latest versions',
+    },
     query: resourceQuerySchema,
     response: resourceListSchema,
     example: {
       response: {
-        items: [{ id: exampleDefinition.id, kind: 'form', key: 'service-visit', version: 1, name: '上门服务单', source: 'shipped', deployedAt: exampleDefinition.deployedAt }],
+        items: [
+          {
+            id: exampleDefinition.id,
+            kind: 'form',
+            key: 'service-visit',
+            version: 1,
+            name: '上门服务单',
+            source: 'shipped',
+            deployedAt: exampleDefinition.deployedAt,
+          },
+        ],
         nextCursor: null,
       },
     },
   })
   async resources(@Query() query: { kind: ResourceRow['kind'] }): Promise<ListOf<ResourceView>> {
     const rows = await this.engine.listResources(query.kind);
-    return { items: rows.map((row) => resourceView(row, this.time.iso)), nextCursor: null, total: Math.min(rows.length, 1000) };
+    return {
+      items: rows.map((row) => resourceView(row, this.time.iso)),
+      nextCursor: null,
+      total: Math.min(rows.length, 1000),
+    };
   }
 
   @Get('resources/:kind/:key')
   @Endpoint({
     roles: STAFF_ROLES,
-    summary: { zh: '表单、决策或模板的内容（最新版本）', en: 'Content of a form, decision or template, latest version' },
+    summary: {
+      zh: '表单、决策或模板的内容（最新版本）',
+      en: 'Content of a form, decision or template, latest version',
+    },
     response: resourceContentSchema,
     example: {
       response: {

@@ -45,7 +45,14 @@ const exampleInstance = {
 };
 const exampleDetail = {
   ...exampleInstance,
-  activeElements: [{ elementId: 'classify', elementInstanceId: '0197a0c2-7b1e-7c3a-9d1f-3f6a1c2b4d5e', elementType: 'userTask', name: '判定等级' }],
+  activeElements: [
+    {
+      elementId: 'classify',
+      elementInstanceId: '0197a0c2-7b1e-7c3a-9d1f-3f6a1c2b4d5e',
+      elementType: 'userTask',
+      name: '判定等级',
+    },
+  ],
   variables: { severity: 'T3' },
 };
 
@@ -86,7 +93,9 @@ export class InstancesController {
     const row = await this.engine.startInstance({
       ...body,
       actor: { userId: user.username },
-      ...(key === undefined ? {} : { idempotency: key.claim((result) => instanceItem(result as InstanceRow, this.time.iso)) }),
+      ...(key === undefined
+        ? {}
+        : { idempotency: key.claim((result) => instanceItem(result as InstanceRow, this.time.iso)) }),
     });
     return afterSettling<InstanceListItem>(instanceItem(row, this.time.iso), () => this.detail(row.id));
   }
@@ -129,7 +138,10 @@ export class InstancesController {
       },
     },
   })
-  async history(@Param('id') id: string, @Query() query: { limit: number; cursor?: string }): Promise<ListOf<HistoryView>> {
+  async history(
+    @Param('id') id: string,
+    @Query() query: { limit: number; cursor?: string },
+  ): Promise<ListOf<HistoryView>> {
     await this.detail(id);
     const rows = await this.engine.history(id, { afterSeq: Number(query.cursor ?? 0), limit: query.limit + 1 });
     const items = rows.slice(0, query.limit);
@@ -144,9 +156,16 @@ export class InstancesController {
     summary: { zh: '取消流程实例', en: 'Cancel an instance' },
     body: cancelInstanceSchema,
     response: instanceDetailSchema,
-    example: { body: { reason: '重复报修' }, response: { ...exampleDetail, state: 'cancelled', activeElements: [], settled: true } },
+    example: {
+      body: { reason: '重复报修' },
+      response: { ...exampleDetail, state: 'cancelled', activeElements: [], settled: true },
+    },
   })
-  async cancel(@Param('id') id: string, @Body() body: { reason: string }, @CurrentUser() user: SessionUser): Promise<InstanceDetail> {
+  async cancel(
+    @Param('id') id: string,
+    @Body() body: { reason: string },
+    @CurrentUser() user: SessionUser,
+  ): Promise<InstanceDetail> {
     await this.engine.cancelInstance(id, body.reason, { userId: user.username });
     return this.detail(id);
   }

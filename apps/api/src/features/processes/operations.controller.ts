@@ -19,12 +19,7 @@ import {
   type JobView,
   type ListOf,
 } from '@pledge/contracts';
-import {
-  CurrentUser,
-  Endpoint,
-  PROCESS_ENGINE,
-  type SessionUser,
-} from '@pledge/nest';
+import { CurrentUser, Endpoint, PROCESS_ENGINE, type SessionUser } from '@pledge/nest';
 import { Problem, type MessageRequest, type MessageResult, type ProcessEngine } from '@pledge/runtime';
 import { z } from 'zod';
 import { incidentView, jobView } from './processes.views.js';
@@ -63,7 +58,12 @@ export class OperationsController {
     body: messageSchema,
     response: messageResponseSchema,
     example: {
-      body: { name: 'engineer-appointed', correlationKey: 'GD-2026-0001', variables: { engineer: 'engineer2' }, timeToLive: 'PT1H' },
+      body: {
+        name: 'engineer-appointed',
+        correlationKey: 'GD-2026-0001',
+        variables: { engineer: 'engineer2' },
+        timeToLive: 'PT1H',
+      },
       response: { id: 'm-1', state: 'correlated', processInstanceId: exampleIncident.processInstanceId, settled: true },
     },
   })
@@ -73,7 +73,11 @@ export class OperationsController {
     @Headers('idempotency-key') key: string | undefined,
   ): Promise<MessageResult> {
     // With a key, a repeat after a crash must not publish twice either: the message gets an id of its own from it.
-    const messageId = body.messageId ?? (key === undefined ? undefined : createHash('sha256').update(`${user.username} ${key}`).digest('hex').slice(0, 36));
+    const messageId =
+      body.messageId ??
+      (key === undefined
+        ? undefined
+        : createHash('sha256').update(`${user.username} ${key}`).digest('hex').slice(0, 36));
     return this.engine.publishMessage({ ...body, ...(messageId === undefined ? {} : { messageId }) });
   }
 
@@ -99,14 +103,30 @@ export class OperationsController {
     response: jobListSchema,
     example: {
       response: {
-        items: [{ id: 'j-1', type: 'timer', name: '', instanceId: exampleIncident.processInstanceId, ref: 'wait', state: 'waiting', dueAt: exampleIncident.createdAt, retriesLeft: 3, lastError: null, createdAt: exampleIncident.createdAt }],
+        items: [
+          {
+            id: 'j-1',
+            type: 'timer',
+            name: '',
+            instanceId: exampleIncident.processInstanceId,
+            ref: 'wait',
+            state: 'waiting',
+            dueAt: exampleIncident.createdAt,
+            retriesLeft: 3,
+            lastError: null,
+            createdAt: exampleIncident.createdAt,
+          },
+        ],
         nextCursor: null,
       },
     },
   })
   async jobs(@Query() query: Paged & { type?: string; state?: string }): Promise<ListOf<JobView>> {
     const { processInstanceId, ...rest } = query;
-    const page = await this.engine.listJobs({ ...rest, ...(processInstanceId === undefined ? {} : { instanceId: processInstanceId }) });
+    const page = await this.engine.listJobs({
+      ...rest,
+      ...(processInstanceId === undefined ? {} : { instanceId: processInstanceId }),
+    });
     return { ...page, items: page.items.map((row) => jobView(row, this.time.iso)) };
   }
 
@@ -136,9 +156,16 @@ export class OperationsController {
     summary: { zh: '重试异常，可同时修正变量', en: 'Retry an incident, with corrected variables if need be' },
     body: retryIncidentSchema,
     response: incidentSchema.extend({ settled: z.boolean() }),
-    example: { body: { variables: { severity: 'T3' } }, response: { ...exampleIncident, resolvedAt: exampleIncident.createdAt, settled: true } },
+    example: {
+      body: { variables: { severity: 'T3' } },
+      response: { ...exampleIncident, resolvedAt: exampleIncident.createdAt, settled: true },
+    },
   })
-  async retry(@Param('id') id: string, @Body() body: { variables?: Record<string, unknown> }, @CurrentUser() user: SessionUser): Promise<IncidentView> {
+  async retry(
+    @Param('id') id: string,
+    @Body() body: { variables?: Record<string, unknown> },
+    @CurrentUser() user: SessionUser,
+  ): Promise<IncidentView> {
     await this.engine.retryIncident(id, { userId: user.username }, body.variables);
     const row = await this.engine.findIncident(id);
     if (!row) throw new Problem('not-found', 'INCIDENT_UNKNOWN', { incidentId: id });
@@ -154,7 +181,10 @@ export class OperationsController {
     response: decisionResultSchema,
     example: { body: { variables: { interrupted: true } }, response: { result: 'T1', matchedRules: ['rule-1'] } },
   })
-  async evaluate(@Param('key') key: string, @Body() body: { variables: Record<string, unknown> }): Promise<DecisionResult> {
+  async evaluate(
+    @Param('key') key: string,
+    @Body() body: { variables: Record<string, unknown> },
+  ): Promise<DecisionResult> {
     return this.engine.evaluateDecision(key, body.variables);
   }
 }

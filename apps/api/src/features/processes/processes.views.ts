@@ -10,7 +10,16 @@ import type {
   ResourceView,
 } from '@pledge/contracts';
 import { pick } from '@pledge/nest';
-import type { DefinitionRow, Finding, HistoryRow, IncidentRow, InstanceRow, InstanceView, JobRow, ResourceRow } from '@pledge/runtime';
+import type {
+  DefinitionRow,
+  Finding,
+  HistoryRow,
+  IncidentRow,
+  InstanceRow,
+  InstanceView,
+  JobRow,
+  ResourceRow,
+} from '@pledge/runtime';
 
 /** Writes epoch ms as ISO 8601 with the site's offset. */
 export type Iso = (ms: number) => string;
@@ -71,7 +80,18 @@ export function historyView(row: HistoryRow, iso: Iso): HistoryView {
 
 export function jobView(row: JobRow, iso: Iso): JobView {
   const { id, type, name, instanceId, ref, state, retriesLeft, lastError } = row;
-  return { id, type, name, instanceId, ref, state, retriesLeft, lastError, dueAt: iso(row.dueAt), createdAt: iso(row.createdAt) };
+  return {
+    id,
+    type,
+    name,
+    instanceId,
+    ref,
+    state,
+    retriesLeft,
+    lastError,
+    dueAt: iso(row.dueAt),
+    createdAt: iso(row.createdAt),
+  };
 }
 
 export function incidentView(row: IncidentRow, iso: Iso): IncidentView {

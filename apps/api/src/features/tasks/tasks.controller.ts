@@ -78,7 +78,9 @@ export class TasksController {
     roles: 'authenticated',
     summary: { zh: '任务的表单、显示的变量和草稿', en: 'Form of a task, the variables it shows, and the draft' },
     response: taskFormSchema,
-    example: { response: { schema: { type: 'default', components: [] }, variables: { title: '核心路由器不可达' }, draft: null } },
+    example: {
+      response: { schema: { type: 'default', components: [] }, variables: { title: '核心路由器不可达' }, draft: null },
+    },
   })
   async form(@Param('id') id: string, @CurrentUser() user: SessionUser): Promise<TaskForm> {
     return this.tasks.form(id, user);
@@ -94,7 +96,11 @@ export class TasksController {
     response: taskCommandResponseSchema,
     example: { body: {}, response: { ...exampleClaimed, settled: true } },
   })
-  async claim(@Param('id') id: string, @CurrentUser() user: SessionUser, @IdempotencyKey() key?: IdempotencyKeyHandle): Promise<TaskView> {
+  async claim(
+    @Param('id') id: string,
+    @CurrentUser() user: SessionUser,
+    @IdempotencyKey() key?: IdempotencyKeyHandle,
+  ): Promise<TaskView> {
     return this.tasks.claim(id, user, key);
   }
 
@@ -121,7 +127,11 @@ export class TasksController {
     response: taskSchema,
     example: { body: { variables: { diagnosis: '光模块' } }, response: exampleClaimed },
   })
-  async draft(@Param('id') id: string, @Body() body: { variables: Record<string, unknown> }, @CurrentUser() user: SessionUser): Promise<TaskView> {
+  async draft(
+    @Param('id') id: string,
+    @Body() body: { variables: Record<string, unknown> },
+    @CurrentUser() user: SessionUser,
+  ): Promise<TaskView> {
     return this.tasks.saveDraft(id, body.variables, user);
   }
 

@@ -1,6 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ListOf, TaskForm, TaskView } from '@pledge/contracts';
-import { CLOCK, PLATFORM_OPTIONS, PROCESS_ENGINE, hasRole, type IdempotencyKeyHandle, type PlatformOptions, type SessionUser } from '@pledge/nest';
+import {
+  CLOCK,
+  PLATFORM_OPTIONS,
+  PROCESS_ENGINE,
+  hasRole,
+  type IdempotencyKeyHandle,
+  type PlatformOptions,
+  type SessionUser,
+} from '@pledge/nest';
 import { Problem, type Clock, type ProcessEngine, type TaskQuery, type UserTaskRow } from '@pledge/runtime';
 import { toIso } from '@pledge/time';
 
@@ -59,9 +67,15 @@ export class TasksService {
 
   async claim(id: string, user: SessionUser, key?: IdempotencyKeyHandle): Promise<TaskView> {
     const task = await this.open(id, user);
-    if (task.assignee !== null && task.assignee !== user.username) throw new Problem('conflict', 'TASK_ALREADY_CLAIMED');
+    if (task.assignee !== null && task.assignee !== user.username)
+      throw new Problem('conflict', 'TASK_ALREADY_CLAIMED');
     const claimed = { ...task, assignee: user.username };
-    await this.engine.claimTask(id, user.username, { userId: user.username }, key?.claim(() => this.view(claimed, user)));
+    await this.engine.claimTask(
+      id,
+      user.username,
+      { userId: user.username },
+      key?.claim(() => this.view(claimed, user)),
+    );
     return this.view(claimed, user);
   }
 
@@ -84,11 +98,26 @@ export class TasksService {
    * Completes; the engine checks the answers against the form, the guards and sealed variables.
    * @throws Problem TASK_UNKNOWN, TASK_NOT_OPEN, TASK_NOT_ASSIGNEE, FORM_INVALID (one error per field), GUARD_VETOED
    */
-  async complete(id: string, variables: Record<string, unknown>, user: SessionUser, key?: IdempotencyKeyHandle): Promise<TaskView> {
+  async complete(
+    id: string,
+    variables: Record<string, unknown>,
+    user: SessionUser,
+    key?: IdempotencyKeyHandle,
+  ): Promise<TaskView> {
     const task = await this.open(id, user);
     if (!mayComplete(task, user)) throw new Problem('forbidden', 'TASK_NOT_ASSIGNEE');
-    const completed: UserTaskRow = { ...task, state: 'completed', completedBy: user.username, endedAt: this.clock.now() };
-    await this.engine.completeTask(id, variables, { userId: user.username }, key?.claim(() => this.view(completed, user)));
+    const completed: UserTaskRow = {
+      ...task,
+      state: 'completed',
+      completedBy: user.username,
+      endedAt: this.clock.now(),
+    };
+    await this.engine.completeTask(
+      id,
+      variables,
+      { userId: user.username },
+      key?.claim(() => this.view(completed, user)),
+    );
     return this.view(completed, user);
   }
 
@@ -142,11 +171,15 @@ function seesAll(user: SessionUser): boolean {
 }
 
 function isCandidate(task: UserTaskRow, user: SessionUser): boolean {
-  return task.candidateUsers.includes(user.username) || task.candidateGroups.some((group) => user.groups.includes(group));
+  return (
+    task.candidateUsers.includes(user.username) || task.candidateGroups.some((group) => user.groups.includes(group))
+  );
 }
 
 function maySee(task: UserTaskRow, user: SessionUser): boolean {
-  return seesAll(user) || task.assignee === user.username || task.completedBy === user.username || isCandidate(task, user);
+  return (
+    seesAll(user) || task.assignee === user.username || task.completedBy === user.username || isCandidate(task, user)
+  );
 }
 
 /** One's own, or one that nobody holds and one's group may do; administrators and operators may step in. */

@@ -18,7 +18,15 @@ import {
   type MeResponse,
   type Setup,
 } from '@pledge/contracts';
-import { CurrentUser, Endpoint, PLATFORM_OPTIONS, SESSION_COOKIE, type PlatformOptions, type PledgeRequest, type SessionUser } from '@pledge/nest';
+import {
+  CurrentUser,
+  Endpoint,
+  PLATFORM_OPTIONS,
+  SESSION_COOKIE,
+  type PlatformOptions,
+  type PledgeRequest,
+  type SessionUser,
+} from '@pledge/nest';
 import { toIso } from '@pledge/time';
 import type { Response } from 'express';
 import { AuthService, type SignedIn } from './auth.service.js';
@@ -60,7 +68,11 @@ export class AuthController {
     response: loginResponseSchema,
     example: { body: { username: 'engineer', password: 'pledge-demo' }, response: exampleLogin },
   })
-  async login(@Body() body: LoginRequest, @Req() request: PledgeRequest, @Res({ passthrough: true }) response: Response): Promise<LoginResponse> {
+  async login(
+    @Body() body: LoginRequest,
+    @Req() request: PledgeRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<LoginResponse> {
     return this.signIn(response, await this.auth.login(body.username, body.password, addressOf(request)));
   }
 
@@ -111,7 +123,10 @@ export class AuthController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<LoginResponse> {
     const { currentPassword, newPassword } = body;
-    return this.signIn(response, await this.auth.changePassword(user.username, currentPassword, newPassword, addressOf(request)));
+    return this.signIn(
+      response,
+      await this.auth.changePassword(user.username, currentPassword, newPassword, addressOf(request)),
+    );
   }
 
   @Get('demo-accounts')
@@ -119,12 +134,21 @@ export class AuthController {
     roles: 'public',
     summary: { zh: '演示账号（仅演示模式）', en: 'Demo accounts; empty without demo' },
     response: demoAccountsSchema,
-    example: { response: { items: [{ username: 'engineer', displayName: '王工', password: 'pledge-demo', roles: ['engineer'] }] } },
+    example: {
+      response: {
+        items: [{ username: 'engineer', displayName: '王工', password: 'pledge-demo', roles: ['engineer'] }],
+      },
+    },
   })
   async demoAccounts(): Promise<DemoAccounts> {
     const accounts = await this.users.demoAccounts();
     return {
-      items: accounts.map(({ username, displayName, roles }) => ({ username, displayName, roles, password: DEMO_PASSWORD })),
+      items: accounts.map(({ username, displayName, roles }) => ({
+        username,
+        displayName,
+        roles,
+        password: DEMO_PASSWORD,
+      })),
     };
   }
 
@@ -135,7 +159,10 @@ export class AuthController {
     summary: { zh: '建立首个管理员', en: 'Make the first administrator' },
     body: setupSchema,
     response: loginResponseSchema,
-    example: { body: { token: 'from the printed link', username: 'zhang', displayName: '张敏', password: 'a long password' }, response: exampleLogin },
+    example: {
+      body: { token: 'from the printed link', username: 'zhang', displayName: '张敏', password: 'a long password' },
+      response: exampleLogin,
+    },
   })
   async setUp(@Body() body: Setup, @Res({ passthrough: true }) response: Response): Promise<LoginResponse> {
     return this.signIn(response, await this.auth.setUp(body));
@@ -146,7 +173,14 @@ export class AuthController {
     roles: 'public',
     summary: { zh: '查看邀请或重置链接', en: 'Whom an invitation or reset link is for' },
     response: linkSchema,
-    example: { response: { kind: 'invitation', username: 'li.na', displayName: '李娜', expiresAt: '2026-03-09T10:00:00.000+08:00' } },
+    example: {
+      response: {
+        kind: 'invitation',
+        username: 'li.na',
+        displayName: '李娜',
+        expiresAt: '2026-03-09T10:00:00.000+08:00',
+      },
+    },
   })
   async showLink(@Param('token') token: string): Promise<LinkInfo> {
     const { link, user } = await this.auth.showLink(token);
@@ -168,7 +202,11 @@ export class AuthController {
     response: loginResponseSchema,
     example: { body: { password: 'a long password' }, response: exampleLogin },
   })
-  async takeLink(@Param('token') token: string, @Body() body: { password: string }, @Res({ passthrough: true }) response: Response): Promise<LoginResponse> {
+  async takeLink(
+    @Param('token') token: string,
+    @Body() body: { password: string },
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<LoginResponse> {
     return this.signIn(response, await this.auth.takeLink(token, body.password));
   }
 

@@ -57,7 +57,8 @@ export class AuthService {
       throw new Problem('invalid', 'WRONG_PASSWORD', {}, [fieldError('currentPassword', 'WRONG_PASSWORD')]);
     }
     await this.throttle.succeeded(username, address);
-    if (current === next) throw new Problem('invalid', 'PASSWORD_UNCHANGED', {}, [fieldError('newPassword', 'PASSWORD_UNCHANGED')]);
+    if (current === next)
+      throw new Problem('invalid', 'PASSWORD_UNCHANGED', {}, [fieldError('newPassword', 'PASSWORD_UNCHANGED')]);
     const passwordHash = await hashPassword(next);
     return this.unitOfWork.run((tx) => this.setPassword(tx, username, passwordHash));
   }
@@ -71,7 +72,8 @@ export class AuthService {
   async showLink(token: string): Promise<{ link: UserLink; user: UserAccount | null }> {
     const link = await this.links.find(token);
     const user = await this.repository.findUserOfLink(link);
-    if (link.kind !== 'setup' && (!user || !this.sessions.maySignIn(user))) throw new Problem('not-found', 'LINK_INVALID');
+    if (link.kind !== 'setup' && (!user || !this.sessions.maySignIn(user)))
+      throw new Problem('not-found', 'LINK_INVALID');
     return { link, user };
   }
 
@@ -119,7 +121,10 @@ export class AuthService {
   }
 }
 
-function fieldError(field: string, code: 'WRONG_PASSWORD' | 'PASSWORD_UNCHANGED'): { field: string; code: string; message: { zh: string; en: string } } {
+function fieldError(
+  field: string,
+  code: 'WRONG_PASSWORD' | 'PASSWORD_UNCHANGED',
+): { field: string; code: string; message: { zh: string; en: string } } {
   const messages = {
     WRONG_PASSWORD: { zh: '当前密码不正确', en: 'The current password is wrong' },
     PASSWORD_UNCHANGED: { zh: '须与当前密码不同', en: 'Must differ from the current one' },

@@ -24,7 +24,11 @@ export class LinksService {
   ) {}
 
   /** Older links of the same person end. `path` is what stands behind the address of the site. */
-  async make(tx: Transaction, kind: UserLink['kind'], userId: string | null): Promise<{ path: string; expiresAt: number }> {
+  async make(
+    tx: Transaction,
+    kind: UserLink['kind'],
+    userId: string | null,
+  ): Promise<{ path: string; expiresAt: number }> {
     const token = newToken();
     const createdAt = this.clock.systemNow();
     const expiresAt = createdAt + LINK_MS[kind];
@@ -37,12 +41,14 @@ export class LinksService {
   /** @throws Problem LINK_INVALID when it is unknown, used, over, or its person may not sign in */
   async find(token: string): Promise<UserLink> {
     const link = await this.repository.findLink(hashToken(token, this.options.sessionSecret));
-    if (!link || link.usedAt !== null || link.expiresAt <= this.clock.systemNow()) throw new Problem('not-found', 'LINK_INVALID');
+    if (!link || link.usedAt !== null || link.expiresAt <= this.clock.systemNow())
+      throw new Problem('not-found', 'LINK_INVALID');
     return link;
   }
 
   /** @throws Problem LINK_INVALID when somebody else was faster */
   async use(tx: Transaction, link: UserLink): Promise<void> {
-    if (!(await this.repository.useLink(tx, link.id, this.clock.systemNow()))) throw new Problem('not-found', 'LINK_INVALID');
+    if (!(await this.repository.useLink(tx, link.id, this.clock.systemNow())))
+      throw new Problem('not-found', 'LINK_INVALID');
   }
 }

@@ -3,7 +3,10 @@ import { DEMO_PARAMETERS, hashPassword, verifyPassword } from './password.js';
 
 describe('password hashes', () => {
   it('keep their parameters and a salt of their own, and accept the password alone', async () => {
-    const [one, two] = [await hashPassword('口令 password', DEMO_PARAMETERS), await hashPassword('口令 password', DEMO_PARAMETERS)];
+    const [one, two] = [
+      await hashPassword('口令 password', DEMO_PARAMETERS),
+      await hashPassword('口令 password', DEMO_PARAMETERS),
+    ];
     expect(one).toMatch(/^scrypt\$1024\$8\$1\$/);
     expect(one).not.toBe(two);
     expect(await verifyPassword('口令 password', one)).toEqual({ matches: true, outdated: true });

@@ -21,7 +21,10 @@ export async function hashPassword(password: string, parameters: Parameters = CU
 }
 
 /** Whether the password fits, and whether the hash should be renewed because it was made with weaker parameters. */
-export async function verifyPassword(password: string, stored: string): Promise<{ matches: boolean; outdated: boolean }> {
+export async function verifyPassword(
+  password: string,
+  stored: string,
+): Promise<{ matches: boolean; outdated: boolean }> {
   const [kind, N, r, p, salt, key] = stored.split('$');
   if (kind !== 'scrypt' || !salt || !key) throw new Error('unknown kind of password hash');
   const parameters = { N: Number(N), r: Number(r), p: Number(p) };
@@ -42,6 +45,8 @@ export async function verifyNothing(password: string): Promise<void> {
 function derive(password: string, salt: Buffer, { N, r, p }: Parameters, length = KEY_LENGTH): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const maxmem = 128 * N * r * 2;
-    scrypt(password.normalize('NFC'), salt, length, { N, r, p, maxmem }, (error, key) => (error ? reject(error) : resolve(key)));
+    scrypt(password.normalize('NFC'), salt, length, { N, r, p, maxmem }, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
   });
 }

@@ -18,7 +18,15 @@ import {
   type UserPick,
   type UserQuery,
 } from '@pledge/contracts';
-import { CurrentUser, Endpoint, PLATFORM_OPTIONS, hasRole, type PlatformOptions, type PledgeRequest, type SessionUser } from '@pledge/nest';
+import {
+  CurrentUser,
+  Endpoint,
+  PLATFORM_OPTIONS,
+  hasRole,
+  type PlatformOptions,
+  type PledgeRequest,
+  type SessionUser,
+} from '@pledge/nest';
 import { toIso } from '@pledge/time';
 import { z } from 'zod';
 import { UsersService } from './users.service.js';
@@ -80,7 +88,13 @@ export class UsersController {
     body: createUserSchema,
     response: createUserResponseSchema,
     example: {
-      body: { username: 'li.na', displayName: '李娜', roles: ['engineer'], groups: ['north'], mail: 'li.na@example.com' },
+      body: {
+        username: 'li.na',
+        displayName: '李娜',
+        roles: ['engineer'],
+        groups: ['north'],
+        mail: 'li.na@example.com',
+      },
       response: { ...exampleUser, invitationUrl: 'https://pledge.example.com/invitation/kq3…' },
     },
   })
@@ -90,7 +104,12 @@ export class UsersController {
   }
 
   @Get(':username')
-  @Endpoint({ roles: ['admin'], summary: { zh: '查看用户', en: 'One user' }, response: userSchema, example: { response: exampleUser } })
+  @Endpoint({
+    roles: ['admin'],
+    summary: { zh: '查看用户', en: 'One user' },
+    response: userSchema,
+    example: { response: exampleUser },
+  })
   async get(@Param('username') username: string): Promise<User> {
     return this.users.view(await this.users.get(username));
   }
@@ -114,7 +133,9 @@ export class UsersController {
     idempotent: false,
     summary: { zh: '重置密码：生成一次性链接', en: 'Reset the password: makes a one-time link' },
     response: resetPasswordResponseSchema,
-    example: { response: { resetUrl: 'https://pledge.example.com/reset/kq3…', expiresAt: '2026-03-03T10:00:00.000+08:00' } },
+    example: {
+      response: { resetUrl: 'https://pledge.example.com/reset/kq3…', expiresAt: '2026-03-03T10:00:00.000+08:00' },
+    },
   })
   async resetPassword(@Param('username') username: string, @Req() request: PledgeRequest): Promise<ResetPassword> {
     const { path, expiresAt } = await this.users.resetPassword(username);

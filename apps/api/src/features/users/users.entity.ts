@@ -1,5 +1,13 @@
 import type { Language, Role } from '@pledge/contracts';
-import { CodeColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, LongTextColumn, NameColumn } from '@pledge/persistence';
+import {
+  CodeColumn,
+  FlagColumn,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  LongTextColumn,
+  NameColumn,
+} from '@pledge/persistence';
 import { Entity } from 'typeorm';
 
 /** A person who may sign in. `username` is the identity everywhere else. */

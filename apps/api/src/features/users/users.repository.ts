@@ -125,11 +125,14 @@ export class UsersRepository {
     const query = this.reader().createQueryBuilder(UserAccount, 'user').where('1 = 1');
     // Roles and groups are JSON arrays of quoted names: the quotes make LIKE exact.
     if (filter.role) query.andWhere("user.roles LIKE :role ESCAPE '!'", { role: `%"${escapeLike(filter.role)}"%` });
-    if (filter.group) query.andWhere("user.member_of LIKE :group ESCAPE '!'", { group: `%"${escapeLike(filter.group)}"%` });
+    if (filter.group)
+      query.andWhere("user.member_of LIKE :group ESCAPE '!'", { group: `%"${escapeLike(filter.group)}"%` });
     if (filter.partyId) query.andWhere('user.party_id = :partyId', { partyId: filter.partyId });
     if (filter.search) {
       const search = `%${escapeLike(filter.search)}%`;
-      query.andWhere("(user.username LIKE :search ESCAPE '!' OR user.display_name LIKE :search ESCAPE '!')", { search });
+      query.andWhere("(user.username LIKE :search ESCAPE '!' OR user.display_name LIKE :search ESCAPE '!')", {
+        search,
+      });
     }
     if (filter.enabledOnly) query.andWhere('user.disabled = 0');
     if (filter.withoutDemo) query.andWhere('user.demo = 0');

@@ -74,7 +74,9 @@ export class UsersService {
    * With a password, it must be changed at the first login; without one, an invitation link is made.
    * @throws Problem USERNAME_TAKEN, CUSTOMER_ROLE_ONLY
    */
-  async create(request: z.output<typeof createUserSchema>): Promise<{ user: UserAccount; invitationPath: string | null }> {
+  async create(
+    request: z.output<typeof createUserSchema>,
+  ): Promise<{ user: UserAccount; invitationPath: string | null }> {
     const { password, ...account } = request;
     const passwordHash = password === undefined ? null : await hashPassword(password);
     return this.unitOfWork.run(async (tx) => {
@@ -167,7 +169,8 @@ export class UsersService {
   }
 
   private async keepAnAdministrator(tx: Transaction, user: UserAccount): Promise<void> {
-    if ((await this.repository.countOthersWithRole(tx, 'admin', user.id)) === 0) throw new Problem('conflict', 'LAST_ADMINISTRATOR');
+    if ((await this.repository.countOthersWithRole(tx, 'admin', user.id)) === 0)
+      throw new Problem('conflict', 'LAST_ADMINISTRATOR');
   }
 }
 
@@ -180,7 +183,10 @@ function checkSides(user: Pick<UserAccount, 'roles' | 'partyId'>): void {
   const isCustomer = user.roles.includes('customer');
   const fits = user.partyId === null ? !isCustomer : isCustomer && user.roles.length === 1;
   if (!fits) {
-    const message = { zh: '客户单位的用户只能有“客户”角色', en: 'A user of a customer has the role customer and no other' };
+    const message = {
+      zh: '客户单位的用户只能有“客户”角色',
+      en: 'A user of a customer has the role customer and no other',
+    };
     throw new Problem('invalid', 'CUSTOMER_ROLE_ONLY', {}, [{ field: 'roles', message }]);
   }
 }
