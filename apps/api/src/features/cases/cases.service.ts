@@ -110,7 +110,10 @@ export class CasesService {
     actor: string,
   ): Promise<void> {
     const before = row.contractNumber;
+    // The questionnaire was answered before anybody knew which contract asks it.
+    const severity = row.severity ?? (await this.severityOf(row.answers ?? undefined, found.contract?.profile ?? null));
     const change: Partial<CaseEntity> = {
+      severity,
       contractId: found.contract?.id ?? null,
       contractNumber: found.contract?.number ?? null,
       contractProblem: found.problem,
@@ -121,13 +124,14 @@ export class CasesService {
       siteName: found.site?.name ?? row.siteName,
       ...(found.contract && row.status === 'waiting-contract' ? { status: 'open' as const } : {}),
     };
-    const corrected = found.contract !== null && found.contract.number !== before;
-    const payload = {
-      from: before ?? row.statedContractNumber,
-      to: found.contract?.number ?? null,
-      check: found.check,
-    };
-    await this.events.append(tx, row, corrected ? [{ type: 'contract_corrected', actor, payload }] : [], change);
+    const events: NewCaseEvent[] = [];
+    if (found.contract && found.contract.number !== before) {
+      const payload = { from: before ?? row.statedContractNumber, to: found.contract.number, check: found.check };
+      events.push({ type: 'contract_corrected', actor, payload });
+    }
+    if (severity !== row.severity)
+      events.push({ type: 'severity_changed', actor, payload: { severity, from: null, by: 'questionnaire' } });
+    await this.events.append(tx, row, events, change);
   }
 
   /** @throws Problem CASE_NOT_FOUND, CASE_CLOSED, EVENT_NOT_ALLOWED, EVENT_NOT_FOUND, EVENT_IN_FUTURE, EVENT_SEVERITY_UNKNOWN */

@@ -100,7 +100,8 @@ export class CaseClocks {
       row.serialNumber === null ? null : this.contracts.deviceBySerial(row.serialNumber, tx),
     ]);
     const zone = site?.zone ?? PROVIDER_ZONE;
-    if (!profile) return { profile, zone, clocks: [] };
+    // Nothing is promised any more under a contract that has ended (F-13: counted from the acceptance of an offer).
+    if (!profile || row.contractProblem?.code === 'CONTRACT_EXPIRED') return { profile, zone, clocks: [] };
     const clocks = evaluate({
       commitments: profile.commitments,
       calendars: profile.calendars,

@@ -89,6 +89,35 @@ describe('a T3 fault that nobody takes, with the shipped processes (story 6)', (
     await quiet();
   }, 60_000);
 
+  it('given a wrong contract number and answers that mean a standstill, when the customer corrects it, then the severity follows and the clocks count from the receipt', async () => {
+    const customer = await session('customer');
+    const reported = await running.app.get(CasesService).create(
+      {
+        contractNumber: 'P-DEMOO',
+        title: '核心路由不可达',
+        description: '全网中断',
+        channel: 'portal',
+        contact: { name: '马建国', phone: '13909310001' },
+        answers: { impact: 'paralysed' },
+      },
+      customer,
+    );
+    expect(reported).toMatchObject({ status: 'waiting-contract', severity: null });
+    await quiet();
+    await running.app.get(CasesService).correctContract(reported.number, { contractNumber: 'P-DEMO' }, customer);
+    await quiet();
+    const detail = await running.app.get(CaseQueries).detail(reported.number, PROVIDER);
+    expect(detail).toMatchObject({
+      severity: { code: 'T1' },
+      headline: { metric: 'respond', startedAt: reported.receivedAt },
+    });
+    const open = (await engine().listTasks({ businessKey: reported.number, state: 'open', limit: 5 })).items;
+    expect(open.map((task) => task.elementId)).toEqual(['assess']);
+    await running.app.get(CasesService).withdraw(reported.number, '测试', customer);
+    await quiet();
+    expect((await engine().listTasks({ businessKey: reported.number, state: 'open', limit: 5 })).items).toEqual([]);
+  }, 60_000);
+
   it('given nobody comes, when 2 h have passed, then the level rises T3, T2, T1 and one ladder begins with the first step', async () => {
     await advance(121);
     const events = (await running.app.get(CaseQueries).events(number, PROVIDER)).items;
