@@ -159,6 +159,8 @@ describe.each(testDatabases())('the server on $name', (place) => {
       const docs = await fetch(`${running.url}/api/docs`);
       expect(docs.status).toBe(200);
       expect(await docs.text()).toContain('swagger-ui');
+      const bundle = await fetch(`${running.url}/api/docs/swagger-ui-bundle.js`);
+      expect([bundle.status, bundle.headers.get('content-type')]).toEqual([200, 'text/javascript; charset=utf-8']);
     });
 
     it('signs in, says who that is, and signs out', async () => {

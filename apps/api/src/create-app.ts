@@ -2,18 +2,17 @@ import { join } from 'node:path';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { JobPoller, PROCESS_ENGINE, clockOf } from '@pledge/nest';
 import { VirtualClock, type Clock, type ProcessEngine } from '@pledge/runtime';
 import cookieParser from 'cookie-parser';
 import express from 'express';
+import { serveApiDocs } from './api-docs.js';
 import { AppModule } from './app.module.js';
 import { environmentWith, readConfig, type AppConfig } from './config.js';
 import { AuthService } from './features/users/index.js';
 import { productRoot } from './root.js';
 import { deployShipped } from './shipped.js';
 import { Metrics } from './system/metrics.js';
-import { SystemController } from './system/system.controller.js';
 import { VirtualTimeRepository } from './system/virtual-time.repository.js';
 import { securityHeaders, serveWebApps } from './web-apps.js';
 
@@ -89,13 +88,9 @@ function configureHttp(app: NestExpressApplication, config: AppConfig, root: str
   app.use(app.get(Metrics).measure);
   app.use(securityHeaders(config.publicUrl?.startsWith('https:') ?? false));
   app.use(cookieParser());
+  serveApiDocs(app);
   serveWebApps(app, root);
   app.use(express.json({ limit: BODY_LIMIT }));
-  // The routes are known after init; the page asks for the document only when somebody opens it.
-  SwaggerModule.setup('api/docs', app, () => app.get(SystemController).document() as unknown as OpenAPIObject, {
-    customSiteTitle: 'Pledge API',
-    raw: false,
-  });
 }
 
 async function restoreVirtualTime(app: NestExpressApplication, clock: Clock): Promise<void> {

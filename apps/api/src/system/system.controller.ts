@@ -83,11 +83,6 @@ export class SystemController {
     example: { response: { openapi: '3.1.0' } },
   })
   openApi(): Record<string, unknown> {
-    return this.document();
-  }
-
-  /** The description that `/api/docs` shows too. */
-  document(): Record<string, unknown> {
     return openApiDocument(this.registry.routes, {
       title: 'Pledge',
       version: '0.1.0',
