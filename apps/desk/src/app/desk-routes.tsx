@@ -1,6 +1,7 @@
 import { ErrorBoundary, ErrorState, LoadingState, useSession } from '@pledge/web';
 import { lazy, Suspense } from 'react';
 import { Navigate, Outlet, Route, Routes, useLocation } from 'react-router';
+import { useScrollTop } from '../common/use-scroll-top.js';
 import { LoginPage } from '../login/login-page.js';
 import { PortalFrame } from '../portal/portal-frame.js';
 import { StaffFrame } from '../shell/staff-frame.js';
@@ -27,6 +28,7 @@ const PortalCasePage = lazy(async () => ({ default: (await import('../portal/por
 /** Every address of the desk. Customers and staff share addresses of cases, so that a link in a message works for both. */
 export function DeskRoutes(): React.JSX.Element {
   const location = useLocation();
+  useScrollTop(location.pathname);
   return (
     <ErrorBoundary resetKey={location.pathname}>
       <Suspense fallback={<LoadingState />}>

@@ -8,6 +8,7 @@ import { ContractCorrection } from '../common/contract-correction.js';
 import { usePeople } from '../common/use-people.js';
 import { useTaskName } from '../common/use-task-name.js';
 import { TaskPanel } from '../task/task-panel.js';
+import { useActiveSteps } from './use-active-steps.js';
 import { useCaseTasks } from './use-case-tasks.js';
 
 /** What is to be done now: the person's own task opened with its form, the others as a line each. */
@@ -18,6 +19,7 @@ export function CurrentTasks({ detail }: { readonly detail: CaseDetail }): React
   const [chosen, setChosen] = useState<string | null>(search.get('task'));
   const tasks = useCaseTasks(detail.number);
   const items = tasks.data?.items ?? [];
+  const steps = useActiveSteps(detail);
   const nameOf = useTaskName(items);
   const person = usePeople();
   const able = (task: TaskView): boolean => task.may.complete || task.may.claim;
@@ -34,7 +36,11 @@ export function CurrentTasks({ detail }: { readonly detail: CaseDetail }): React
       {tasks.isError && <ErrorState error={tasks.error} onRetry={() => void tasks.refetch()} />}
       {tasks.isSuccess && items.length === 0 && (
         <p className="soft">
-          {t(detail.status === 'closed' || detail.status === 'withdrawn' ? 'case.over' : 'case.noTask')}
+          {detail.status === 'closed' || detail.status === 'withdrawn'
+            ? t('case.over')
+            : steps.length > 0
+              ? t('case.withOthers', { names: steps.join('、') })
+              : t('case.noTask')}
         </p>
       )}
       {items.length > 1 && (

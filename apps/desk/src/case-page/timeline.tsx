@@ -1,5 +1,5 @@
 import type { CaseEventItem } from '@pledge/contracts';
-import { ErrorState, formatInstant, LoadingState, useNow } from '@pledge/web';
+import { apiUrl, ErrorState, formatInstant, LoadingState, useNow } from '@pledge/web';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { getEvents } from '../api/cases.js';
@@ -36,6 +36,23 @@ export function Timeline({
   );
 }
 
+/** Files that prove an event, as links; the payload names their ids. */
+function Evidence({ payload }: { readonly payload: CaseEventItem['payload'] }): React.JSX.Element | null {
+  const { t } = useTranslation();
+  const inner = payload['evidence'] as { readonly fileIds?: unknown } | null | undefined;
+  const ids = payload['fileIds'] ?? inner?.fileIds;
+  if (!Array.isArray(ids) || ids.length === 0) return null;
+  return (
+    <p className="evidence">
+      {ids.map((id: unknown, index) => (
+        <a key={String(id)} href={apiUrl(`/files/${String(id)}/content`)} target="_blank" rel="noreferrer">
+          {t('case.file', { number: index + 1 })}
+        </a>
+      ))}
+    </p>
+  );
+}
+
 /** Payload members that are sentences for people. */
 const told = ['note', 'text', 'reason', 'summary'];
 
@@ -67,6 +84,7 @@ function TimelineItem({
             <span className="soft">{event.actor === 'system' ? t('case.bySystem') : person(event.actor)}</span>
           )}
         </p>
+        <Evidence payload={event.payload} />
         {note !== undefined && <p className="soft timeline-note">{note}</p>}
         {happened !== recorded && <p className="soft num">{t('case.recordedAt', { time: recorded })}</p>}
       </div>

@@ -8,6 +8,7 @@ import { createCase } from '../api/cases.js';
 import { keys } from '../api/keys.js';
 import { fieldErrors } from '../common/field-errors.js';
 import { Choices, Field, FormError } from '../common/field.js';
+import { useScrollTop } from '../common/use-scroll-top.js';
 import { useTitle } from '../common/use-title.js';
 import { IntakeDone } from './intake-done.js';
 import { IntakeSearch } from './intake-search.js';
@@ -62,6 +63,7 @@ export function IntakePage(): React.JSX.Element {
     },
     onError: () => setKey(newIdempotencyKey()),
   });
+  useScrollTop(done);
   const set = (change: Partial<Draft>): void => setDraft((before) => ({ ...before, ...change }));
   const server = fieldErrors(create.error);
   const error = (name: string, path = name): string => missing[name] ?? server[path] ?? '';

@@ -8,6 +8,7 @@ import { createCase, recordEvent, uploadFiles } from '../api/cases.js';
 import { keys } from '../api/keys.js';
 import { fieldErrors } from '../common/field-errors.js';
 import { Field, FormError } from '../common/field.js';
+import { useScrollTop } from '../common/use-scroll-top.js';
 import { useTitle } from '../common/use-title.js';
 import { SeverityQuestions } from '../intake/severity-questions.js';
 import { BackHome } from './back-home.js';
@@ -50,6 +51,7 @@ export function ReportPage(): React.JSX.Element {
     // the server may have refused this body: the corrected one is another request
     onError: () => setKey(newIdempotencyKey()),
   });
+  useScrollTop(sent);
   const set = (change: Partial<ReportDraft>): void => {
     const next = { ...draft, ...change };
     setDraft(next);

@@ -92,7 +92,6 @@ export function TaskForm({ task, name, schema, initial, forCustomer }: TaskFormP
 
   return (
     <div className="task-form" data-signs={signs} data-quick={arrives}>
-      {arrives && <ArrivalField value={arrival} onChange={setArrival} />}
       {shown !== null && (shown.components ?? []).length > 0 && (
         <FormView ref={form} schema={shown} data={initial} readOnly={busy} onChange={draft.keep} />
       )}
@@ -104,6 +103,7 @@ export function TaskForm({ task, name, schema, initial, forCustomer }: TaskFormP
       )}
       <FormError>{failure}</FormError>
       <div className="thumb-bar">
+        {arrives && <ArrivalField value={arrival} onChange={setArrival} />}
         <Button type="primary" size="large" loading={busy} onClick={() => void complete()}>
           {label}
         </Button>

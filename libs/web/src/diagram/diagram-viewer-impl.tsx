@@ -43,6 +43,7 @@ export function DiagramViewerImpl(props: DiagramViewerProps): React.JSX.Element 
   const viewer = useRef<NavigatedViewer | null>(null);
   const marked = useRef<[string, string][]>([]);
   const select = useRef(onSelect);
+  const touched = useRef(false);
   const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading');
   useEffect(() => {
     select.current = onSelect;
@@ -51,6 +52,11 @@ export function DiagramViewerImpl(props: DiagramViewerProps): React.JSX.Element 
   useEffect(() => {
     const host = container.current;
     if (host === null) return;
+    const touch = (): void => {
+      touched.current = true;
+    };
+    host.addEventListener('pointerdown', touch);
+    host.addEventListener('wheel', touch, { passive: true });
     const p = palettes[rememberedTheme()];
     const shown = new NavigatedViewer({
       container: host,
@@ -70,6 +76,8 @@ export function DiagramViewerImpl(props: DiagramViewerProps): React.JSX.Element 
       });
     return () => {
       alive = false;
+      host.removeEventListener('pointerdown', touch);
+      host.removeEventListener('wheel', touch);
       marked.current = [];
       viewer.current = null;
       shown.destroy();
@@ -82,12 +90,12 @@ export function DiagramViewerImpl(props: DiagramViewerProps): React.JSX.Element 
     mark(viewer.current, progress, marked.current);
   }, [state, progress]);
 
+  const where = progress?.activeElements.join(' ') ?? '';
   useEffect(() => {
-    if (state !== 'shown' || viewer.current === null) return;
-    focusOn(viewer.current, progress?.activeElements ?? []);
-    // only when the diagram appears: a later change must not move what the person looks at
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [state]);
+    // the view follows the token until the person has moved the diagram
+    if (state !== 'shown' || viewer.current === null || touched.current) return;
+    focusOn(viewer.current, where === '' ? [] : where.split(' '));
+  }, [state, where]);
 
   const step = (factor: number): void => {
     const canvas = viewer.current?.get('canvas') as Canvas | undefined;
