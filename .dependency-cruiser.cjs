@@ -10,7 +10,7 @@ const declaredEdges = {
   'service-levels': ['contracts', 'cases', 'calendars', 'users'],
   contracts: ['users', 'service-levels'],
   confirmations: ['cases', 'documents', 'notifications', 'users', 'contracts'],
-  notifications: ['users', 'cases', 'contracts'],
+  notifications: ['users', 'cases', 'contracts', 'documents'],
   documents: ['cases', 'contracts', 'users'],
   tasks: ['users', 'cases', 'processes', 'files'],
   processes: ['users'],

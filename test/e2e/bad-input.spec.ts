@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { testDatabases } from '@pledge/testing';
 import { bpmn, oneElement, oneTask } from '../support/bpmn.js';
 import { Client } from '../support/client.js';
@@ -10,6 +10,9 @@ interface ProblemBody {
   detail: string;
   errors?: { resource?: string; elementId?: string; rule?: string; field?: string; message: string }[];
 }
+
+// Deploying asks the second engine, which takes seconds on a busy machine.
+jest.setTimeout(60_000);
 
 /** Issue "The spine", "Bad input, each tried": a clear problem each time, the server stays up, nothing half-written. */
 describe.each(testDatabases())('bad input on $name', ({ create }) => {

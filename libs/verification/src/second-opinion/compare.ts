@@ -24,7 +24,7 @@ export interface SecondOpinion {
 export const MINIMUM_SHARE = 0.6;
 const SCENARIOS = 60;
 const ROUNDS = 120;
-/** Scenarios in a row without a new flow after which nothing new is expected. */
+/** Scenarios in a row without a new flow after which nothing new is expected; fewer where there is little to choose. */
 const PATIENCE = 16;
 
 /** Plays scenarios on both engines in lockstep until nothing new appears (also after every flow was taken: order matters), or `timeUp` says stop. */
@@ -36,9 +36,10 @@ export async function compare(
   const covered = new Set<string>();
   const stimulated = new Set<string>();
   const doubled = new Set<string>();
+  const patience = Math.min(PATIENCE, 4 + 3 * (projection.choices.size + projection.stimuli.size) + Math.floor(projection.flows.length / 4));
   let scenarios = 0;
   let stale = 0;
-  for (let seed = 1; seed <= SCENARIOS && stale < PATIENCE && !timeUp(); seed++) {
+  for (let seed = 1; seed <= SCENARIOS && stale < patience && !timeUp(); seed++) {
     const before = covered.size;
     const chooser = new Chooser(projection, covered, stimulated, seed);
     const divergence = await play(players.ours(projection), players.theirs(projection), chooser, { projection, covered, doubled, timeUp });

@@ -2,24 +2,42 @@ import { Worker } from 'node:worker_threads';
 import type { SecondOpinion } from './compare.js';
 import { secondOpinion, TIME_LIMIT_MS } from './second-opinion.js';
 
+/** The one worker, kept warm: loading bpmn-engine takes longer than playing a small diagram. It never keeps the process alive. */
+let warm: Worker | null = null;
+let queue: Promise<unknown> = Promise.resolve();
+
 /**
  * As `secondOpinion`, in a worker thread that is ended after TIME_LIMIT_MS: a diagram can keep another engine busy,
- * never this server. Answers `not-comparable` with the reason when the other engine failed or ran out of time.
+ * never this server. Diagrams take turns. Answers `not-comparable` with the reason when the other engine failed or ran
+ * out of time.
  */
 export function secondOpinionInWorker(xml: string, processKey: string): Promise<SecondOpinion> {
   const began = performance.now();
   // Specs run from the TypeScript sources, which a worker thread cannot load.
   if (import.meta.url.endsWith('.ts')) return secondOpinion({ xml, processKey, elapsed: () => performance.now() - began });
+  const turn = queue.then(() => ask(xml, processKey));
+  queue = turn;
+  return turn;
+}
+
+function ask(xml: string, processKey: string): Promise<SecondOpinion> {
   return new Promise((resolve) => {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: { xml, processKey }, resourceLimits: { maxOldGenerationSizeMb: 512 } });
-    const finish = (opinion: SecondOpinion): void => {
+    const worker = (warm ??= new Worker(new URL('./worker.js', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 512 } }));
+    worker.ref();
+    const finish = (opinion: SecondOpinion, broken: boolean): void => {
       clearTimeout(limit);
+      worker.removeAllListeners();
+      worker.unref();
+      if (broken) {
+        warm = null;
+        void worker.terminate();
+      }
       resolve(opinion);
-      void worker.terminate();
     };
-    const limit = setTimeout(() => finish(unknown('time limit reached', '超过时限')), TIME_LIMIT_MS);
-    worker.once('message', (answer: { opinion?: SecondOpinion; error?: string }) => finish(answer.opinion ?? unknown(answer.error ?? 'no answer', answer.error ?? '没有结果')));
-    worker.once('error', (error) => finish(unknown(error.message, error.message)));
+    const limit = setTimeout(() => finish(unknown('time limit reached', '超过时限'), true), TIME_LIMIT_MS);
+    worker.once('message', (answer: { opinion?: SecondOpinion; error?: string }) => finish(answer.opinion ?? unknown(answer.error ?? 'no answer', answer.error ?? '没有结果'), false));
+    worker.once('error', (error) => finish(unknown(error.message, error.message), true));
+    worker.postMessage({ xml, processKey });
   });
 }
 

@@ -24,10 +24,7 @@ export class PledgePlayer implements Player {
   ) {}
 
   async start(choices: ReadonlySet<string>): Promise<void> {
-    const model = await parseBpmn(this.projection.xml);
-    const found = model.definitions.find((definition) => definition.key === this.projection.processId);
-    if (!found) throw new Error(`the projection of ${this.projection.processId} has no process`);
-    this.definition = bindDefinitionId(found, 'projection');
+    this.definition = await definitionOf(this.projection);
     this.command({ type: 'start-instance', instanceId: INSTANCE, mode: 'live', variables: this.variables(choices), actor });
   }
 
@@ -88,4 +85,19 @@ export class PledgePlayer implements Player {
       }
     }
   }
+}
+
+/** Read once: every scenario of a projection plays the same definition. */
+const definitions = new WeakMap<Projection, Promise<ProcessDefinition>>();
+
+function definitionOf(projection: Projection): Promise<ProcessDefinition> {
+  const known = definitions.get(projection);
+  if (known) return known;
+  const read = parseBpmn(projection.xml).then((model) => {
+    const found = model.definitions.find((definition) => definition.key === projection.processId);
+    if (!found) throw new Error(`the projection of ${projection.processId} has no process`);
+    return bindDefinitionId(found, 'projection');
+  });
+  definitions.set(projection, read);
+  return read;
 }
