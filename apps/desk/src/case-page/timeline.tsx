@@ -81,7 +81,9 @@ function TimelineItem({
           {tone !== undefined && <span aria-hidden="true">{tone === 'breach' ? '✕ ' : '▲ '}</span>}
           {say(event.label) || event.type}{' '}
           {showActor && (
-            <span className="soft">{event.actor === 'system' ? t('case.bySystem') : person(event.actor)}</span>
+            <span className="soft">
+              {event.actor === 'system' ? t('case.bySystem') : person(event.actor.replace(/^link:/, ''))}
+            </span>
           )}
         </p>
         <Evidence payload={event.payload} />
