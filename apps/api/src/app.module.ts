@@ -1,4 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { hostname } from 'node:os';
 import { PlatformModule, ProcessEngineModule } from '@pledge/nest';
 import { runtimeProblems, type Clock } from '@pledge/runtime';
 import { APP_CONFIG, type AppConfig } from './config.js';
@@ -97,7 +98,7 @@ class ConfigModule {
 @Module({})
 export class AppModule {
   static forRoot(config: AppConfig, clock: Clock): DynamicModule {
-    const { databaseUrl, zone, publicUrl, demo, sessionSecret } = config;
+    const { databaseUrl, zone, publicUrl, demo, sessionSecret, port } = config;
     return {
       module: AppModule,
       imports: [
@@ -108,6 +109,8 @@ export class AppModule {
           clock,
           entities: ENTITIES,
           migrations: MIGRATIONS,
+          // The same after a restart: what the last run had leased is taken over at once.
+          nodeName: `${hostname()}:${String(port)}`,
           review: reviewBySecondEngine,
         }),
         PlatformModule.forRoot({ databaseUrl, zone, publicUrl, clock: config.clock, problems: PROBLEMS }),

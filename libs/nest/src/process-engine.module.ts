@@ -24,6 +24,8 @@ export interface ProcessEngineModuleOptions {
   readonly clock: Clock;
   /** IANA zone of the site. */
   readonly zone: string;
+  /** Owner of the leases: stable over restarts, different on every node of a database; default the name of the machine. */
+  readonly nodeName?: string;
   /** Second opinion on what administrators deploy (design D1). */
   readonly review?: DeploymentReview;
 }
@@ -77,6 +79,7 @@ export class ProcessEngineModule implements OnApplicationShutdown {
               clock: options.clock,
               zone: options.zone,
               logger: runtimeLogger(),
+              ...(options.nodeName === undefined ? {} : { nodeName: options.nodeName }),
               ...(options.review ? { review: options.review } : {}),
             });
             // No job runs before `start()`: what features write at their start waits until delegates and models are there.

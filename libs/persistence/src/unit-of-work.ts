@@ -76,6 +76,10 @@ export class TypeOrmUnitOfWork implements UnitOfWork {
     }
   }
 
+  isOpen(): boolean {
+    return this.current.getStore()?.open === true;
+  }
+
   afterCommit(tx: Transaction, listener: () => void): void {
     openTransaction(tx).afterCommit.push(listener);
   }

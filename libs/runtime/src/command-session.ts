@@ -45,6 +45,8 @@ export class CommandSession {
   readonly changes: CommittedChange[] = [];
   private readonly instances = new Map<string, WorkingInstance>();
   private readonly woken: string[] = [];
+  /** Epoch ms by business key, as far as this transaction knows. */
+  private readonly urgencies = new Map<string, number | null>();
   private flushed: InstanceRow[] = [];
 
   constructor(
@@ -54,6 +56,7 @@ export class CommandSession {
     readonly jobIds: readonly string[] = [],
   ) {
     context.jobsOf.set(tx, jobIds);
+    context.urgenciesOf.set(tx, this.urgencies);
     this.now = context.clock.now();
   }
 
@@ -62,7 +65,9 @@ export class CommandSession {
     const found = new Map<number, WorkingInstance>();
     if (targets.length === 0) return found;
     const rows = await this.context.store.loadInstances(this.tx, targets);
-    for (const [index, row] of rows) {
+    for (const [index, { caseUrgencyAt, ...row }] of rows) {
+      const { businessKey } = row;
+      if (businessKey !== null && !this.urgencies.has(businessKey)) this.urgencies.set(businessKey, caseUrgencyAt);
       let working = this.instances.get(row.id);
       if (!working) {
         working = {
@@ -151,6 +156,7 @@ export class CommandSession {
   /** Delivers buffered messages to the subscriptions just opened; after it the rows are what will be written. */
   async close(): Promise<void> {
     await consumeBuffered(this);
+    await this.giveUrgencies();
     this.flushed = [...this.instances.values()]
       .filter((working) => working.dirty)
       .map((working) => {
@@ -170,6 +176,22 @@ export class CommandSession {
   async flush(): Promise<void> {
     await this.close();
     await this.write();
+  }
+
+  /** New tasks take the urgency of their case. Only cases that no loaded instance told of are asked for, all at once. */
+  private async giveUrgencies(): Promise<void> {
+    const tasks = this.writes.insertedTasks().filter((task) => task.businessKey !== null && task.state === 'open');
+    const unknown = new Set(
+      tasks.flatMap(({ businessKey: key }) => (key === null || this.urgencies.has(key) ? [] : [key])),
+    );
+    if (unknown.size > 0) {
+      const found = await this.context.store.findUrgencies(this.tx, [...unknown]);
+      for (const key of unknown) this.urgencies.set(key, found.get(key) ?? null);
+    }
+    for (const task of tasks) {
+      const urgencyAt = this.urgencies.get(task.businessKey ?? '') ?? null;
+      if (urgencyAt !== null) this.writes.insertTask({ ...task, urgencyAt });
+    }
   }
 
   private env(): { now: number; zone: string; commandId: string } {

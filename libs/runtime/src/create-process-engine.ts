@@ -1,11 +1,12 @@
+import { hostname } from 'node:os';
 import { v7 } from 'uuid';
 import { advanceTo } from './clock/advance-to.js';
 import { checkVariables } from './commands/check-variables.js';
 import { cancelInstance, setVariables } from './commands/instance-commands.js';
+import { outsideOfUnits } from './commands/outside-of-units.js';
 import { retryIncident } from './commands/retry-incident.js';
 import { startInstance, startableDefinition } from './commands/start-instance.js';
 import { claimTask, completeTask, unclaimTask } from './commands/task-commands.js';
-import { Urgencies } from './commands/urgencies.js';
 import { DefinitionCache } from './definitions/definition-cache.js';
 import { Registry } from './delegates/registry.js';
 import { deploy } from './deployment/deploy.js';
@@ -29,6 +30,11 @@ export interface ProcessEngineOptions {
   readonly clock: Clock;
   /** IANA zone of the installation, for example `Asia/Shanghai`. */
   readonly zone: string;
+  /**
+   * Who holds the leases of this node's jobs: the same after a restart, so that `start()` frees what the last run left,
+   * and another one for every node on the same database. The default is the name of the machine.
+   */
+  readonly nodeName?: string;
   /** UUIDv7; the default is package `uuid`. */
   readonly newId?: () => string;
   readonly logger?: RuntimeLogger;
@@ -41,7 +47,7 @@ const silent: RuntimeLogger = { info: () => undefined, warn: () => undefined, er
 
 /** The engine on a store. Register delegates, feature jobs and guards, then `start()`. */
 export function createProcessEngine(options: ProcessEngineOptions): ProcessEngine {
-  const { store, unitOfWork, clock, zone, newId = v7, logger = silent } = options;
+  const { store, unitOfWork, clock, zone, newId = v7, logger = silent, nodeName = hostname() } = options;
   const registry = new Registry();
   const definitions = new DefinitionCache(store, () => clock.systemNow());
   const listeners: ((changes: readonly CommittedChange[]) => void)[] = [];
@@ -50,12 +56,13 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
     unitOfWork,
     clock,
     zone,
+    nodeName,
     newId,
     logger,
     limits: { ...defaultLimits, ...options.limits },
     definitions,
     registry,
-    urgencies: new Urgencies(),
+    urgenciesOf: new WeakMap(),
     jobsOf: new WeakMap(),
     committed(session) {
       jobs.nudge(session.dueJobIds(), session.jobIds);
@@ -74,7 +81,7 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
   let degraded: readonly string[] = [];
   let ready: Promise<void> = Promise.resolve();
 
-  return {
+  return outsideOfUnits(unitOfWork, {
     ...laterMethods(context, jobs),
     ...queryMethods(context),
     deploy: (request) => deploy(context, request, options.review),
@@ -140,5 +147,5 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
     },
     ready: () => ready,
     stop: () => jobs.stop(),
-  };
+  });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { actor, engineUnderTest, refusal, secondNode } from './engine-fixture.js';
+import { actor, engineUnderTest, refusal, secondNode } from '../../testing/src/engine-under-test.js';
 import type { BatchWrites, EngineStore } from './ports/engine-store.js';
 
 /** The store with something done before each `writeBatch`. */

@@ -103,7 +103,8 @@ export function laterMethods(context: RuntimeContext, jobs: JobExecutor): Pick<P
 
     async setUrgency(tx, businessKey, urgencyAt): Promise<void> {
       await store.setUrgency(tx, businessKey, urgencyAt);
-      afterCommit(tx, () => context.urgencies.remember(businessKey, urgencyAt));
+      // A step of the same transaction may open tasks of the case.
+      context.urgenciesOf.get(tx)?.set(businessKey, urgencyAt);
     },
 
     bindSubject: (tx, subject) => store.bindSubject(tx, subject),

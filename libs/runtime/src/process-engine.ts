@@ -30,7 +30,11 @@ export interface Finding {
   readonly detail?: unknown;
 }
 /** Asked about every process that an administrator deploys, before anything is stored; its findings never refuse. */
-export type DeploymentReview = (process: { readonly key: string; readonly xml: string; readonly resource: string }) => Promise<readonly Finding[]>;
+export type DeploymentReview = (process: {
+  readonly key: string;
+  readonly xml: string;
+  readonly resource: string;
+}) => Promise<readonly Finding[]>;
 
 export interface DeployRequest {
   readonly name: string;

@@ -1,5 +1,4 @@
 import type { CommandSession } from './command-session.js';
-import type { Urgencies } from './commands/urgencies.js';
 import type { DefinitionCache } from './definitions/definition-cache.js';
 import type { Registry } from './delegates/registry.js';
 import type { Clock } from './ports/clock.js';
@@ -50,13 +49,16 @@ export interface RuntimeContext {
   readonly clock: Clock;
   /** IANA zone of the installation. */
   readonly zone: string;
+  /** Stable over restarts of the same node, different on every node: owner of the leases. */
+  readonly nodeName: string;
   /** UUIDv7. */
   readonly newId: () => string;
   readonly logger: RuntimeLogger;
   readonly limits: RuntimeLimits;
   readonly definitions: DefinitionCache;
   readonly registry: Registry;
-  readonly urgencies: Urgencies;
+  /** What an open transaction knows of the urgency of cases (epoch ms), by business key: read, or set by a feature in it. */
+  readonly urgenciesOf: WeakMap<Transaction, Map<string, number | null>>;
   /** Jobs that an open transaction carries out: what features write in it belongs to them. */
   readonly jobsOf: WeakMap<Transaction, readonly string[]>;
   /** Called after the commit of a session: wakes the job executor and tells the listeners. */

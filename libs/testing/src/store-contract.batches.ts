@@ -141,13 +141,14 @@ export function describeBatches(get: () => StoreUnderTest): void {
           { by: 'instance', id: of(1) },
         ]),
       );
+      const loaded = (index: number) => ({ ...rows[index], caseUrgencyAt: null });
       expect([...found.entries()].sort(([a], [b]) => a - b)).toEqual([
-        [0, rows[4]],
-        [1, rows[3]],
-        [2, rows[2]],
-        [3, rows[1]],
-        [4, rows[0]],
-        [6, rows[1]],
+        [0, loaded(4)],
+        [1, loaded(3)],
+        [2, loaded(2)],
+        [3, loaded(1)],
+        [4, loaded(0)],
+        [6, loaded(1)],
       ]);
     });
 

@@ -117,6 +117,20 @@ export function describeJobs(get: () => StoreUnderTest): void {
       expect(await unitOfWork.run((tx) => store.settleJob(tx, job.id, 2))).toBe(false);
     });
 
+    it('given leases of two nodes, when one starts again and frees its own, then they can be taken at once and old tokens settle nothing', async () => {
+      const { store, unitOfWork } = get();
+      const [own, foreign] = [aJob({ dueAt: 1 }), aJob({ dueAt: 2 })];
+      await insert([own, foreign]);
+      await lease('node-a', 0, { ids: [own.id] });
+      await lease('node-b', 0, { ids: [foreign.id] });
+      expect(await unitOfWork.run((tx) => store.releaseLeases(tx, 'node-a'))).toBe(1);
+      expect(await unitOfWork.run((tx) => store.settleJob(tx, own.id, 1))).toBe(false);
+      const again = await lease('node-a');
+      expect(again.map((job) => [job.id, job.lockToken])).toEqual([[own.id, 2]]);
+      expect(await unitOfWork.run((tx) => store.settleJob(tx, own.id, 1))).toBe(false);
+      expect(await unitOfWork.run((tx) => store.settleJob(tx, foreign.id, 1))).toBe(true);
+    });
+
     it('given a failed try, when the job is retried, then it is free, due later and remembers the error', async () => {
       const { store, unitOfWork } = get();
       const job = aJob();
@@ -139,6 +153,23 @@ export function describeJobs(get: () => StoreUnderTest): void {
       });
       expect(await lease('node-b')).toEqual([]);
       expect(await lease('node-b', 0, { now: 20_000 })).toHaveLength(1);
+    });
+
+    it('given a parked job, when it is revived, then it is due once more; a waiting one and one that was never leased stay', async () => {
+      const { store, unitOfWork } = get();
+      const job = aJob();
+      await insert([job]);
+      expect(await unitOfWork.run((tx) => store.settleJob(tx, job.id, 0))).toBe(false);
+      const [leased] = await lease('node-a');
+      const parked = { retriesLeft: 0, dueAt: 1000, lastError: '超时', state: 'failed' } as const;
+      expect(await unitOfWork.run((tx) => store.retryJob(tx, job.id, leased?.lockToken ?? 0, parked))).toBe(true);
+      expect(await unitOfWork.run((tx) => store.retryJob(tx, job.id, leased?.lockToken ?? 0, parked))).toBe(false);
+      expect(await lease('node-a')).toEqual([]);
+      const again = { retriesLeft: 3, dueAt: 2000 };
+      expect(await unitOfWork.run((tx) => store.reviveJob(tx, job.id, again))).toBe(true);
+      expect(await store.findJob(job.id)).toEqual({ ...job, ...again, lastError: '超时', lockToken: 1 });
+      expect(await unitOfWork.run((tx) => store.reviveJob(tx, job.id, again))).toBe(false);
+      expect(await lease('node-a')).toHaveLength(1);
     });
 
     it('given a feature job, when scheduled again under the same name and ref, then it is replaced; others stay', async () => {

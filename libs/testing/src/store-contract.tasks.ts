@@ -1,6 +1,6 @@
 import type { TaskQuery, UserTaskRow } from '@pledge/runtime';
 import { randomUUID } from 'node:crypto';
-import { aTask, write, type StoreUnderTest } from './store-contract.fixtures.js';
+import { anInstance, aTask, write, type StoreUnderTest } from './store-contract.fixtures.js';
 
 export function describeTaskLists(get: () => StoreUnderTest): void {
   const list = async (q: Omit<TaskQuery, 'limit'>): Promise<string[]> =>
@@ -132,6 +132,24 @@ export function describeTaskLists(get: () => StoreUnderTest): void {
       expect((await store.findTask(closed.id))?.urgencyAt).toBeNull();
       await unitOfWork.run((tx) => store.setUrgency(tx, 'GD-2', null));
       expect(await list({ candidateGroups: ['pm'], state: 'open' })).toEqual(['x', 'y']);
+    });
+
+    it('given a case with urgency, when its instances are loaded or its key is asked for, then it is known until it is taken back', async () => {
+      const { store, unitOfWork } = get();
+      const [one, other] = [anInstance({ businessKey: 'GD-7' }), anInstance({ businessKey: null })];
+      await write(get(), { instancesInserted: [one, other] });
+      await unitOfWork.run((tx) => store.setUrgency(tx, 'GD-7', 300));
+      await unitOfWork.run((tx) => store.setUrgency(tx, 'GD-7', 400));
+      const load = () =>
+        unitOfWork.run(async (tx) => {
+          const targets = [one, other].map(({ id }) => ({ by: 'instance', id }) as const);
+          const loaded = await store.loadInstances(tx, targets);
+          const keys = await store.findUrgencies(tx, ['GD-7', 'GD-8']);
+          return [loaded.get(0)?.caseUrgencyAt, loaded.get(1)?.caseUrgencyAt, Object.fromEntries(keys)];
+        });
+      expect(await load()).toEqual([400, null, { 'GD-7': 400 }]);
+      await unitOfWork.run((tx) => store.setUrgency(tx, 'GD-7', null));
+      expect(await load()).toEqual([null, null, {}]);
     });
 
     it('given a draft, when saved and cleared, then the task has it and not', async () => {

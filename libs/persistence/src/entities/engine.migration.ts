@@ -14,6 +14,14 @@ export const engineMigrations: readonly FeatureMigration[] = [
       await deploymentTables(schema);
     },
   },
+  {
+    name: 'engine-002',
+    up: (schema) =>
+      schema.createTable('case_urgency', {
+        columns: { business_key: column.code(), urgency_at: column.instant() },
+        primaryKey: ['business_key'],
+      }),
+  },
 ];
 
 async function instanceTables(schema: SchemaBuilder): Promise<void> {

@@ -1,5 +1,6 @@
 import { DefinitionEntity, DeploymentEntity, ResourceEntity } from './deployment.entities.js';
 import {
+  CaseUrgencyEntity,
   HistoryEntity,
   IncidentEntity,
   ProcessInstanceEntity,
@@ -14,6 +15,7 @@ export const engineEntities = [
   ProcessInstanceEntity,
   UserTaskEntity,
   TaskAudienceEntity,
+  CaseUrgencyEntity,
   IncidentEntity,
   HistoryEntity,
   SubjectEntity,

@@ -82,6 +82,13 @@ export class TaskAudienceEntity {
   @InstantColumn() createdAt!: number;
 }
 
+/** When the earliest unmet promise of a case runs out: tasks that open later take it. No row: no urgency. */
+@Entity('case_urgency')
+export class CaseUrgencyEntity {
+  @CodeColumn({ primary: true }) businessKey!: string;
+  @InstantColumn() urgencyAt!: number;
+}
+
 @Entity('incident')
 export class IncidentEntity implements IncidentRow {
   @IdColumn({ primary: true }) id!: string;

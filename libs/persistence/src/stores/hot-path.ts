@@ -1,4 +1,11 @@
-import type { BatchWrites, EngineStore, InstanceRow, InstanceTarget, Transaction, UserTaskRow } from '@pledge/runtime';
+import type {
+  BatchWrites,
+  EngineStore,
+  InstanceTarget,
+  LoadedInstance,
+  Transaction,
+  UserTaskRow,
+} from '@pledge/runtime';
 import type { QueryRunner } from 'typeorm';
 import {
   execute,
@@ -26,8 +33,11 @@ const TARGET_TABLES = {
 /** Loading and saving what a batch of commands touches (design D4): one statement to load, one per group to save. */
 export const hotPath: Pick<EngineStore, 'loadInstances' | 'writeBatch'> = { loadInstances, writeBatch };
 
-async function loadInstances(tx: Transaction, targets: readonly InstanceTarget[]): Promise<Map<number, InstanceRow>> {
-  const found = new Map<number, InstanceRow>();
+async function loadInstances(
+  tx: Transaction,
+  targets: readonly InstanceTarget[],
+): Promise<Map<number, LoadedInstance>> {
+  const found = new Map<number, LoadedInstance>();
   if (targets.length === 0) return found;
   const database = databaseOf(tx);
   const parts: string[] = [];
@@ -42,14 +52,16 @@ async function loadInstances(tx: Transaction, targets: readonly InstanceTarget[]
     );
   }
   // The inner order with its LIMIT, and the join order, make that rows are locked in order of id: no deadlock of two batches.
-  const sql = `${straightJoin(database)} x.found_by, x.found_id, ${tables.instance.list('i')}
+  // A sub-select reads without locking: two batches with instances of the same cases must not wait for each other there.
+  const sql = `${straightJoin(database)} x.found_by, x.found_id, ${tables.instance.list('i')},
+      (SELECT c.urgency_at FROM case_urgency AS c WHERE c.business_key = i.business_key) AS case_urgency_at
     FROM (SELECT * FROM (${parts.join(' UNION ALL ')}) AS u ORDER BY u.instance_id LIMIT 1000000) AS x
     JOIN process_instance AS i ON i.id = x.instance_id${forUpdate(database)}`;
-  const rows = new Map<string, InstanceRow>();
-  const byTarget = new Map<string, InstanceRow>();
+  const rows = new Map<string, LoadedInstance>();
+  const byTarget = new Map<string, LoadedInstance>();
   for (const raw of await select(runnerOf(tx), sql, parameters)) {
     const id = String(raw.id);
-    const row = rows.get(id) ?? tables.instance.read(raw);
+    const row = rows.get(id) ?? { ...tables.instance.read(raw), caseUrgencyAt: instantOf(raw.case_urgency_at) };
     rows.set(id, row);
     byTarget.set(`${String(raw.found_by)} ${String(raw.found_id)}`, row);
   }
@@ -58,6 +70,10 @@ async function loadInstances(tx: Transaction, targets: readonly InstanceTarget[]
     if (row !== undefined) found.set(index, row);
   });
   return found;
+}
+
+function instantOf(value: unknown): number | null {
+  return value === null || value === undefined ? null : Number(value);
 }
 
 async function writeBatch(tx: Transaction, writes: BatchWrites): Promise<'written' | 'conflict'> {

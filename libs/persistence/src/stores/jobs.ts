@@ -9,8 +9,10 @@ type Methods =
   | 'upsertFeatureJob'
   | 'deleteFeatureJobs'
   | 'leaseJobs'
+  | 'releaseLeases'
   | 'settleJob'
   | 'retryJob'
+  | 'reviveJob'
   | 'findJob'
   | 'nextDueAt'
   | 'countDue';
@@ -34,6 +36,8 @@ export function jobMethods(reader: Reader): Pick<EngineStore, Methods> {
       );
     },
     leaseJobs,
+    releaseLeases: (tx, owner) =>
+      execute(runnerOf(tx), 'UPDATE job SET lock_owner = NULL, locked_until = NULL WHERE lock_owner = ?', [owner]),
     async settleJob(tx, id, lockToken) {
       return (
         (await execute(runnerOf(tx), 'DELETE FROM job WHERE id = ? AND lock_token = ? AND lock_owner IS NOT NULL', [
@@ -55,6 +59,10 @@ export function jobMethods(reader: Reader): Pick<EngineStore, Methods> {
           lockToken,
         ])) === 1
       );
+    },
+    async reviveJob(tx, id, { retriesLeft, dueAt }) {
+      const sql = "UPDATE job SET state = 'waiting', retries_left = ?, due_at = ? WHERE id = ? AND state = 'failed'";
+      return (await execute(runnerOf(tx), sql, [retriesLeft, dueAt, id])) === 1;
     },
     async findJob(id) {
       const found = await reader.one(tables.job, 'r.id = ?', [id]);

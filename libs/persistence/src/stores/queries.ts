@@ -1,5 +1,5 @@
 import type { EngineStore, HistoryRow, InstanceQuery, Transaction } from '@pledge/runtime';
-import { execute, forUpdate, insertMissing, placeholders, select } from '../dialect.js';
+import { execute, forUpdate, insertMissing, placeholders, select, upsertRows } from '../dialect.js';
 import { NO_URGENCY, type HistoryEntity } from '../entities/instance.entities.js';
 import { databaseOf, runnerOf } from '../unit-of-work.js';
 import { page, type Condition, type Sort } from './pages.js';
@@ -9,6 +9,7 @@ type Methods =
   | 'bindSubject'
   | 'findSubjects'
   | 'setUrgency'
+  | 'findUrgencies'
   | 'saveDraft'
   | 'findInstance'
   | 'listInstances'
@@ -42,6 +43,15 @@ export function queryMethods(reader: Reader): Pick<EngineStore, Methods> {
       return raws.map((raw) => tables.subject.read(raw));
     },
     setUrgency,
+    async findUrgencies(tx, businessKeys) {
+      if (businessKeys.length === 0) return new Map();
+      const rows = await select(
+        runnerOf(tx),
+        `SELECT business_key, urgency_at FROM case_urgency WHERE business_key IN (${placeholders(businessKeys.length)})`,
+        businessKeys,
+      );
+      return new Map(rows.map((row) => [String(row.business_key), Number(row.urgency_at)]));
+    },
     async saveDraft(tx, taskId, draft) {
       await execute(runnerOf(tx), 'UPDATE user_task SET draft = ? WHERE id = ?', [
         draft === null ? null : JSON.stringify(draft),
@@ -90,6 +100,8 @@ export function queryMethods(reader: Reader): Pick<EngineStore, Methods> {
 /** By the ids of the case's few open tasks: MariaDB reads a whole table for an UPDATE whose condition is a sub-select. */
 async function setUrgency(tx: Transaction, businessKey: string, urgencyAt: number | null): Promise<void> {
   const runner = runnerOf(tx);
+  if (urgencyAt === null) await execute(runner, 'DELETE FROM case_urgency WHERE business_key = ?', [businessKey]);
+  else await upsertRows(runner, databaseOf(tx), tables.urgency, [{ businessKey, urgencyAt }], ['business_key']);
   const open = await select(
     runner,
     `SELECT id FROM user_task WHERE business_key = ? AND state = 'open' ORDER BY id${forUpdate(databaseOf(tx))}`,

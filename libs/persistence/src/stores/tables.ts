@@ -2,6 +2,7 @@ import type { EntityManager, DataSource, QueryRunner } from 'typeorm';
 import type { JobRow, UserTaskRow } from '@pledge/runtime';
 import { DefinitionEntity, DeploymentEntity, ResourceEntity } from '../entities/deployment.entities.js';
 import {
+  CaseUrgencyEntity,
   HistoryEntity,
   IncidentEntity,
   NO_URGENCY,
@@ -26,6 +27,7 @@ export const tables = {
   instance: new Table(ProcessInstanceEntity),
   task: new Table(UserTaskEntity),
   audience: new Table(TaskAudienceEntity),
+  urgency: new Table(CaseUrgencyEntity),
   incident: new Table(IncidentEntity),
   history: new Table(HistoryEntity),
   subject: new Table(SubjectEntity),

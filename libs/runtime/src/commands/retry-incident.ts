@@ -68,13 +68,8 @@ function reviveJob(executor: CommandExecutor, incident: IncidentRow, job: JobRow
         session.tell('incident', working, incident.id, 'resolved');
       }
     }
-    const change = {
-      retriesLeft: DEFAULT_TRIES,
-      dueAt: session.now,
-      lastError: job.lastError ?? '',
-      state: 'waiting',
-    } as const;
-    const revived = await session.context.store.retryJob(session.tx, job.id, job.lockToken, change);
+    const change = { retriesLeft: DEFAULT_TRIES, dueAt: session.now };
+    const revived = await session.context.store.reviveJob(session.tx, job.id, change);
     if (!revived) throw new Problem('conflict', 'INCIDENT_RESOLVED');
     session.writes.resolveIncident(incident.id, session.now);
     session.wake(job.id);

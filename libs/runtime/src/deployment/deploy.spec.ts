@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { actor, administrator, engineUnderTest, fixture, refusal } from '../engine-fixture.js';
+import { actor, administrator, engineUnderTest, fixture, refusal } from '../../../testing/src/engine-under-test.js';
 import type { DeployRequest } from '../process-engine.js';
 import { readProcessFolders } from './read-process-folders.js';
 

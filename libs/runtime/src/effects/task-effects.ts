@@ -26,7 +26,7 @@ export function createTask(session: CommandSession, working: WorkingInstance, ef
     priority: effect.priority ?? 50,
     dueAt: effect.dueAt ?? null,
     followUpAt: effect.followUpAt ?? null,
-    urgencyAt: working.row.businessKey === null ? null : session.context.urgencies.of(working.row.businessKey),
+    urgencyAt: null, // given when the transaction closes
     draft: null,
     createdAt: session.now,
     endedAt: null,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { EngineUnderTest } from '../engine-fixture.js';
-import { actor, engineUnderTest, refusal } from '../engine-fixture.js';
+import type { EngineUnderTest } from '../../../testing/src/engine-under-test.js';
+import { actor, engineUnderTest, refusal } from '../../../testing/src/engine-under-test.js';
 import type { GuardContext } from './guard.js';
 
 /** `open` is asked at every check, so that a spec can change its mind. */

@@ -14,7 +14,6 @@ const byDue = (a: JobRow, b: JobRow): number =>
  * one instance run one after the other in order of due time, different instances side by side (design section 6).
  */
 export class JobExecutor {
-  private readonly owner: string;
   private readonly scope = new AsyncResource('pledge-jobs');
   private readonly lanes = new Map<string, JobRow[]>();
   private readonly open = new OpenJobs();
@@ -26,21 +25,37 @@ export class JobExecutor {
   private running = 0;
   private stopped = false;
   private finishedCount = 0;
+  private hasLeased = false;
+  /** No lease before it: what the last run of this node left is freed first. */
+  private released: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly context: RuntimeContext,
     private readonly executor: CommandExecutor,
-  ) {
-    this.owner = context.newId();
-  }
+  ) {}
 
   /** Jobs that ran here since the start, whatever came of them. */
   get finished(): number {
     return this.finishedCount;
   }
 
+  /** Takes jobs; first frees the leases that an earlier run of this node left, so that nobody waits for them to run out. */
   start(): void {
     this.stopped = false;
+    // Leases taken since are this run's own.
+    if (this.hasLeased) return;
+    this.hasLeased = true;
+    this.released = this.scope.runInAsyncScope(() => this.releaseLeft());
+  }
+
+  private async releaseLeft(): Promise<void> {
+    const { store, unitOfWork, nodeName, logger } = this.context;
+    try {
+      const count = await unitOfWork.run((tx) => store.releaseLeases(tx, nodeName), { retry: true });
+      if (count > 0) logger.info('leases of the last run were freed', { node: nodeName, count });
+    } catch (error) {
+      logger.warn('leases of the last run could not be freed, they run out', { error: String(error) });
+    }
   }
 
   /** Takes no more jobs and waits for the running ones. */
@@ -92,11 +107,13 @@ export class JobExecutor {
     this.leasing = null;
   }
 
-  private lease(ids?: readonly string[]): Promise<JobRow[]> {
-    const { clock, store, unitOfWork, limits } = this.context;
+  private async lease(ids?: readonly string[]): Promise<JobRow[]> {
+    const { clock, store, unitOfWork, limits, nodeName } = this.context;
+    this.hasLeased = true;
+    await this.released;
     return unitOfWork.run((tx) =>
       store.leaseJobs(tx, {
-        owner: this.owner,
+        owner: nodeName,
         now: clock.now(),
         systemNow: clock.systemNow(),
         leaseMs: limits.leaseMs,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Delegate, DelegateContext } from '../delegates/delegate.js';
 import { BpmnError } from '../delegates/delegate.js';
-import type { EngineUnderTest } from '../engine-fixture.js';
-import { START, actor, engineUnderTest, secondNode } from '../engine-fixture.js';
+import type { EngineUnderTest } from '../../../testing/src/engine-under-test.js';
+import { START, actor, engineUnderTest, secondNode } from '../../../testing/src/engine-under-test.js';
 import type { Transaction } from '../ports/unit-of-work.js';
 
 const MINUTE = 60_000;

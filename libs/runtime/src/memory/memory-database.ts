@@ -103,6 +103,8 @@ export class MemoryDatabase {
   readonly deployments = new MemoryTable<DeploymentRow>('deployment');
   readonly definitions = new MemoryTable<DefinitionRow>('process_definition');
   readonly resources = new MemoryTable<ResourceRow>('resource');
+  /** Epoch ms by business key. */
+  readonly urgencies = new MemoryTable<number>('case_urgency');
   readonly subjects = new MemoryTable<SubjectRow>('subject');
   readonly idempotency = new MemoryTable<IdempotencyRow>('idempotency');
 }
@@ -112,6 +114,8 @@ export class MemoryTransaction {
   private readonly overlays = new Map<unknown, { commit(): void }>();
   readonly listeners: (() => void)[] = [];
   private open = true;
+  /** First error of a nested unit. */
+  doomedBy: { readonly error: unknown } | null = null;
 
   get isOpen(): boolean {
     return this.open;

@@ -1,4 +1,4 @@
-import type { BatchWrites, EngineStore, InstanceTarget } from '../ports/engine-store.js';
+import type { BatchWrites, EngineStore, InstanceTarget, LoadedInstance } from '../ports/engine-store.js';
 import type { HistoryRow, IdempotencyRow, InstanceRow } from '../ports/rows.js';
 import type { MemoryDatabase, MemoryTransaction } from './memory-database.js';
 import { memoryTransaction } from './memory-database.js';
@@ -88,11 +88,13 @@ export function hotPath(db: MemoryDatabase): Pick<EngineStore, 'loadInstances' |
   return {
     async loadInstances(handle, targets) {
       const tx = memoryTransaction(handle);
-      const found = new Map<number, InstanceRow>();
+      const found = new Map<number, LoadedInstance>();
       targets.forEach((target, index) => {
         const id = instanceIdOf(db, tx, target);
         const row = id ? tx.over(db.instances).get(id) : undefined;
-        if (row) found.set(index, row);
+        if (!row) return;
+        const urgency = row.businessKey === null ? undefined : tx.over(db.urgencies).get(row.businessKey);
+        found.set(index, { ...row, caseUrgencyAt: urgency ?? null });
       });
       return found;
     },

@@ -8,8 +8,10 @@ type JobMethods =
   | 'upsertFeatureJob'
   | 'deleteFeatureJobs'
   | 'leaseJobs'
+  | 'releaseLeases'
   | 'settleJob'
   | 'retryJob'
+  | 'reviveJob'
   | 'findJob'
   | 'nextDueAt'
   | 'countDue';
@@ -20,7 +22,7 @@ const byDue = (a: JobRow, b: JobRow): number =>
 /** The row when the caller still holds its lease. */
 function held(db: MemoryDatabase, tx: MemoryTransaction, id: string, lockToken: number): JobRow | null {
   const row = tx.over(db.jobs).get(id);
-  return row && row.lockToken === lockToken ? row : null;
+  return row && row.lockToken === lockToken && row.lockOwner !== null ? row : null;
 }
 
 export function jobMethods(db: MemoryDatabase): Pick<EngineStore, JobMethods> {
@@ -72,6 +74,12 @@ export function jobMethods(db: MemoryDatabase): Pick<EngineStore, JobMethods> {
           return leased;
         });
     },
+    async releaseLeases(handle, owner) {
+      const table = memoryTransaction(handle).over(db.jobs);
+      const left = [...table.values()].filter((row) => row.lockOwner === owner);
+      for (const row of left) table.put(row.id, { ...row, lockOwner: null, lockedUntil: null });
+      return left.length;
+    },
     async settleJob(handle, id, lockToken) {
       const tx = memoryTransaction(handle);
       return held(db, tx, id, lockToken) !== null && tx.over(db.jobs).delete(id);
@@ -81,6 +89,13 @@ export function jobMethods(db: MemoryDatabase): Pick<EngineStore, JobMethods> {
       const row = held(db, tx, id, lockToken);
       if (!row) return false;
       tx.over(db.jobs).put(id, { ...row, ...change, lockOwner: null, lockedUntil: null });
+      return true;
+    },
+    async reviveJob(handle, id, change) {
+      const table = memoryTransaction(handle).over(db.jobs);
+      const row = table.get(id);
+      if (row?.state !== 'failed') return false;
+      table.put(id, { ...row, ...change, state: 'waiting' });
       return true;
     },
     async findJob(id) {

@@ -9,6 +9,7 @@ type QueryMethods =
   | 'bindSubject'
   | 'findSubjects'
   | 'setUrgency'
+  | 'findUrgencies'
   | 'saveDraft'
   | 'findInstance'
   | 'listInstances'
@@ -60,10 +61,22 @@ export function queryMethods(db: MemoryDatabase): Pick<EngineStore, QueryMethods
       return [...memoryTransaction(handle).over(db.subjects).values()].filter((row) => row.instanceId === instanceId);
     },
     async setUrgency(handle, businessKey, urgencyAt) {
-      const table = memoryTransaction(handle).over(db.tasks);
+      const tx = memoryTransaction(handle);
+      if (urgencyAt === null) tx.over(db.urgencies).delete(businessKey);
+      else tx.over(db.urgencies).put(businessKey, urgencyAt);
+      const table = tx.over(db.tasks);
       for (const row of [...table.values()]) {
         if (row.businessKey === businessKey && row.state === 'open') table.put(row.id, { ...row, urgencyAt });
       }
+    },
+    async findUrgencies(handle, businessKeys) {
+      const table = memoryTransaction(handle).over(db.urgencies);
+      const found = new Map<string, number>();
+      for (const key of businessKeys) {
+        const urgencyAt = table.get(key);
+        if (urgencyAt !== undefined) found.set(key, urgencyAt);
+      }
+      return found;
     },
     async saveDraft(handle, taskId, draft) {
       const table = memoryTransaction(handle).over(db.tasks);

@@ -9,10 +9,14 @@ export class MemoryUnitOfWork implements UnitOfWork {
 
   async run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const outer = this.current.getStore();
-    if (outer?.isOpen) return work(outer as unknown as Transaction);
+    if (outer?.isOpen) return join(outer, work);
     const mine = this.tail.then(() => this.runAlone(work));
     this.tail = mine.catch(() => undefined);
     return mine;
+  }
+
+  isOpen(): boolean {
+    return this.current.getStore()?.isOpen === true;
   }
 
   afterCommit(tx: Transaction, listener: () => void): void {
@@ -24,6 +28,10 @@ export class MemoryUnitOfWork implements UnitOfWork {
     let result: T;
     try {
       result = await this.current.run(transaction, () => work(transaction as unknown as Transaction));
+      if (transaction.doomedBy)
+        throw new Error('a nested unit of work failed: the outer one was rolled back', {
+          cause: transaction.doomedBy.error,
+        });
     } catch (error) {
       transaction.rollback();
       throw error;
@@ -33,5 +41,15 @@ export class MemoryUnitOfWork implements UnitOfWork {
       for (const listener of transaction.listeners) listener();
     });
     return result;
+  }
+}
+
+/** The writes of a nested unit are part of the outer one: when it fails, the outer one cannot commit any more. */
+async function join<T>(outer: MemoryTransaction, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  try {
+    return await work(outer as unknown as Transaction);
+  } catch (error) {
+    outer.doomedBy ??= { error };
+    throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { START, actor, engineUnderTest, refusal } from '../engine-fixture.js';
+import { START, actor, engineUnderTest, refusal } from '../../../testing/src/engine-under-test.js';
 
 const HOUR = 3_600_000;
 

@@ -22,6 +22,11 @@ export type InstanceTarget =
   | { readonly by: 'subscription'; readonly id: string }
   | { readonly by: 'incident'; readonly id: string };
 
+/** A row as the hot path reads it. `caseUrgencyAt`: what `setUrgency` last said of its business key (epoch ms). */
+export interface LoadedInstance extends InstanceRow {
+  readonly caseUrgencyAt: number | null;
+}
+
 /** Everything one batch writes, grouped by table, so that each table takes one multi-row statement (D4, D5). */
 export interface BatchWrites {
   instancesInserted: InstanceRow[];
@@ -48,7 +53,7 @@ export interface BatchWrites {
 export interface EngineStore {
   // --- the hot path
   /** Instance rows in id order (row locks where the database has them), keyed by the target's index; missing ones absent. */
-  loadInstances(tx: Transaction, targets: readonly InstanceTarget[]): Promise<Map<number, InstanceRow>>;
+  loadInstances(tx: Transaction, targets: readonly InstanceTarget[]): Promise<Map<number, LoadedInstance>>;
   /** One statement per non-empty group. `conflict` when the affected instance rows do not equal the batch: roll back. */
   writeBatch(tx: Transaction, writes: BatchWrites): Promise<'written' | 'conflict'>;
 
@@ -65,7 +70,9 @@ export interface EngineStore {
     tx: Transaction,
     lease: { owner: string; now: number; systemNow: number; leaseMs: number; limit: number; ids?: readonly string[] },
   ): Promise<JobRow[]>;
-  /** Deletes the job if the fencing token still holds; false: the lease was lost. */
+  /** Frees every lease of `owner`, whatever its time: of a run that is over. Its tokens settle nothing any more. @returns how many */
+  releaseLeases(tx: Transaction, owner: string): Promise<number>;
+  /** Deletes the job if it is leased and the fencing token still holds; false: the lease was lost. */
   settleJob(tx: Transaction, id: string, lockToken: number): Promise<boolean>;
   /** After a failed try: frees the lease, sets the next due time, or parks the job as `failed` at 0 retries. */
   retryJob(
@@ -74,6 +81,8 @@ export interface EngineStore {
     lockToken: number,
     change: { retriesLeft: number; dueAt: number; lastError: string; state: JobRow['state'] },
   ): Promise<boolean>;
+  /** A parked (`failed`) job becomes due again, with new tries; false when it is not parked any more. */
+  reviveJob(tx: Transaction, id: string, change: { retriesLeft: number; dueAt: number }): Promise<boolean>;
   findJob(id: string): Promise<JobRow | null>;
   /** Earliest due time of a waiting job, for the virtual clock and the poller; null when none. */
   nextDueAt(): Promise<number | null>;
@@ -127,7 +136,10 @@ export interface EngineStore {
   // --- what features bind and read
   bindSubject(tx: Transaction, row: SubjectRow): Promise<void>;
   findSubjects(tx: Transaction, instanceId: string): Promise<SubjectRow[]>;
+  /** Kept for tasks that open later (`caseUrgencyAt`, `findUrgencies`), and written to the open ones; null forgets it. */
   setUrgency(tx: Transaction, businessKey: string, urgencyAt: number | null): Promise<void>;
+  /** Epoch ms by business key; keys without urgency are absent. */
+  findUrgencies(tx: Transaction, businessKeys: readonly string[]): Promise<Map<string, number>>;
   saveDraft(tx: Transaction, taskId: string, draft: UserTaskRow['draft']): Promise<void>;
 
   // --- queries (read-only connection)

@@ -17,6 +17,8 @@ export interface UnitOfWorkOptions {
 export interface UnitOfWork {
   /** Commits when `work` resolves, rolls back when it throws. Nesting in the same async context joins the outer one. */
   run<T>(work: (tx: Transaction) => Promise<T>, options?: UnitOfWorkOptions): Promise<T>;
+  /** True inside of an open unit of the same async context: an engine command would wait there for a commit that waits for it. */
+  isOpen?(): boolean;
   /**
    * Calls `listener` right after the commit of `tx`, never after a rollback. Used to wake the job executor for jobs that a
    * feature wrote in its own unit of work; where an adapter has none, the poller finds them a second later.

@@ -1,22 +1,25 @@
+import {
+  createMemoryPersistence,
+  createProcessEngine,
+  Problem,
+  VirtualClock,
+  type DeployRequest,
+  type EngineStore,
+  type ProcessEngine,
+  type ProcessEngineOptions,
+  type UnitOfWork,
+  type UserTaskRow,
+} from '@pledge/runtime';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { VirtualClock } from './clock/virtual-clock.js';
-import type { ProcessEngineOptions } from './create-process-engine.js';
-import { createProcessEngine } from './create-process-engine.js';
-import { Problem } from './errors.js';
-import { createMemoryPersistence } from './memory/memory-engine-store.js';
-import type { EngineStore } from './ports/engine-store.js';
-import type { UserTaskRow } from './ports/rows.js';
-import type { UnitOfWork } from './ports/unit-of-work.js';
-import type { DeployRequest, ProcessEngine } from './process-engine.js';
 
 /** Specs begin at this instant: 2026-03-02T09:00+08:00, a Monday. */
 export const START = Date.parse('2026-03-02T01:00:00Z');
 export const actor = { userId: 'engineer' };
 
-/** Text of a fixture beside the specs. */
+/** Text of a fixture of libs/runtime. */
 export function fixture(name: string): string {
-  return readFileSync(fileURLToPath(new URL(`./fixtures/${name}`, import.meta.url)), 'utf8');
+  return readFileSync(fileURLToPath(new URL(`../../runtime/src/fixtures/${name}`, import.meta.url)), 'utf8');
 }
 
 export interface EngineUnderTest {
@@ -65,7 +68,7 @@ export function engineUnderTest(
 
 /** Another runtime on the same database. */
 export function secondNode({ store, unitOfWork, clock }: EngineUnderTest): ProcessEngine {
-  return createProcessEngine({ store, unitOfWork, clock, zone: 'Asia/Shanghai' });
+  return createProcessEngine({ store, unitOfWork, clock, zone: 'Asia/Shanghai', nodeName: 'second' });
 }
 
 export function administrator(...names: string[]): DeployRequest {
