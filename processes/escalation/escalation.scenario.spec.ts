@@ -28,6 +28,7 @@ const delegates = (outcome: string): Record<string, ScenarioDelegate> => ({
     const roles = LADDER[index];
     return {
       ladderStep: roles === undefined ? null : { index, roles, waitFor: 'PT15M', top: index === LADDER.length - 1 },
+      engineers: [{ label: '张工', value: 'engineer' }, { label: '李工', value: 'engineer2' }],
     };
   },
   notify: () => undefined,
@@ -46,20 +47,20 @@ describe('escalation', () => {
 
   it('given a severity that can be raised, when a promise is missed, then customer and handlers are told and it ends', () => {
     const s = breached('raised');
-    expect(templates(s)).toEqual(['severity-raised']);
+    expect(templates(s)).toEqual(['promise-breached', 'severity-raised']);
     expect(s.statusOf('escalation')).toEqual(['completed']);
   });
 
   it('given an escalation that runs already, when another promise is missed, then it joins in silence', () => {
     const s = breached('joined');
-    expect([s.jobs.length, s.statusOf('escalation')]).toEqual([1, ['completed']]);
+    expect([s.jobs.length, s.statusOf('escalation')]).toEqual([2, ['completed']]);
   });
 
   it('given the highest severity, when a level takes over, then the ladder stops and the customer learns who is in charge', () => {
     const s = breached('ladder');
     expect(s.task('take-over').candidateGroups).toEqual(['pm', 'manager']);
     s.complete('take-over', { instruction: '我来协调' });
-    expect(templates(s)).toEqual(['engineer-appointed']);
+    expect(templates(s)).toEqual(['promise-breached', 'engineer-appointed']);
     expect(s.statusOf('escalation')).toEqual(['completed']);
     expect(s.buffered).toEqual([]);
   });
@@ -75,7 +76,7 @@ describe('escalation', () => {
     expect(() => s.complete('take-over', { instruction: '派人' })).toThrow('"指派工程师" is required');
     s.complete('take-over', { instruction: '派人', engineer: 'engineer2' });
     expect(s.buffered).toEqual([{ name: 'engineer-appointed', key: CASE, variables: { engineer: 'engineer2' } }]);
-    expect(templates(s)).toEqual(['engineer-appointed']);
+    expect(templates(s)).toEqual(['promise-breached', 'engineer-appointed']);
     expect(s.statusOf('escalation')).toEqual(['completed']);
   });
 

@@ -22,6 +22,11 @@ const reported = {
 };
 
 /** Stands for the delegates of the features: what they answer, not how. */
+const ENGINEERS = [
+  { label: '张工', value: 'engineer' },
+  { label: '李工', value: 'engineer2' },
+];
+
 const delegates: Record<string, ScenarioDelegate> = {
   'check-contract': ({ variables }) => ({
     contractCheck:
@@ -29,7 +34,7 @@ const delegates: Record<string, ScenarioDelegate> = {
       'unknown',
     onsiteAgreementRequired: variables['contractNumber'] === 'P-DEMO' && variables['title'] !== '无需同意',
   }),
-  'register-case': () => undefined,
+  'register-case': () => ({ engineers: ENGINEERS }),
   'close-case': () => undefined,
   'assign-owner': () => undefined,
   notify: () => undefined,
@@ -37,7 +42,7 @@ const delegates: Record<string, ScenarioDelegate> = {
     outcome: 'ladder',
     ladderIndex: variables['reason'] === 'onsite-failed' ? 3 : 0,
   }),
-  'ladder-step': () => ({ ladderStep: { index: 3, roles: ['gm'], waitFor: 'PT1H', top: true } }),
+  'ladder-step': () => ({ ladderStep: { index: 3, roles: ['gm'], waitFor: 'PT1H', top: true }, engineers: ENGINEERS }),
   'render-document': () => ({ documentId: 'document-1' }),
   'deliver-document': () => undefined,
 };

@@ -3,6 +3,7 @@ import type { Variables } from '@pledge/engine';
 import { Delegate, PROVIDER_SCOPE, type Scope } from '@pledge/nest';
 import type { Delegate as DelegateContract, DelegateContext, Transaction } from '@pledge/runtime';
 import { ContractsService } from '../contracts/index.js';
+import { UsersDirectory } from '../users/index.js';
 import { CaseEvents } from './case-events.service.js';
 import { CasesService } from './cases.service.js';
 import { OwnerTasks } from './owner-tasks.js';
@@ -56,12 +57,28 @@ export class CheckContractDelegate implements DelegateContract {
   }
 }
 
-/** `register-case` (F-01.8): stores the assessed severity and the answers; the case is open and its fault confirmed. */
-@Delegate('register-case')
-export class RegisterCaseDelegate implements DelegateContract {
-  constructor(private readonly events: CaseEvents) {}
+/** Who can be named engineer, as forms offer them: `engineers`, a list of `{ label, value }`. */
+export async function engineerChoices(users: UsersDirectory): Promise<Variables> {
+  const engineers = await users.byRole('engineer');
+  return { engineers: engineers.map(({ username, displayName }) => ({ label: displayName, value: username })) };
+}
 
-  async apply(tx: Transaction, context: DelegateContext): Promise<Variables> {
+/**
+ * `register-case` (F-01.8): stores the assessed severity and the answers; the case is open and its fault confirmed. Out:
+ * severity, and the engineers that may be assigned.
+ */
+@Delegate('register-case')
+export class RegisterCaseDelegate implements DelegateContract<Variables> {
+  constructor(
+    private readonly events: CaseEvents,
+    private readonly users: UsersDirectory,
+  ) {}
+
+  prepare(): Promise<Variables> {
+    return engineerChoices(this.users);
+  }
+
+  async apply(tx: Transaction, context: DelegateContext, choices: Variables): Promise<Variables> {
     const row = await this.events.lock(tx, caseNumberOf(context));
     const severity = text(context.variables['severity']);
     if (severity === undefined) throw new Error('register-case: the variable "severity" is missing');
@@ -77,7 +94,7 @@ export class RegisterCaseDelegate implements DelegateContract {
       [{ type: 'fault_confirmed', actor: SYSTEM, payload: { severity, from: row.severity } }],
       change,
     );
-    return { severity };
+    return { severity, ...choices };
   }
 }
 

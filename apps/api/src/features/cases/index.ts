@@ -8,5 +8,5 @@ export { casesEntities } from './cases.entity.js';
 export type { CaseEntity, CaseEventEntity } from './cases.entity.js';
 export { casesMigration } from './cases.migration.js';
 export { casesProblems } from './cases.problems.js';
-export { caseNumberOf } from './cases.delegates.js';
+export { caseNumberOf, engineerChoices } from './cases.delegates.js';
 export { verifyChain } from './event-chain.js';

@@ -3,7 +3,7 @@ import type { Variables } from '@pledge/engine';
 import { Delegate, PROCESS_ENGINE, PROVIDER_SCOPE } from '@pledge/nest';
 import type { Delegate as DelegateContract, DelegateContext, ProcessEngine, Transaction } from '@pledge/runtime';
 import type { ServiceLevelProfile } from '@pledge/contracts';
-import { CaseEvents, CaseQueries, caseNumberOf } from '../cases/index.js';
+import { CaseEvents, CaseQueries, caseNumberOf, engineerChoices } from '../cases/index.js';
 import { UsersDirectory } from '../users/index.js';
 import { CaseClocks } from './case-clocks.service.js';
 import { shippedProfile } from './profiles/index.js';
@@ -94,7 +94,7 @@ export class RaiseSeverityDelegate implements DelegateContract<LadderSeen> {
 
 /**
  * `ladder-step` (F-03.4): in caseNumber, ladderIndex (from 0; without it the step that the profile names for `reason`, else
- * the first); out ladderStep `{ index, roles, waitFor, top }` or null. Steps in which nobody is are skipped at once.
+ * the first); out ladderStep `{ index, roles, waitFor, top }` or null, and the engineers that may be appointed. Steps in which nobody is are skipped at once.
  */
 @Delegate('ladder-step')
 export class LadderStepDelegate implements DelegateContract<Variables> {
@@ -113,7 +113,7 @@ export class LadderStepDelegate implements DelegateContract<Variables> {
     }
     const { ladderIndex, reason } = context.variables;
     const index = typeof ladderIndex === 'number' ? ladderIndex : Math.max(0, entryFor(profile, reason));
-    return { ladderStep: ladderStepFrom(profile, index, manned) };
+    return { ladderStep: ladderStepFrom(profile, index, manned), ...(await engineerChoices(this.users)) };
   }
 
   apply(_tx: Transaction, _context: DelegateContext, prepared: Variables): Promise<Variables> {
