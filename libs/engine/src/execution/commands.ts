@@ -30,7 +30,7 @@ import { ROOT } from './draft.js';
 import { cancelInstance } from './ending.js';
 import { throwError, throwEscalation } from './errors.js';
 import type { Run } from './run.js';
-import { attempt, raiseIncident } from './settle.js';
+import { attempt, raiseIncident } from './attempt.js';
 import { spawn } from './transitions.js';
 import { MAX_VARIABLE_BYTES, propagate, setLocal } from './variables.js';
 import { dropWait } from './waits.js';

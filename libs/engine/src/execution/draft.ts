@@ -13,6 +13,8 @@ export const ROOT = '';
 export class Draft {
   status: InstanceState['status'];
   seq: number;
+  /** Conditions have to be asked again: a variable of some scope changed, or a condition began to be watched. */
+  variablesChanged = false;
   readonly effects: Effect[] = [];
   readonly history: HistoryEntry[] = [];
   private readonly nodes = new Map<string, NodeInstance>();
@@ -129,7 +131,10 @@ export class Draft {
 
   private write(id: string, node: NodeInstance | undefined): void {
     const before = this.nodes.get(id);
-    if (this.sizes !== undefined && before?.variables !== node?.variables) this.measure(this.sizes, id, node);
+    if (before?.variables !== node?.variables) {
+      this.variablesChanged = true;
+      if (this.sizes !== undefined) this.measure(this.sizes, id, node);
+    }
     if (before !== undefined) this.count(before, -1);
     if (node === undefined) this.nodes.delete(id);
     else {

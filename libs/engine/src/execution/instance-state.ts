@@ -64,12 +64,19 @@ export type Wait =
     }
   | { readonly kind: 'message'; readonly id: string; readonly elementId?: string }
   | { readonly kind: 'signal'; readonly id: string; readonly elementId?: string }
+  | {
+      readonly kind: 'condition';
+      readonly id: string;
+      readonly elementId?: string;
+      /** The condition is true and was heard: it must become false before it is heard again (BPMN 2.0, 10.5.5). */
+      readonly heard?: true;
+    }
   | { readonly kind: 'call'; readonly id: string; readonly childId: string }
   | {
       readonly kind: 'incident';
       readonly id: string;
-      /** What a retry does again: the whole entry, only the work, or the leaving. */
-      readonly retry: 'enter' | 'work' | 'leave';
+      /** What a retry does again: the whole entry, only the work, the leaving, or the question of its conditions. */
+      readonly retry: 'enter' | 'work' | 'leave' | 'condition';
       readonly jobId?: string;
     };
 

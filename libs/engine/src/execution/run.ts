@@ -29,7 +29,7 @@ export interface ElementBehavior {
 
 /** What is left to do in a step: enter an element, work again, leave it, or leave by chosen flows. */
 export interface Move {
-  readonly kind: 'enter' | 'work' | 'leave';
+  readonly kind: 'enter' | 'work' | 'leave' | 'condition';
   readonly nodeId: string;
 }
 

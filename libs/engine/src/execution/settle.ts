@@ -1,5 +1,7 @@
 import { nodeOf } from '../model/process-definition.js';
+import { attempt, raiseIncident } from './attempt.js';
 import { blockedTokens } from './blocked-join.js';
+import { askConditions } from './conditions.js';
 import { ROOT } from './draft.js';
 import { ElementFailed } from './element-failed.js';
 import { completeInstance } from './ending.js';
@@ -8,7 +10,6 @@ import { fireInclusiveJoins } from './inclusive-join.js';
 import { beginLoop, leaveLoop, leaveRepetition } from './loop.js';
 import type { Move, Run } from './run.js';
 import { enter, fireJoin, leave, parkedAt, recordNode, work } from './transitions.js';
-import { addWait } from './waits.js';
 
 /** A step is cut after this many moves: what did not wait by then is taken for an endless loop (design section 5). */
 export const MAX_MOVES = 10_000;
@@ -16,11 +17,13 @@ export const MAX_MOVES = 10_000;
 /** Moves all tokens until each one waits, then ends the process if none is left. */
 export function settle(run: Run): void {
   let done = 0;
+  if (run.draft.variablesChanged) askConditions(run);
   do {
     while (done < run.moves.length) {
       const move = run.moves[done];
       done += 1;
       if (move !== undefined) runMove(run, move, done > MAX_MOVES);
+      if (run.draft.variablesChanged) askConditions(run);
     }
   } while (fireInclusiveJoins(run));
   for (const token of blockedTokens(run)) {
@@ -35,6 +38,10 @@ export function settle(run: Run): void {
 }
 
 function runMove(run: Run, move: Move, cut: boolean): void {
+  if (move.kind === 'condition') {
+    run.draft.variablesChanged = true;
+    return;
+  }
   const node = run.draft.find(move.nodeId);
   // Cancelled in the meantime.
   if (node === undefined) return;
@@ -57,40 +64,4 @@ function runMove(run: Run, move: Move, cut: boolean): void {
     }
   });
   if (failure !== null) raiseIncident(run, node.id, failure, move.kind);
-}
-
-/** Runs a part of a step; when it fails, everything it did is taken back. */
-export function attempt(run: Run, part: () => void): Failure | null {
-  const mark = run.draft.mark();
-  const moves = run.moves.length;
-  try {
-    part();
-    return null;
-  } catch (error) {
-    if (!(error instanceof ElementFailed)) throw error;
-    run.draft.rollback(mark);
-    run.moves.length = moves;
-    return error.toFailure();
-  }
-}
-
-/** The token waits in an incident until somebody mends the cause and retries (design section 5). */
-export function raiseIncident(run: Run, nodeId: string, failure: Failure, retry: Move['kind'], jobId?: string): void {
-  const node = run.draft.get(nodeId);
-  const incidentId = run.newId();
-  run.effect({
-    type: 'raise-incident',
-    incidentId,
-    code: failure.code,
-    elementId: node.elementId,
-    message: failure.message,
-    ...(jobId === undefined ? {} : { jobId }),
-  });
-  addWait(run, nodeId, { kind: 'incident', id: incidentId, retry, ...(jobId === undefined ? {} : { jobId }) });
-  run.record({
-    type: 'incident-raised',
-    elementId: node.elementId,
-    elementInstanceId: nodeId,
-    detail: { code: failure.code, message: failure.message },
-  });
 }

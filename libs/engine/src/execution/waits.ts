@@ -41,6 +41,8 @@ function closeOutside(run: Run, wait: Wait): void {
     case 'message':
     case 'signal':
       return run.effect({ type: 'close-subscription', subscriptionId: wait.id });
+    case 'condition':
+      return;
     case 'call':
       return run.effect({ type: 'cancel-child', callId: wait.id, childInstanceId: wait.childId });
     case 'incident':
@@ -88,6 +90,10 @@ export function openEventWait(run: Run, holderId: string, element: FlowNode, var
       });
       return addWait(run, holderId, { kind: 'signal', id, ...owner });
     }
+    case 'conditional':
+      // Asked as soon as this move is over: it may be true already.
+      run.draft.variablesChanged = true;
+      return addWait(run, holderId, { kind: 'condition', id: run.newId(), ...owner });
     case 'none':
     case 'error':
     case 'escalation':

@@ -11,12 +11,12 @@ import {
 
 type Kind = EventDefinition['kind'];
 
-const CATCHING: readonly Kind[] = ['message', 'timer', 'signal', 'link'];
+const CATCHING: readonly Kind[] = ['message', 'timer', 'signal', 'link', 'conditional'];
 const THROWING: readonly Kind[] = ['none', 'message', 'signal', 'escalation', 'link'];
 const ENDING: readonly Kind[] = ['none', 'message', 'signal', 'escalation', 'error', 'terminate'];
-const BOUNDARY: readonly Kind[] = ['message', 'timer', 'signal', 'error', 'escalation'];
+const BOUNDARY: readonly Kind[] = ['message', 'timer', 'signal', 'error', 'escalation', 'conditional'];
 const PROCESS_START: readonly Kind[] = ['none', 'message', 'timer', 'signal'];
-const EVENT_SUBPROCESS_START: readonly Kind[] = ['message', 'timer', 'signal', 'error', 'escalation'];
+const EVENT_SUBPROCESS_START: readonly Kind[] = ['message', 'timer', 'signal', 'error', 'escalation', 'conditional'];
 
 /** Which event definitions stand where (BPMN 2.0, table 10.93), start events of scopes, boundary events, links, timers. */
 export function checkEvents(definition: ProcessDefinition, findings: FindingList): void {
@@ -101,6 +101,16 @@ function checkKind(definition: ProcessDefinition, node: FlowNode, findings: Find
     definition.readFindings.some((finding) => finding.elementId === node.id && finding.severity === 'error')
   )
     return;
+  if (kind === 'conditional' && node.type === 'startEvent') {
+    findings.error(
+      'engine/conditional-start',
+      node.id,
+      'A process is not started by a condition: before it runs there are no variables to watch.',
+      '流程不能由条件启动：运行之前没有可监视的变量。',
+      'BPMN 2.0, 10.5.2',
+    );
+    return;
+  }
   findings.error(
     'event/definition-not-allowed',
     node.id,

@@ -86,11 +86,6 @@ describe('elements that do not run', () => {
     ['ad-hoc subprocess', '<bpmn:adHocSubProcess id="a"/>', 'engine/unsupported-element a'],
     ['transaction', '<bpmn:transaction id="a"/>', 'engine/unsupported-element a'],
     [
-      'conditional event',
-      '<bpmn:intermediateCatchEvent id="a"><bpmn:conditionalEventDefinition><bpmn:condition>=x</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:intermediateCatchEvent>',
-      'engine/unsupported-element a',
-    ],
-    [
       'compensation',
       '<bpmn:intermediateThrowEvent id="a"><bpmn:compensateEventDefinition/></bpmn:intermediateThrowEvent>',
       'engine/unsupported-element a',

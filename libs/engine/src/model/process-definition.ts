@@ -42,6 +42,8 @@ export type EventDefinition =
   /** Without code: catches every error. */
   | { readonly kind: 'error'; readonly code?: ModelValue }
   | { readonly kind: 'escalation'; readonly code?: ModelValue }
+  /** Happens when its condition becomes true (BPMN 2.0, 10.5.5). */
+  | { readonly kind: 'conditional'; readonly condition: ModelValue }
   | { readonly kind: 'terminate' }
   | { readonly kind: 'link'; readonly name: string };
 

@@ -3,7 +3,7 @@ import type { FindingList } from './finding.js';
 import { child, children, extension, text } from './moddle.js';
 import type { EventDefinition, ModelValue } from './process-definition.js';
 import { readFeel, readValue } from './read-value.js';
-import { refuseElement } from './supported.js';
+import { checkExtensions, refuseElement } from './supported.js';
 
 /** The one event definition of an event; several, or one that does not run, are findings. */
 export function readEvent(element: ModdleElement, id: string, findings: FindingList): EventDefinition {
@@ -29,6 +29,8 @@ export function readEvent(element: ModdleElement, id: string, findings: FindingL
       return { kind: 'error', ...optionalCode(child(first, 'errorRef'), 'errorCode', id, findings) };
     case 'bpmn:EscalationEventDefinition':
       return { kind: 'escalation', ...optionalCode(child(first, 'escalationRef'), 'escalationCode', id, findings) };
+    case 'bpmn:ConditionalEventDefinition':
+      return readCondition(first, id, findings);
     case 'bpmn:TerminateEventDefinition':
       return { kind: 'terminate' };
     case 'bpmn:LinkEventDefinition':
@@ -50,6 +52,28 @@ export function readMessage(message: ModdleElement | undefined, id: string, find
     ...(correlationKey === undefined
       ? {}
       : { correlationKey: readFeel(correlationKey, { elementId: id, what: 'correlation key' }, findings) }),
+  };
+}
+
+function readCondition(definition: ModdleElement, id: string, findings: FindingList): EventDefinition {
+  const expression = child(definition, 'condition');
+  const body = expression === undefined ? undefined : text(expression, 'body');
+  if (body === undefined)
+    findings.error(
+      'event/condition-missing',
+      id,
+      'The conditional event has no condition.',
+      '条件事件没有设置条件。',
+      'BPMN 2.0, 10.5.5',
+    );
+  // zeebe:conditionalFilter changes when it happens: refused, not ignored.
+  checkExtensions(definition, id, findings);
+  return {
+    kind: 'conditional',
+    condition:
+      body === undefined
+        ? { kind: 'static', text: 'false' }
+        : readFeel(body, { elementId: id, what: 'condition' }, findings),
   };
 }
 

@@ -38,7 +38,6 @@ const REFUSED_NAMES: Readonly<Record<string, { zh: string; en: string }>> = {
   'bpmn:ComplexGateway': { zh: '复杂网关', en: 'complex gateway' },
   'bpmn:AdHocSubProcess': { zh: '特别子流程', en: 'ad-hoc subprocess' },
   'bpmn:Transaction': { zh: '事务子流程', en: 'transaction subprocess' },
-  'bpmn:ConditionalEventDefinition': { zh: '条件事件', en: 'conditional event' },
   'bpmn:CompensateEventDefinition': { zh: '补偿事件', en: 'compensation event' },
   'bpmn:CancelEventDefinition': { zh: '取消事件', en: 'cancel event' },
   'bpmn:ImplicitThrowEvent': { zh: '隐式抛出事件', en: 'implicit throw event' },

@@ -14,6 +14,7 @@ export function throwEvent(run: Run, node: NodeInstance, element: FlowNode): 'co
   switch (event.kind) {
     case 'none':
     case 'timer':
+    case 'conditional':
       return 'continues';
     case 'message':
       throwMessage(run, node, element, event);
