@@ -93,7 +93,7 @@ export function TaskForm({ task, name, schema, initial, forCustomer }: TaskFormP
   return (
     <div className="task-form" data-signs={signs} data-quick={arrives}>
       {shown !== null && (shown.components ?? []).length > 0 && (
-        <FormView ref={form} schema={shown} data={initial} readOnly={busy} onChange={draft.keep} />
+        <FormView ref={form} schema={shown} data={initial} onChange={draft.keep} />
       )}
       {signs && (
         <div className="field">

@@ -39,6 +39,9 @@ export function FormViewImpl(props: FormViewProps): React.JSX.Element {
   const form = useRef<Form | null>(null);
   const typed = useRef<Record<string, unknown> | null>(null);
   const changed = useRef(onChange);
+  const readOnlyNow = useRef(readOnly);
+  // the starting point only: a refetch must not overwrite what the person types
+  const start = useRef(data);
   const localized = useMemo(() => localizeSchema(schema, i18n.language), [schema, i18n.language]);
   useEffect(() => {
     changed.current = onChange;
@@ -51,10 +54,16 @@ export function FormViewImpl(props: FormViewProps): React.JSX.Element {
     form.current = current;
     let open = false;
     let before = '';
+    let touched = false;
+    const touch = (): void => {
+      touched = true;
+    };
+    host.addEventListener('pointerdown', touch);
+    host.addEventListener('keydown', touch);
     void current
-      .importSchema(structuredClone(localized) as never, { ...data, ...typed.current })
+      .importSchema(structuredClone(localized) as never, { ...start.current, ...typed.current })
       .then(() => {
-        current.setProperty('readOnly', readOnly);
+        current.setProperty('readOnly', readOnlyNow.current);
         before = JSON.stringify((current as unknown as FormInternals)._getState().data);
         open = true;
       })
@@ -62,8 +71,8 @@ export function FormViewImpl(props: FormViewProps): React.JSX.Element {
     current.on('changed', () => {
       const values = (current as unknown as FormInternals)._getState().data;
       const text = JSON.stringify(values);
-      // form-js also speaks up for computed fields and focus: only what differs was typed
-      if (!open || text === before) {
+      // form-js also speaks up for computed fields and focus: only what differs after a touch was typed
+      if (!open || !touched || text === before) {
         before = text;
         return;
       }
@@ -75,12 +84,17 @@ export function FormViewImpl(props: FormViewProps): React.JSX.Element {
     texts.observe(host, { childList: true, subtree: true });
     return () => {
       texts.disconnect();
+      host.removeEventListener('pointerdown', touch);
+      host.removeEventListener('keydown', touch);
       current.destroy();
       form.current = null;
     };
-    // data is the starting point only: a refetch must not overwrite what the person types
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [localized, readOnly, t]);
+  }, [localized, t]);
+
+  useEffect(() => {
+    readOnlyNow.current = readOnly;
+    form.current?.setProperty('readOnly', readOnly);
+  }, [readOnly]);
 
   useImperativeHandle(
     ref,
