@@ -1,4 +1,4 @@
-import { EmptyState, LanguageSwitch, LoadingState, OfflineBanner, useSession, userHasRole } from '@pledge/web';
+import { EmptyState, LanguageSwitch, LoadingState, useSession, userHasRole } from '@pledge/web';
 import { Button } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,13 +31,12 @@ export function App(): React.JSX.Element {
   }
   return (
     <div className="studio">
-      <OfflineBanner />
       <header className="studio-header">
         <a className="skip-link" href="#main">
           {t('modeler.skip')}
         </a>
         <Link to="/" className="studio-brand">
-          {t('modeler.brand')}
+          Pledge <span className="wide-only">{t('modeler.brand')}</span>
         </Link>
         <span className="studio-spacer" />
         <LanguageSwitch onChange={(language) => void session.setLanguage(language)} />

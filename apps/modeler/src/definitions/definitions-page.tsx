@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { readDraft } from '../editor/local-draft.js';
 
 /** Every process in its newest version: what runs, who made it, whether it can start. */
 export function DefinitionsPage(): React.JSX.Element {
@@ -44,13 +45,22 @@ export function DefinitionsPage(): React.JSX.Element {
             {items.map((definition) => (
               <tr key={definition.id}>
                 <td>
-                  <Link to={`/processes/${encodeURIComponent(definition.key)}`}>{definition.name || definition.key}</Link>
+                  <Link to={`/processes/${encodeURIComponent(definition.key)}`}>
+                    {definition.name || definition.key}
+                  </Link>
+                  {readDraft(definition.key) !== null && <Tag>{t('modeler.hasDraft')}</Tag>}
                   <div className="soft">{definition.key}</div>
                 </td>
                 <td className="num">v{definition.version}</td>
                 <td className="wide-only">{t(`modeler.sources.${definition.source}`)}</td>
                 <td className="num wide-only">{formatInstant(definition.deployedAt, i18n.language, serverNow())}</td>
-                <td>{definition.status === 'blocked' ? <Tag title={definition.blockedReason ?? ''}>{t('modeler.blocked')}</Tag> : t('modeler.live')}</td>
+                <td>
+                  {definition.status === 'blocked' ? (
+                    <Tag title={definition.blockedReason ?? ''}>{t('modeler.blocked')}</Tag>
+                  ) : (
+                    t('modeler.live')
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -3,15 +3,20 @@ import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
 import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
 import 'diagram-js-minimap/assets/diagram-js-minimap.css';
+import { palettes, rememberedTheme } from '@pledge/web';
 import BpmnModeler from 'bpmn-js/lib/Modeler';
-import zhDiagram from 'bpmn-js-i18n-zh/lib/bpmn-js';
-import zhPanel from 'bpmn-js-i18n-zh/lib/properties-panel';
-import zhZeebe from 'bpmn-js-i18n-zh/lib/zeebe-properties-panel';
-import { BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, ZeebePropertiesProviderModule } from 'bpmn-js-properties-panel';
+import {
+  BpmnPropertiesPanelModule,
+  BpmnPropertiesProviderModule,
+  ZeebePropertiesProviderModule,
+} from 'bpmn-js-properties-panel';
 import minimapModule from 'diagram-js-minimap';
-import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import type { ModuleDeclaration } from 'didi';
+import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import type { Services } from './diagram-types.js';
+import { englishLabelsModule } from './english-labels.js';
+import { userTaskEntryModule } from './user-task-entry.js';
+import { zhTexts } from './zh-texts.js';
 
 /** A bpmn-js modeler with the zeebe vocabulary (design D2), in the language of the page. */
 export interface StudioModeler {
@@ -20,8 +25,6 @@ export interface StudioModeler {
   service<K extends keyof Services>(name: K): Services[K];
   destroy(): void;
 }
-
-const zhTexts: Record<string, string> = { ...zhDiagram, ...zhPanel, ...zhZeebe };
 
 /** bpmn-js asks for its texts by their English wording; `{name}` parts are filled in. */
 function translator(language: string): ModuleDeclaration {
@@ -32,13 +35,27 @@ function translator(language: string): ModuleDeclaration {
   return { translate: ['value', translate] };
 }
 
-/** Draws into `canvas`; `panel` takes the complete properties panel. */
+/** Draws into `canvas`; the complete properties panel is attached later, where it is asked for. */
 export function createModeler(canvas: HTMLElement, language: string): StudioModeler {
+  const colours = palettes[rememberedTheme()];
   const modeler = new BpmnModeler({
     container: canvas,
-    additionalModules: [BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, ZeebePropertiesProviderModule, minimapModule, translator(language)],
+    additionalModules: [
+      BpmnPropertiesPanelModule,
+      BpmnPropertiesProviderModule,
+      ZeebePropertiesProviderModule,
+      minimapModule,
+      userTaskEntryModule,
+      translator(language),
+      ...(language === 'en' ? [englishLabelsModule] : []),
+    ],
     moddleExtensions: { zeebe },
-  });
+    bpmnRenderer: {
+      defaultFillColor: colours.surface,
+      defaultStrokeColor: colours.text,
+      defaultLabelColor: colours.text,
+    },
+  } as never);
   return {
     importXML: (xml) => modeler.importXML(xml),
     saveXML: async () => {

@@ -36,11 +36,26 @@ export interface BpmnFactory {
   create(type: string, attributes?: Record<string, unknown>): ModdleElement;
 }
 export interface Overlays {
-  add(elementId: string, type: string, overlay: { position: Record<string, number>; html: HTMLElement }): string;
+  add(
+    elementId: string,
+    type: string,
+    overlay: { position: Record<string, number>; html: HTMLElement; scale?: boolean | { min: number } },
+  ): string;
   remove(filter: { type: string }): void;
 }
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 export interface Canvas {
-  zoom(value: 'fit-viewport' | number, center?: 'auto'): number;
+  zoom(value?: 'fit-viewport' | number, center?: 'auto'): number;
+  viewbox(
+    box?: Box,
+  ): Box & { readonly inner: Box; readonly outer: { readonly width: number; readonly height: number } };
+  addMarker(id: string, marker: string): void;
+  removeMarker(id: string, marker: string): void;
   scrollToElement(id: string, padding?: number): void;
   getRootElement(): DiagramElement;
 }
@@ -49,7 +64,10 @@ export interface ElementRegistry {
   filter(test: (element: DiagramElement) => boolean): DiagramElement[];
 }
 export interface EventBus {
-  on(event: string | string[], listener: (event: { element?: DiagramElement; newSelection?: DiagramElement[] }) => void): void;
+  on(
+    event: string | string[],
+    listener: (event: { element?: DiagramElement; newSelection?: DiagramElement[] }) => void,
+  ): void;
 }
 export interface Selection {
   select(element: DiagramElement): void;

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { Editor } from './editor.js';
-import { readDraft } from './local-draft.js';
+import { processKeyOf, readDraft } from './local-draft.js';
 import { newDiagram } from './new-diagram.js';
 
 /** Loads the newest version of a process (or starts a new one) and the lists the panel offers, then opens the editor. */
@@ -14,7 +14,11 @@ export function EditorPage(): React.JSX.Element {
   const { key = 'new' } = useParams();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [freshKey] = useState(() => `process-${Math.floor(performance.timeOrigin + performance.now()).toString(36)}`);
+  const [freshKey] = useState(
+    () =>
+      processKeyOf(readDraft('new')?.xml ?? '') ??
+      `process-${Math.floor(performance.timeOrigin + performance.now()).toString(36)}`,
+  );
   const source = useQuery({
     queryKey: ['process', key],
     queryFn: async () => {
@@ -26,27 +30,35 @@ export function EditorPage(): React.JSX.Element {
     },
     staleTime: Infinity,
   });
-  const catalogue = useQuery({ queryKey: ['modeling-catalogue'], queryFn: () => api.get<ModelingCatalogue>('/modeling/catalogue') });
+  const catalogue = useQuery({
+    queryKey: ['modeling-catalogue'],
+    queryFn: () => api.get<ModelingCatalogue>('/modeling/catalogue'),
+  });
   if (source.isPending || catalogue.isPending) return <LoadingState rows={10} />;
   if (source.isError) return <ErrorState error={source.error} onRetry={() => void source.refetch()} />;
   if (catalogue.isError) return <ErrorState error={catalogue.error} onRetry={() => void catalogue.refetch()} />;
   const { definition, xml } = source.data;
-  const processKey = definition?.key ?? freshKey;
-  const draft = definition ? readDraft(processKey) : null;
   return (
     <Editor
-      key={`${processKey} ${definition?.version ?? 0}`}
-      processKey={processKey}
+      key={`${key} ${definition?.version ?? 0}`}
+      draftKey={key}
+      processKey={definition?.key ?? freshKey}
       version={definition?.version ?? 0}
       publishedXml={xml}
-      draft={draft}
+      draft={readDraft(key)}
       catalogue={catalogue.data}
       language={i18n.language === 'en' ? 'en' : currentLanguage()}
-      describe={{ error: (failure) => problemText(failure, t), time: (ms) => formatTime(new Date(ms).toISOString(), i18n.language) }}
+      describe={{
+        error: (failure) => problemText(failure, t),
+        time: (ms) => formatTime(new Date(ms).toISOString(), i18n.language),
+      }}
       onPublished={async (publishedKey) => {
         await queries.invalidateQueries({ queryKey: ['definitions'] });
         await queries.invalidateQueries({ queryKey: ['process', publishedKey] });
-        if (key !== publishedKey) void navigate(`/processes/${encodeURIComponent(publishedKey)}`);
+        if (key !== publishedKey) {
+          queries.removeQueries({ queryKey: ['process', key] });
+          void navigate(`/processes/${encodeURIComponent(publishedKey)}`, { replace: true });
+        }
       }}
     />
   );

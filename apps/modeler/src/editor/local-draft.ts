@@ -18,6 +18,7 @@ export function readDraft(key: string): LocalDraft | null {
   }
 }
 
+/** False when the browser has no room or allows no storage. */
 export function writeDraft(key: string, draft: LocalDraft): boolean {
   try {
     localStorage.setItem(storageKey(key), JSON.stringify(draft));
@@ -29,4 +30,9 @@ export function writeDraft(key: string, draft: LocalDraft): boolean {
 
 export function dropDraft(key: string): void {
   localStorage.removeItem(storageKey(key));
+}
+
+/** Key of the first process in a diagram's text; null when there is none. */
+export function processKeyOf(xml: string): string | null {
+  return /<(?:\w+:)?process\b[^>]*?\sid="([^"]+)"/.exec(xml)?.[1] ?? null;
 }

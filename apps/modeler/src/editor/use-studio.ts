@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { createModeler, type StudioModeler } from './create-modeler.js';
 import type { DiagramElement } from './diagram-types.js';
+import { showBeginning } from './first-view.js';
 
 export interface Studio {
   readonly modeler: StudioModeler | null;
@@ -11,7 +12,11 @@ export interface Studio {
 }
 
 /** Draws `xml` into the canvas and tells what is selected and when something changed. A new `xml` starts over. */
-export function useStudio(canvas: React.RefObject<HTMLDivElement | null>, xml: string | null, language: string): Studio {
+export function useStudio(
+  canvas: React.RefObject<HTMLDivElement | null>,
+  xml: string | null,
+  language: string,
+): Studio {
   const [modeler, setModeler] = useState<StudioModeler | null>(null);
   const [selected, setSelected] = useState<DiagramElement | null>(null);
   const [revision, setRevision] = useState(0);
@@ -28,9 +33,11 @@ export function useStudio(canvas: React.RefObject<HTMLDivElement | null>, xml: s
     made.importXML(text).then(
       () => {
         if (gone) return;
-        made.service('canvas').zoom('fit-viewport', 'auto');
+        showBeginning(made, matchMedia('(max-width: 760px)').matches);
         const bus = made.service('eventBus');
-        bus.on('selection.changed', (event) => setSelected(event.newSelection?.length === 1 ? (event.newSelection[0] ?? null) : null));
+        bus.on('selection.changed', (event) =>
+          setSelected(event.newSelection?.length === 1 ? (event.newSelection[0] ?? null) : null),
+        );
         bus.on('commandStack.changed', () => {
           setRevision((before) => before + 1);
           void made.saveXML().then((saved) => (current.current.text = saved));

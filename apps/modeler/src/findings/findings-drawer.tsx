@@ -1,51 +1,70 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StudioModeler } from '../editor/create-modeler.js';
+import { nameIn } from '../editor/english-labels.js';
+import { showElement } from '../editor/first-view.js';
 import type { DraftFinding } from './check-draft.js';
 
 interface FindingsDrawerProps {
   readonly modeler: StudioModeler | null;
   readonly findings: readonly DraftFinding[] | null;
   readonly checking: boolean;
+  readonly language: string;
 }
 
 const MARK = 'pledge-finding';
+const ERROR = 'has-error';
 
 /** What is wrong, below the canvas, and as a numbered mark on each element. */
-export function FindingsDrawer({ modeler, findings, checking }: FindingsDrawerProps): React.JSX.Element {
+export function FindingsDrawer({ modeler, findings, checking, language }: FindingsDrawerProps): React.JSX.Element {
   const { t } = useTranslation();
+  const [open, setOpen] = useState(true);
   useEffect(() => {
     if (!modeler) return;
     const overlays = modeler.service('overlays');
     const registry = modeler.service('elementRegistry');
+    const canvas = modeler.service('canvas');
+    const onElement = new Map<string, number>();
+    const marked: string[] = [];
     overlays.remove({ type: MARK });
     (findings ?? []).forEach((finding, index) => {
-      if (finding.elementId === null || !registry.get(finding.elementId)) return;
+      const id = finding.elementId;
+      if (id === null || !registry.get(id)) return;
+      const before = onElement.get(id) ?? 0;
+      onElement.set(id, before + 1);
       const mark = document.createElement('div');
       mark.className = `finding-mark finding-${finding.severity}`;
       mark.textContent = String(index + 1);
       mark.title = finding.message;
-      overlays.add(finding.elementId, MARK, { position: { top: -10, right: 10 }, html: mark });
+      overlays.add(id, MARK, { position: { top: -12, right: 12 + 24 * before }, html: mark, scale: { min: 1 } });
+      if (finding.severity === 'error') {
+        canvas.addMarker(id, ERROR);
+        marked.push(id);
+      }
     });
+    return () => {
+      for (const id of marked) if (registry.get(id)) canvas.removeMarker(id, ERROR);
+    };
   }, [modeler, findings]);
 
-  const show = (elementId: string): void => {
-    const element = modeler?.service('elementRegistry').get(elementId);
-    if (!modeler || !element) return;
-    modeler.service('canvas').scrollToElement(elementId, 80);
-    modeler.service('selection').select(element);
-  };
   const errors = (findings ?? []).filter((finding) => finding.severity === 'error').length;
   return (
     <section className="findings" aria-label={t('modeler.findings.title')} aria-busy={checking}>
-      <p className="findings-head" role="status">
-        {findings === null
-          ? t('modeler.findings.notChecked')
-          : findings.length === 0
-            ? t('modeler.findings.none')
-            : t('modeler.findings.count', { errors, remarks: findings.length - errors })}
-      </p>
-      {findings !== null && findings.length > 0 && (
+      <div className="findings-head">
+        <p role="status">
+          {findings === null
+            ? t('modeler.findings.notChecked')
+            : findings.length === 0
+              ? t('modeler.findings.none')
+              : t('modeler.findings.count', { errors, remarks: findings.length - errors })}
+        </p>
+        {findings !== null && findings.length > 0 && (
+          <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? t('modeler.findings.fold') : t('modeler.findings.unfold')}
+          </button>
+        )}
+      </div>
+      {open && findings !== null && findings.length > 0 && (
         <ol>
           {findings.map((finding, index) => (
             <li key={`${finding.rule}-${finding.elementId ?? ''}-${index}`}>
@@ -55,8 +74,12 @@ export function FindingsDrawer({ modeler, findings, checking }: FindingsDrawerPr
               <span>
                 <strong>{t(`modeler.findings.${finding.severity}`)}</strong> {finding.message}
                 {finding.elementId !== null && (
-                  <button type="button" className="link" onClick={() => show(finding.elementId ?? '')}>
-                    {t('modeler.findings.show', { name: nameOf(modeler, finding.elementId) })}
+                  <button
+                    type="button"
+                    className="link"
+                    onClick={() => modeler && showElement(modeler, finding.elementId ?? '')}
+                  >
+                    {t('modeler.findings.show', { name: nameOf(modeler, finding.elementId, language) })}
                   </button>
                 )}
               </span>
@@ -68,6 +91,6 @@ export function FindingsDrawer({ modeler, findings, checking }: FindingsDrawerPr
   );
 }
 
-function nameOf(modeler: StudioModeler | null, id: string): string {
-  return modeler?.service('elementRegistry').get(id)?.businessObject.name ?? id;
+function nameOf(modeler: StudioModeler | null, id: string, language: string): string {
+  return nameIn(language, modeler?.service('elementRegistry').get(id)?.businessObject) ?? id;
 }

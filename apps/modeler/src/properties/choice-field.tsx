@@ -13,7 +13,14 @@ interface ChoiceFieldProps {
 }
 
 /** One of a list by its plain name; a value that the list does not have stays visible as it is. */
-export function ChoiceField({ label, hint, value, choices, placeholder, onChange }: ChoiceFieldProps): React.JSX.Element {
+export function ChoiceField({
+  label,
+  hint,
+  value,
+  choices,
+  placeholder,
+  onChange,
+}: ChoiceFieldProps): React.JSX.Element {
   const id = useId();
   return (
     <div className="field">
@@ -38,7 +45,14 @@ interface ChoicesFieldProps extends Omit<ChoiceFieldProps, 'value' | 'onChange'>
 }
 
 /** Several of a list. */
-export function ChoicesField({ label, hint, values, choices, placeholder, onChange }: ChoicesFieldProps): React.JSX.Element {
+export function ChoicesField({
+  label,
+  hint,
+  values,
+  choices,
+  placeholder,
+  onChange,
+}: ChoicesFieldProps): React.JSX.Element {
   const id = useId();
   return (
     <div className="field">
@@ -57,9 +71,13 @@ export function ChoicesField({ label, hint, values, choices, placeholder, onChan
   );
 }
 
-function withStranger(choices: readonly ModelingChoice[], values: readonly string[]): { value: string; label: string }[] {
+function withStranger(
+  choices: readonly ModelingChoice[],
+  values: readonly string[],
+): { value: string; label: string }[] {
   const language = currentLanguage();
   const options = choices.map((choice) => ({ value: choice.value, label: language === 'en' ? choice.en : choice.zh }));
-  for (const value of values) if (value !== '' && !options.some((option) => option.value === value)) options.push({ value, label: value });
+  for (const value of values)
+    if (value !== '' && !options.some((option) => option.value === value)) options.push({ value, label: value });
   return options;
 }

@@ -17,31 +17,63 @@ export function EventFields(props: FieldsProps): React.JSX.Element | null {
   return null;
 }
 
-function TimerFields({ modeler, element, definition }: FieldsProps & { readonly definition: ModdleElement }): React.JSX.Element {
+function TimerFields({
+  modeler,
+  element,
+  definition,
+}: FieldsProps & { readonly definition: ModdleElement }): React.JSX.Element {
   const { t } = useTranslation();
   const id = useId();
   const kind: TimerKind = timerKinds.find((candidate) => definition[candidate]) ?? 'timeDuration';
   const body = (definition[kind] as { body?: string } | undefined)?.body ?? '';
   const set = (nextKind: TimerKind, text: string): void => {
-    const expression = text.trim() === '' ? undefined : modeler.service('bpmnFactory').create('bpmn:FormalExpression', { body: text.trim() });
-    modeler.service('modeling').updateModdleProperties(element, definition, { timeDuration: undefined, timeDate: undefined, timeCycle: undefined, [nextKind]: expression });
+    const expression =
+      text.trim() === ''
+        ? undefined
+        : modeler.service('bpmnFactory').create('bpmn:FormalExpression', { body: text.trim() });
+    modeler
+      .service('modeling')
+      .updateModdleProperties(element, definition, {
+        timeDuration: undefined,
+        timeDate: undefined,
+        timeCycle: undefined,
+        [nextKind]: expression,
+      });
   };
   return (
     <>
       <div className="field">
         <label htmlFor={id}>{t('modeler.panel.timerKind')}</label>
-        <Select id={id} value={kind} onChange={(next) => set(next, body)} options={timerKinds.map((value) => ({ value, label: t(`modeler.panel.${value}`) }))} />
+        <Select
+          id={id}
+          value={kind}
+          onChange={(next) => set(next, body)}
+          options={timerKinds.map((value) => ({ value, label: t(`modeler.panel.${value}`) }))}
+        />
       </div>
-      <TextField mono label={t('modeler.panel.timerValue')} hint={t(`modeler.panel.${kind}Hint`)} value={body} onChange={(text) => set(kind, text)} />
+      <TextField
+        mono
+        label={t('modeler.panel.timerValue')}
+        hint={t(`modeler.panel.${kind}Hint`)}
+        value={body}
+        onChange={(text) => set(kind, text)}
+      />
     </>
   );
 }
 
-function MessageFields({ modeler, element, definition, catalogue }: FieldsProps & { readonly definition: ModdleElement }): React.JSX.Element {
+function MessageFields({
+  modeler,
+  element,
+  definition,
+  catalogue,
+}: FieldsProps & { readonly definition: ModdleElement }): React.JSX.Element {
   const { t } = useTranslation();
   const id = useId();
   const message = definition['messageRef'] as (ModdleElement & { name?: string }) | undefined;
-  const names = [...new Set([...catalogue.messages.map((choice) => choice.value), ...(message?.name ? [message.name] : [])])];
+  const names = [
+    ...new Set([...catalogue.messages.map((choice) => choice.value), ...(message?.name ? [message.name] : [])]),
+  ];
   return (
     <div className="field">
       <label htmlFor={id}>{t('modeler.panel.message')}</label>
@@ -50,8 +82,15 @@ function MessageFields({ modeler, element, definition, catalogue }: FieldsProps 
         showSearch
         value={message?.name}
         placeholder={t('modeler.panel.choose')}
-        options={names.map((name) => ({ value: name, label: catalogue.messages.find((choice) => choice.value === name)?.zh ?? name }))}
-        onChange={(name) => modeler.service('modeling').updateModdleProperties(element, definition, { messageRef: messageNamed(modeler, name) })}
+        options={names.map((name) => ({
+          value: name,
+          label: catalogue.messages.find((choice) => choice.value === name)?.zh ?? name,
+        }))}
+        onChange={(name) =>
+          modeler
+            .service('modeling')
+            .updateModdleProperties(element, definition, { messageRef: messageNamed(modeler, name) })
+        }
       />
     </div>
   );

@@ -19,7 +19,9 @@ export class Extensions {
 
   /** Sets attributes; creates the extension element when it is missing, removes it when every attribute became empty. */
   write(type: string, attributes: Record<string, string | undefined>): void {
-    const clean = Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, value === '' ? undefined : value]));
+    const clean = Object.fromEntries(
+      Object.entries(attributes).map(([name, value]) => [name, value === '' ? undefined : value]),
+    );
     const found = this.find(type);
     if (found) {
       const rest = Object.entries({ ...plain(found), ...clean }).some(([, value]) => value !== undefined);
@@ -71,7 +73,10 @@ export class Extensions {
   private replaceValues(values: ModdleElement[]): void {
     const holder = this.business.extensionElements;
     if (holder) this.modeling.updateModdleProperties(this.element, holder, { values });
-    else this.modeling.updateProperties(this.element, { extensionElements: this.factory.create('bpmn:ExtensionElements', { values }) });
+    else
+      this.modeling.updateProperties(this.element, {
+        extensionElements: this.factory.create('bpmn:ExtensionElements', { values }),
+      });
   }
 }
 

@@ -8,7 +8,10 @@ export function FlowFields({ modeler, element }: FieldsProps): React.JSX.Element
   const { t } = useTranslation();
   const business = element.businessObject;
   const source = business.sourceRef;
-  const splits = source && (source.$type === 'bpmn:ExclusiveGateway' || source.$type === 'bpmn:InclusiveGateway') && (source.outgoing?.length ?? 0) > 1;
+  const splits =
+    source &&
+    (source.$type === 'bpmn:ExclusiveGateway' || source.$type === 'bpmn:InclusiveGateway') &&
+    (source.outgoing?.length ?? 0) > 1;
   if (!source || !splits) return null;
   const modeling = modeler.service('modeling');
   const isDefault = source.default === business;
@@ -34,7 +37,14 @@ export function FlowFields({ modeler, element }: FieldsProps): React.JSX.Element
           value={business.conditionExpression?.body ?? ''}
           onChange={(body) =>
             modeling.updateProperties(element, {
-              conditionExpression: body.trim() === '' ? undefined : modeler.service('bpmnFactory').create('bpmn:FormalExpression', { body: body.trim().startsWith('=') ? body.trim() : `=${body.trim()}` }),
+              conditionExpression:
+                body.trim() === ''
+                  ? undefined
+                  : modeler
+                      .service('bpmnFactory')
+                      .create('bpmn:FormalExpression', {
+                        body: body.trim().startsWith('=') ? body.trim() : `=${body.trim()}`,
+                      }),
             })
           }
         />

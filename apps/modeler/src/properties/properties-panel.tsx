@@ -37,9 +37,17 @@ export function PropertiesPanel({ modeler, element, catalogue }: PropertiesPanel
       <h2>{t(`modeler.types.${type.replace('bpmn:', '')}`, { defaultValue: t('modeler.types.other') })}</h2>
       {type !== 'bpmn:Collaboration' && (
         <>
-          <TextField label={t('modeler.panel.name')} value={business.name ?? ''} onChange={(name) => modeling.updateProperties(target, { name })} />
+          <TextField
+            label={t('modeler.panel.name')}
+            value={business.name ?? ''}
+            onChange={(name) => modeling.updateProperties(target, { name })}
+          />
           {type !== 'bpmn:SequenceFlow' && (
-            <TextField label={t('modeler.panel.nameEn')} value={extensions.property('pledge:label.en')} onChange={(value) => extensions.setProperty('pledge:label.en', value)} />
+            <TextField
+              label={t('modeler.panel.nameEn')}
+              value={extensions.property('pledge:label.en')}
+              onChange={(value) => extensions.setProperty('pledge:label.en', value)}
+            />
           )}
         </>
       )}

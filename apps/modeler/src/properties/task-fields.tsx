@@ -30,14 +30,22 @@ function UserTaskFields(props: FieldsProps): React.JSX.Element {
   return (
     <>
       {computed ? (
-        <TextField mono label={t('modeler.panel.roleComputed')} value={groups} onChange={(value) => extensions.write('zeebe:AssignmentDefinition', { candidateGroups: value })} />
+        <TextField
+          mono
+          label={t('modeler.panel.roleComputed')}
+          value={groups}
+          onChange={(value) => extensions.write('zeebe:AssignmentDefinition', { candidateGroups: value })}
+        />
       ) : (
         <ChoicesField
           label={t('modeler.panel.role')}
           hint={t('modeler.panel.roleHint')}
           placeholder={t('modeler.panel.choose')}
           choices={catalogue.roles}
-          values={groups.split(',').map((group) => group.trim()).filter((group) => group !== '')}
+          values={groups
+            .split(',')
+            .map((group) => group.trim())
+            .filter((group) => group !== '')}
           onChange={(values) => {
             extensions.ensure('zeebe:UserTask');
             extensions.write('zeebe:AssignmentDefinition', { candidateGroups: values.join(',') });
@@ -107,7 +115,12 @@ function DecisionFields({ extensions, catalogue }: FieldsProps): React.JSX.Eleme
         placeholder={t('modeler.panel.choose')}
         choices={catalogue.decisions}
         value={extensions.read('zeebe:CalledDecision', 'decisionId')}
-        onChange={(decisionId) => extensions.write('zeebe:CalledDecision', { decisionId, resultVariable: extensions.read('zeebe:CalledDecision', 'resultVariable') || 'result' })}
+        onChange={(decisionId) =>
+          extensions.write('zeebe:CalledDecision', {
+            decisionId,
+            resultVariable: extensions.read('zeebe:CalledDecision', 'resultVariable') || 'result',
+          })
+        }
       />
       <TextField
         label={t('modeler.panel.resultVariable')}
@@ -135,8 +148,18 @@ function ScriptFields({ extensions }: FieldsProps): React.JSX.Element {
   const { t } = useTranslation();
   return (
     <>
-      <TextField mono rows={2} label={t('modeler.panel.script')} value={extensions.read('zeebe:Script', 'expression')} onChange={(expression) => extensions.write('zeebe:Script', { expression })} />
-      <TextField label={t('modeler.panel.resultVariable')} value={extensions.read('zeebe:Script', 'resultVariable')} onChange={(resultVariable) => extensions.write('zeebe:Script', { resultVariable })} />
+      <TextField
+        mono
+        rows={2}
+        label={t('modeler.panel.script')}
+        value={extensions.read('zeebe:Script', 'expression')}
+        onChange={(expression) => extensions.write('zeebe:Script', { expression })}
+      />
+      <TextField
+        label={t('modeler.panel.resultVariable')}
+        value={extensions.read('zeebe:Script', 'resultVariable')}
+        onChange={(resultVariable) => extensions.write('zeebe:Script', { resultVariable })}
+      />
     </>
   );
 }

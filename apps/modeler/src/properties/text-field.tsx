@@ -12,7 +12,15 @@ interface TextFieldProps {
 }
 
 /** Text that is written into the model when the field is left: one undo step for one thought. */
-export function TextField({ label, value, hint, placeholder, rows, mono, onChange }: TextFieldProps): React.JSX.Element {
+export function TextField({
+  label,
+  value,
+  hint,
+  placeholder,
+  rows,
+  mono,
+  onChange,
+}: TextFieldProps): React.JSX.Element {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const common = {
@@ -29,7 +37,11 @@ export function TextField({ label, value, hint, placeholder, rows, mono, onChang
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      {rows ? <Input.TextArea {...common} autoSize={{ minRows: rows, maxRows: 8 }} /> : <Input {...common} onPressEnter={(event) => event.currentTarget.blur()} />}
+      {rows ? (
+        <Input.TextArea {...common} autoSize={{ minRows: rows, maxRows: 8 }} />
+      ) : (
+        <Input {...common} onPressEnter={(event) => event.currentTarget.blur()} />
+      )}
       {hint !== undefined && <p className="soft">{hint}</p>}
     </div>
   );
