@@ -1,6 +1,6 @@
 import type { TaskQuery, UserTaskRow } from '@pledge/runtime';
 import { randomUUID } from 'node:crypto';
-import { anInstance, aTask, write, type StoreUnderTest } from './store-contract.fixtures.js';
+import { anEntry, anInstance, aTask, noWrites, write, type StoreUnderTest } from './store-contract.fixtures.js';
 
 export function describeTaskLists(get: () => StoreUnderTest): void {
   const list = async (q: Omit<TaskQuery, 'limit'>): Promise<string[]> =>
@@ -81,6 +81,41 @@ export function describeTaskLists(get: () => StoreUnderTest): void {
         completedBy: 'wang',
         endedAt: 9,
       });
+    });
+
+    it('given one claim with its instance and history, when written alone, then all of it is there; a stale one changes nothing', async () => {
+      const { store, unitOfWork } = get();
+      const instance = anInstance();
+      const task = aTask({ name: 't', instanceId: instance.id, candidateGroups: ['engineer'], urgencyAt: 5 });
+      await write(get(), { instancesInserted: [instance], tasksInserted: [task] });
+      const assign = (assignee: string | null, revision: number, seq: number) => ({
+        instancesUpdated: [{ ...instance, revision, state: `{"长":${seq}}`, incidentCount: seq }],
+        tasksAssigned: [{ id: task.id, assignee }],
+        history: [{ ...anEntry(instance.id, seq), actor: 'wang', detail: { assignee } }],
+      });
+      await write(get(), assign('wang', 0, 1));
+      expect(await list({ assignee: 'wang', state: 'open' })).toEqual(['t']);
+      expect(await list({ visibleTo: { userId: 'wang', groups: [] }, state: 'open' })).toEqual(['t']);
+      expect((await store.findTask(task.id))?.assignee).toBe('wang');
+      expect(await store.findInstance(instance.id)).toEqual({
+        ...instance,
+        revision: 1,
+        state: '{"长":1}',
+        incidentCount: 1,
+      });
+      const stale = unitOfWork.run((tx) => store.writeBatch(tx, { ...noWrites(), ...assign('li', 0, 2) }));
+      expect(await stale).toBe('conflict');
+      const again = { scope: 's', key: 'k', bodyHash: 'b', status: 204, response: '{}', createdAt: 1 };
+      await write(get(), { ...assign(null, 1, 2), idempotency: [again] });
+      expect([await list({ assignee: 'wang' }), await list({ assignee: 'li' })]).toEqual([[], []]);
+      expect(await list({ visibleTo: wang, unassigned: true })).toEqual(['t']);
+      expect((await store.findIdempotency('s', 'k'))?.status).toBe(204);
+      const entry = (seq: number, assignee: string | null) => ({
+        ...anEntry(instance.id, seq),
+        actor: 'wang',
+        detail: { assignee },
+      });
+      expect(await store.listHistory(instance.id, { limit: 10 })).toEqual([entry(1, 'wang'), entry(2, null)]);
     });
 
     it('given many tasks with and without urgency, when read in pages, then all come once, what breaks first first', async () => {

@@ -1,3 +1,4 @@
+import { assignmentRoutine, isWithoutRoutine } from '../dialect-assignment.js';
 import { column, type FeatureMigration, type SchemaBuilder } from '../schema/schema-builder.js';
 
 const element = () => column.code(255);
@@ -21,6 +22,17 @@ export const engineMigrations: readonly FeatureMigration[] = [
         columns: { business_key: column.code(), urgency_at: column.instant() },
         primaryKey: ['business_key'],
       }),
+  },
+  {
+    name: 'engine-003',
+    up: async (schema) => {
+      try {
+        await schema.run(assignmentRoutine(schema.database));
+      } catch (error) {
+        // The user of the database may not make routines: claims then take a few statements more.
+        if (!isWithoutRoutine(error)) throw error;
+      }
+    },
   },
 ];
 

@@ -85,6 +85,11 @@ export class SchemaBuilder {
     );
   }
 
+  /** Statements in the database's own words, for what has no portable form (`dialect-*.ts`). They must bear to run twice. */
+  async run(statements: readonly string[]): Promise<void> {
+    for (const sql of statements) await this.runner.query(sql);
+  }
+
   private columnLine(name: string, definition: ColumnSpec): string {
     const type = columnType(this.database, definition.kind, definition.length);
     const fallback = definition.defaultValue === null ? '' : ` DEFAULT ${literal(definition.defaultValue)}`;

@@ -17,10 +17,11 @@ import {
   updateRows,
   type DatabaseKind,
 } from '../dialect.js';
+import { writeAssignment, type Assignment } from '../dialect-assignment.js';
 import type { HistoryEntity } from '../entities/instance.entities.js';
 import { databaseOf, runnerOf } from '../unit-of-work.js';
 import { putIdempotency } from './idempotency.js';
-import { audienceOf, jobEntity, tables, taskEntity } from './tables.js';
+import { audienceOf, byColumn, jobEntity, tables, taskEntity } from './tables.js';
 
 /** Where the instance of a target is found; `instance` needs no look-up. */
 const TARGET_TABLES = {
@@ -79,6 +80,15 @@ function instantOf(value: unknown): number | null {
 async function writeBatch(tx: Transaction, writes: BatchWrites): Promise<'written' | 'conflict'> {
   const runner = runnerOf(tx);
   const database = databaseOf(tx);
+  const assignment = loneAssignment(writes);
+  if (assignment !== null) {
+    const result = await writeAssignment(runner, database, assignment);
+    if (result === 'conflict') return result;
+    if (result === 'written') {
+      if (writes.idempotency.length > 0) await putIdempotency(runner, database, writes.idempotency);
+      return result;
+    }
+  }
   // First, so that a stale batch is found before anything else is written.
   if (writes.instancesUpdated.length > 0) {
     const matched = await updateRows(runner, database, tables.instance, writes.instancesUpdated, {
@@ -95,6 +105,23 @@ async function writeBatch(tx: Transaction, writes: BatchWrites): Promise<'writte
   if (writes.history.length > 0) await insertRows(runner, tables.history, writes.history.map(historyEntity));
   if (writes.idempotency.length > 0) await putIdempotency(runner, database, writes.idempotency);
   return 'written';
+}
+
+/** The one claim or return of a batch that does nothing else: values by column for `writeAssignment`; else null. */
+function loneAssignment(writes: BatchWrites): Assignment | null {
+  const { instancesUpdated, tasksAssigned, history, idempotency: _answer, ...others } = writes;
+  const [instance] = instancesUpdated;
+  const [task] = tasksAssigned;
+  const [entry] = history;
+  if (instance === undefined || task === undefined || entry?.instanceId !== instance.id) return null;
+  if (instancesUpdated.length + tasksAssigned.length + history.length !== 3) return null;
+  if (Object.values(others).some((rows: readonly unknown[]) => rows.length > 0)) return null;
+  return {
+    ...byColumn(tables.history, historyEntity(entry)),
+    ...byColumn(tables.instance, instance),
+    task_id: task.id,
+    assignee: task.assignee,
+  };
 }
 
 async function writeTasks(runner: QueryRunner, database: DatabaseKind, writes: BatchWrites): Promise<void> {

@@ -78,6 +78,12 @@ export async function selectIn<R extends object>(
   return raws.map((raw) => table.read(raw));
 }
 
+/** Stored values by column name. */
+export function byColumn<R extends object>(table: Table<R>, row: R): Record<string, unknown> {
+  const values = table.values(row);
+  return Object.fromEntries(table.columns.map((one, index) => [one.column, values[index]]));
+}
+
 export function taskEntity(row: UserTaskRow): UserTaskEntity {
   return { ...row, sortAt: row.urgencyAt ?? NO_URGENCY };
 }
