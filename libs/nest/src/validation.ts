@@ -28,11 +28,13 @@ export function check(schema: z.ZodType, value: unknown, errors: ProblemDetail[]
   if (parsed.success) return parsed.data;
   const english = schema.safeParse(value, { error: inEnglish }).error?.issues ?? [];
   parsed.error.issues.forEach((issue, index) => {
-    errors.push({
-      field: issue.path.map(String).join('.'),
-      code: issue.code,
-      message: { zh: issue.message, en: english[index]?.message ?? issue.message },
-    });
+    const message = { zh: issue.message, en: english[index]?.message ?? issue.message };
+    // An unknown key is a problem of that key, not of the object around it.
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [null];
+    for (const key of keys) {
+      const path = key === null ? issue.path : [...issue.path, key];
+      errors.push({ field: path.map(String).join('.'), code: issue.code, message });
+    }
   });
   return undefined;
 }
