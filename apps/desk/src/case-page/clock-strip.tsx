@@ -23,7 +23,10 @@ export function ClockStrip({ clock }: { readonly clock: ClockItem }): React.JSX.
         onClick={() => setOpen(!open)}
       >
         <span className="clock-head">
-          <span className="clock-name">{say(clock.metricName)}</span>
+          <span className="clock-name">
+            {say(clock.metricName)}
+            {clock.severity !== 'ANY' && <span className="soft"> {clock.severity}</span>}
+          </span>
           <Countdown clock={clock} />
         </span>
         {strip !== null && (

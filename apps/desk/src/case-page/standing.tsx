@@ -49,6 +49,8 @@ export function Standing({ detail }: { readonly detail: CaseDetail }): React.JSX
           <dd className="num">{time(detail.receivedAt)}</dd>
           {detail.reportedAt !== null && detail.reportedAt !== detail.registeredAt && (
             <>
+              <dt>{t('intake.reportedAt')}</dt>
+              <dd className="num">{time(detail.reportedAt)}</dd>
               <dt>{t('case.registeredAt')}</dt>
               <dd className="num">
                 {time(detail.registeredAt)}{' '}

@@ -53,6 +53,8 @@ function Evidence({ payload }: { readonly payload: CaseEventItem['payload'] }): 
   );
 }
 
+/** A reason code such as `promise-breached` is for programs. */
+const code = /^[a-z]+([-_][a-z]+)+$/;
 /** Payload members that are sentences for people. */
 const told = ['note', 'text', 'reason', 'summary'];
 
@@ -71,7 +73,7 @@ function TimelineItem({
   const recorded = formatInstant(event.recordedAt, i18n.language, now);
   const note = told
     .map((name) => event.payload[name])
-    .find((value): value is string => typeof value === 'string' && value !== '');
+    .find((value): value is string => typeof value === 'string' && value !== '' && !code.test(value));
   const tone = event.type === 'promise_breached' ? 'breach' : event.type === 'promise_warning' ? 'warn' : undefined;
   return (
     <li data-tone={tone}>
@@ -79,7 +81,8 @@ function TimelineItem({
       <div>
         <p>
           {tone !== undefined && <span aria-hidden="true">{tone === 'breach' ? '✕ ' : '▲ '}</span>}
-          {say(event.label) || event.type}{' '}
+          {say(event.label) || event.type}
+          {typeof event.payload['severity'] === 'string' && ` · ${event.payload['severity']}`}{' '}
           {showActor && (
             <span className="soft">
               {event.actor === 'system' ? t('case.bySystem') : person(event.actor.replace(/^link:/, ''))}
