@@ -49,5 +49,9 @@ export const runtimeProblems = {
   DECISION_FAILED: { zh: '决策“{{key}}”无法得出结果：{{reason}}', en: 'The decision "{{key}}" failed: {{reason}}' },
   DEPLOYMENT_INVALID: { zh: '部署被拒绝：{{count}} 处错误。', en: 'The deployment was refused: {{count}} errors.' },
   DEPLOYMENT_EMPTY: { zh: '没有可部署的文件。', en: 'There is nothing to deploy.' },
+  INVALID_CURSOR: {
+    zh: '分页游标无效，请从第一页重新读取。',
+    en: 'The cursor is not valid: read from the first page again.',
+  },
   CLOCK_NOT_VIRTUAL: { zh: '系统时钟不能拨动。', en: 'Only a virtual clock can be moved.' },
 } satisfies ProblemTexts;

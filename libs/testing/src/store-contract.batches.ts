@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { InstanceRow, Transaction } from '@pledge/runtime';
 import {
   aFeatureJob,
   aJob,
@@ -24,6 +25,56 @@ export function describeBatches(get: () => StoreUnderTest): void {
   });
 
   describe('batches', () => {
+    it('given a unit inside a unit, when the inner one fails and its error is swallowed, then nothing of the outer one is left', async () => {
+      const { store, unitOfWork } = get();
+      const [outer, inner] = [anInstance(), anInstance()];
+      const insert = (tx: Transaction, row: InstanceRow) =>
+        store.writeBatch(tx, { ...noWrites(), instancesInserted: [row] });
+      const running = unitOfWork.run(async (tx) => {
+        await insert(tx, outer);
+        await unitOfWork
+          .run(async (nested) => {
+            await insert(nested, inner);
+            throw new Error('in the middle');
+          })
+          .catch(() => undefined);
+      });
+      await expect(running).rejects.toThrow('a nested unit of work failed');
+      expect([await store.findInstance(outer.id), await store.findInstance(inner.id)]).toEqual([null, null]);
+    });
+
+    it('given a unit that is open, when asked in it and outside of it, then only the inside says so', async () => {
+      const { unitOfWork } = get();
+      expect(unitOfWork.isOpen?.()).toBe(false);
+      expect(await unitOfWork.run(async () => unitOfWork.isOpen?.())).toBe(true);
+      expect(unitOfWork.isOpen?.()).toBe(false);
+    });
+
+    it.each([
+      '',
+      'x',
+      'bm90IGpzb24',
+      Buffer.from('{"a":1}').toString('base64url'),
+      Buffer.from('[1]').toString('base64url'),
+    ])(
+      'given the cursor "%s" that nobody made, when a list is read with it, then it is refused by its code',
+      async (cursor) => {
+        const under = get();
+        await write(under, {
+          instancesInserted: [anInstance()],
+          tasksInserted: [aTask({ assignee: 'wang' })],
+          jobsInserted: [aJob()],
+        });
+        const lists = [
+          under.store.listInstances({ limit: 5, cursor }),
+          under.store.listTasks({ limit: 5, cursor }),
+          under.store.listTasks({ limit: 5, cursor, assignee: 'wang' }),
+          under.store.listJobs({ limit: 5, cursor }),
+        ];
+        for (const list of lists) await expect(list).rejects.toMatchObject({ code: 'INVALID_CURSOR' });
+      },
+    );
+
     it('given one row of every kind, when the unit fails, then nothing of it is left', async () => {
       const { store, unitOfWork } = get();
       const instance = anInstance();

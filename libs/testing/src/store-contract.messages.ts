@@ -81,6 +81,14 @@ export function describeMessagesAndDeployments(get: () => StoreUnderTest): void 
       },
     );
 
+    it('given an expired message, when its id is published again, then the new message takes its place', async () => {
+      const { store, unitOfWork } = get();
+      const [old, anew] = [aMessage({ id: 'm', expiresAt: 10 }), aMessage({ id: 'm', createdAt: 20, expiresAt: 30 })];
+      await unitOfWork.run((tx) => store.insertMessage(tx, old));
+      await unitOfWork.run((tx) => store.insertMessage(tx, anew));
+      expect(await unitOfWork.run((tx) => store.findMessage(tx, 'm'))).toEqual(anew);
+    });
+
     it('given several catches, when a message looks for one, then the oldest that fits takes it: key, name alone, mode', async () => {
       const under = get();
       const [byName, byKey, older] = [

@@ -28,7 +28,7 @@ export function messageMethods(db: MemoryDatabase): Pick<EngineStore, MessageMet
       return memoryTransaction(handle).over(db.messages).get(id) ?? null;
     },
     async insertMessage(handle, message) {
-      memoryTransaction(handle).over(db.messages).insert(message.id, message);
+      memoryTransaction(handle).over(db.messages).put(message.id, message);
     },
     async findSubscription(handle, q) {
       return first(

@@ -35,8 +35,7 @@ export async function publishMessage(session: CommandSession, message: Message):
   await lockKeys(session, message);
   const known = await store.findMessage(session.tx, message.id);
   if (known && known.expiresAt > session.now) return resultOf(known);
-  // Its time to live is over: the id may be used again.
-  if (known) await store.purge(session.tx, { messages: session.now + 1, idempotency: 0 });
+  // Else nobody used the id, or its time to live is over and it may be used again.
   const receiver = (await deliverToCatch(session, message)) ?? (await deliverToStart(session, message));
   const row: MessageRow = {
     id: message.id,

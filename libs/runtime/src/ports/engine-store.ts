@@ -91,6 +91,7 @@ export interface EngineStore {
   // --- messages and signals: both sides first touch message_key(name, key) so that they cannot miss each other
   lockMessageKey(tx: Transaction, name: string, correlationKey: string | null): Promise<void>;
   findMessage(tx: Transaction, id: string): Promise<MessageRow | null>;
+  /** Replaces a message of the same id: the caller has seen that it expired, and its id may be used again. */
   insertMessage(tx: Transaction, message: MessageRow): Promise<void>;
   /** Oldest open catch of an instance for the name and key; then null, and the caller tries start subscriptions. */
   findSubscription(
