@@ -40,6 +40,7 @@ export const behaviors: Readonly<Record<FlowNodeType, ElementBehavior>> = {
   inclusiveGateway,
   eventBasedGateway,
   subProcess,
+  transaction: subProcess,
   eventSubProcess,
   callActivity,
 };

@@ -32,6 +32,7 @@ export class Draft {
       elementId: '',
       variables: base.variables,
       ...(base.waits === undefined ? {} : { waits: base.waits }),
+      ...(base.compensable === undefined ? {} : { compensable: base.compensable }),
     });
     for (const node of base.nodes) {
       this.nodes.set(node.id, node);
@@ -115,7 +116,7 @@ export class Draft {
 
   toState(): InstanceState {
     const root = this.get(ROOT);
-    const { waits: _oldWaits, ...base } = this.base;
+    const { waits: _oldWaits, compensable: _oldCompensable, ...base } = this.base;
     const nodes = [...this.tokens()];
     // An undone removal re-enters the map at its end: creation order is the order of ids.
     nodes.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
@@ -125,16 +126,19 @@ export class Draft {
       seq: this.seq,
       variables: root.variables ?? {},
       ...(root.waits === undefined || root.waits.length === 0 ? {} : { waits: root.waits }),
+      ...(root.compensable === undefined || root.compensable.length === 0 ? {} : { compensable: root.compensable }),
       nodes,
     };
   }
 
   private write(id: string, node: NodeInstance | undefined): void {
     const before = this.nodes.get(id);
-    if (before?.variables !== node?.variables) {
-      this.variablesChanged = true;
-      if (this.sizes !== undefined) this.measure(this.sizes, id, node);
-    }
+    if (before?.variables !== node?.variables) this.variablesChanged = true;
+    if (
+      this.sizes !== undefined &&
+      (before?.variables !== node?.variables || before?.compensable !== node?.compensable)
+    )
+      this.measure(this.sizes, id, node);
     if (before !== undefined) this.count(before, -1);
     if (node === undefined) this.nodes.delete(id);
     else {
@@ -155,5 +159,7 @@ export class Draft {
 }
 
 function bytesOf(node: NodeInstance | undefined): number {
-  return node?.variables === undefined ? 0 : jsonBytes(node.variables);
+  if (node === undefined) return 0;
+  const own = node.variables === undefined ? 0 : jsonBytes(node.variables);
+  return node.compensable === undefined ? own : own + jsonBytes(node.compensable);
 }

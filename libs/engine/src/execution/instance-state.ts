@@ -19,6 +19,8 @@ export interface InstanceState {
   readonly parent?: { readonly instanceId: string; readonly callId: string };
   /** Waits of the process itself: start events of its event subprocesses. */
   readonly waits?: readonly Wait[];
+  /** What was completed in the process itself and can be compensated, in order of completion. */
+  readonly compensable?: readonly Compensable[];
   /** Tokens: one entry per element instance, in order of creation. */
   readonly nodes: readonly NodeInstance[];
 }
@@ -40,6 +42,22 @@ export interface NodeInstance {
   readonly loop?: LoopProgress;
   /** 1-based number of a repetition. */
   readonly loopCounter?: number;
+  /** What was completed in this scope and can be compensated, in order of completion. */
+  readonly compensable?: readonly Compensable[];
+  /**
+   * This node compensates: what is left to do, the next one last. Its children are the handlers that run. A subprocess
+   * with it was completed and is only there again for the handlers inside it.
+   */
+  readonly compensating?: readonly Compensable[];
+}
+
+/** A completed activity that can be undone (BPMN 2.0, 10.7, 13.5.5): nothing is kept of activities without handler. */
+export interface Compensable {
+  readonly elementId: string;
+  /** Local variables as they were at completion: a subprocess, or a repetition. */
+  readonly variables?: Variables;
+  /** Of a subprocess: what was completed inside; of a loop: its repetitions. */
+  readonly inner?: readonly Compensable[];
 }
 
 export interface LoopProgress {

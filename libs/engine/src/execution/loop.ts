@@ -1,5 +1,6 @@
 import type { FlowNode, LoopCharacteristics } from '../model/process-definition.js';
 import type { Variables } from './command.js';
+import { remember, rememberLoop } from './compensation.js';
 import { ElementFailed } from './element-failed.js';
 import type { LoopProgress, NodeInstance } from './instance-state.js';
 import type { Run } from './run.js';
@@ -44,6 +45,7 @@ export function beginLoop(run: Run, nodeId: string, element: FlowNode, loop: Loo
 /** A repetition is done: collect its result, then start the next or leave the whole. */
 export function leaveRepetition(run: Run, nodeId: string, element: FlowNode, loop: LoopCharacteristics): void {
   const node = finish(run, nodeId, element);
+  if (node.parentId !== undefined) remember(run, node, element, node.parentId);
   const body = parentOf(run, node);
   if (body?.loop === undefined) return;
   const progress: LoopProgress = { ...body.loop, completed: body.loop.completed + 1 };
@@ -71,6 +73,7 @@ export function leaveLoop(run: Run, nodeId: string, element: FlowNode): void {
   closeWaits(run, nodeId);
   const done = run.draft.get(nodeId);
   recordEvent(run, done, element);
+  rememberLoop(run, done);
   go(run, done, chooseOutgoing(run, done, element));
 }
 

@@ -19,13 +19,14 @@ export function findCatcher(run: Run, from: NodeInstance, kind: 'error' | 'escal
   for (let node = from; node.id !== ROOT;) {
     const element = nodeOf(run.definition, node.elementId);
     // Boundary events belong to the activity as a whole, not to one repetition.
-    if (node.loopCounter === undefined) {
+    if (node.loopCounter === undefined && node.compensating === undefined) {
       const event = match(run, run.definition.boundaries.get(element.id) ?? [], kind, code);
       if (event !== null) return { holder: node, event };
     }
     const parent = parentOf(run, node);
     if (parent === undefined) return null;
-    if (parent.loop === undefined && !handles(run, element)) {
+    // What is only there for its handlers is over: it does not catch.
+    if (parent.loop === undefined && parent.compensating === undefined && !handles(run, element)) {
       const scope = scopeOf(run.definition, parent.id === ROOT ? run.definition.key : parent.elementId);
       const starts = scope.eventSubProcesses.map((sub) => sub.startEventId);
       const event = match(run, starts, kind, code);

@@ -3,6 +3,7 @@ import { ROOT } from './draft.js';
 import { ElementFailed } from './element-failed.js';
 import type { NodeInstance } from './instance-state.js';
 import type { Run } from './run.js';
+import { remember } from './compensation.js';
 import { evaluate, evaluateCondition, mapInputs, mapOutputs, visibleVariables } from './variables.js';
 import { closeWaits, openEventWait } from './waits.js';
 
@@ -99,6 +100,7 @@ export function finish(run: Run, nodeId: string, element: FlowNode): NodeInstanc
 /** Leaves by all outgoing flows that may be taken. */
 export function leave(run: Run, nodeId: string, element: FlowNode): void {
   const node = finish(run, nodeId, element);
+  remember(run, node, element, node.parentId ?? ROOT);
   go(run, node, chooseOutgoing(run, node, element));
 }
 
@@ -198,7 +200,10 @@ export function cancelToken(run: Run, nodeId: string): void {
   for (const inner of run.draft.childrenOf(nodeId)) cancelToken(run, inner.id);
   const node = run.draft.get(nodeId);
   closeWaits(run, nodeId);
-  if (node.arrivedBy === undefined) recordNode(run, 'element-cancelled', node, nodeOf(run.definition, node.elementId));
+  // A completed subprocess that was there for its handlers was not entered again.
+  const restored = node.compensating !== undefined && run.definition.scopes.has(node.elementId);
+  if (node.arrivedBy === undefined && !restored)
+    recordNode(run, 'element-cancelled', node, nodeOf(run.definition, node.elementId));
   run.draft.remove(nodeId);
 }
 

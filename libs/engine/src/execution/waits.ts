@@ -98,6 +98,8 @@ export function openEventWait(run: Run, holderId: string, element: FlowNode, var
     case 'error':
     case 'escalation':
     case 'terminate':
+    case 'compensation':
+    case 'cancel':
     case 'link':
       return;
   }

@@ -1,3 +1,4 @@
+import { checkCompensation } from './check-compensation.js';
 import { checkEvents } from './check-events.js';
 import { checkFlows } from './check-flows.js';
 import { checkGraph } from './check-graph.js';
@@ -14,6 +15,7 @@ export function checkDefinition(definition: ProcessDefinition): ModelFinding[] {
   checkEvents(definition, findings);
   checkFlows(definition, findings);
   checkGraph(definition, findings);
+  checkCompensation(definition, findings);
   checkWork(definition, findings);
   return [...definition.readFindings, ...findings.items];
 }

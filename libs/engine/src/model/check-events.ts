@@ -12,11 +12,11 @@ import {
 type Kind = EventDefinition['kind'];
 
 const CATCHING: readonly Kind[] = ['message', 'timer', 'signal', 'link', 'conditional'];
-const THROWING: readonly Kind[] = ['none', 'message', 'signal', 'escalation', 'link'];
-const ENDING: readonly Kind[] = ['none', 'message', 'signal', 'escalation', 'error', 'terminate'];
-const BOUNDARY: readonly Kind[] = ['message', 'timer', 'signal', 'error', 'escalation', 'conditional'];
+const THROWING: readonly Kind[] = ['none', 'message', 'signal', 'escalation', 'link', 'compensation'];
+const ENDING: readonly Kind[] = ['none', 'message', 'signal', 'escalation', 'error', 'terminate', 'compensation'];
+const BOUNDARY: readonly Kind[] = ['message', 'timer', 'signal', 'error', 'escalation', 'conditional', 'compensation'];
 const PROCESS_START: readonly Kind[] = ['none', 'message', 'timer', 'signal'];
-const EVENT_SUBPROCESS_START: readonly Kind[] = ['message', 'timer', 'signal', 'error', 'escalation', 'conditional'];
+const EVENT_SUBPROCESS_START: readonly Kind[] = [...BOUNDARY];
 
 /** Which event definitions stand where (BPMN 2.0, table 10.93), start events of scopes, boundary events, links, timers. */
 export function checkEvents(definition: ProcessDefinition, findings: FindingList): void {
@@ -78,6 +78,10 @@ function allowedKinds(definition: ProcessDefinition, node: FlowNode): readonly K
     endEvent: ENDING,
     boundaryEvent: BOUNDARY,
   };
+  // Transactions alone are cancelled (BPMN 2.0, 10.5.4, 10.5.3).
+  const around = node.attachedTo ?? node.scopeId;
+  if (node.event?.kind === 'cancel' && definition.nodes.get(around)?.type === 'transaction')
+    return node.type === 'endEvent' || node.type === 'boundaryEvent' ? ['cancel'] : [];
   if (node.type !== 'startEvent') return byType[node.type] ?? null;
   const owner = definition.nodes.get(node.scopeId);
   if (owner === undefined) return PROCESS_START;
@@ -130,12 +134,12 @@ function checkBoundary(definition: ProcessDefinition, node: FlowNode, findings: 
       '边界事件没有附着在活动上。',
       'BPMN 2.0, 10.5.4',
     );
-  if (node.event?.kind === 'error' && !node.interrupting)
+  if ((node.event?.kind === 'error' || node.event?.kind === 'cancel') && !node.interrupting)
     findings.error(
       'event/error-interrupts',
       node.id,
-      'An error boundary event always interrupts.',
-      '错误边界事件必须是中断型。',
+      'An error or cancel boundary event always interrupts.',
+      '错误或取消边界事件必须是中断型。',
       'BPMN 2.0, 10.5.4',
     );
 }

@@ -77,7 +77,8 @@ function checkEnds(node: FlowNode, findings: FindingList): void {
       '该元素不能有流出的顺序流。',
       'BPMN 2.0, 7.6.1',
     );
-  if (node.outgoing.length === 0 && (node.type === 'boundaryEvent' || node.type === 'startEvent'))
+  const isHandled = node.event?.kind === 'compensation';
+  if (node.outgoing.length === 0 && !isHandled && (node.type === 'boundaryEvent' || node.type === 'startEvent'))
     findings.warning(
       'flow/outgoing-missing',
       node.id,

@@ -44,6 +44,7 @@ function reachable(definition: ProcessDefinition): Set<string> {
     if (node === undefined || reached.has(id)) continue;
     reached.add(id);
     open.push(...successors(definition, node), ...(definition.boundaries.get(id) ?? []));
+    if (node.handler !== undefined) open.push(node.handler);
     const inner = definition.scopes.get(id);
     if (inner !== undefined)
       open.push(...inner.initial, ...startsOf(definition, id), ...inner.eventSubProcesses.map((sub) => sub.id));
@@ -76,7 +77,8 @@ function endsSilently(definition: ProcessDefinition, node: FlowNode): boolean {
     node.type === 'endEvent' ||
     node.type === 'eventSubProcess' ||
     node.type === 'boundaryEvent' ||
-    node.type === 'startEvent'
+    node.type === 'startEvent' ||
+    node.forCompensation === true
   )
     return false;
   if (node.event?.kind === 'link' && node.type === 'intermediateThrowEvent') return false;
@@ -92,6 +94,7 @@ function waits(node: FlowNode): boolean {
     case 'eventBasedGateway':
     case 'callActivity':
     case 'subProcess':
+    case 'transaction':
     case 'eventSubProcess':
     case 'boundaryEvent':
       return true;

@@ -84,10 +84,9 @@ describe('elements that do not run', () => {
   it.each([
     ['complex gateway', '<bpmn:complexGateway id="a"/>', 'engine/unsupported-element a'],
     ['ad-hoc subprocess', '<bpmn:adHocSubProcess id="a"/>', 'engine/unsupported-element a'],
-    ['transaction', '<bpmn:transaction id="a"/>', 'engine/unsupported-element a'],
     [
-      'compensation',
-      '<bpmn:intermediateThrowEvent id="a"><bpmn:compensateEventDefinition/></bpmn:intermediateThrowEvent>',
+      'compensation that does not wait',
+      '<bpmn:intermediateThrowEvent id="a"><bpmn:compensateEventDefinition waitForCompletion="false"/></bpmn:intermediateThrowEvent>',
       'engine/unsupported-element a',
     ],
     [

@@ -30,6 +30,7 @@ export type FlowNodeType =
   | 'inclusiveGateway'
   | 'eventBasedGateway'
   | 'subProcess'
+  | 'transaction'
   | 'eventSubProcess'
   | 'callActivity';
 
@@ -45,6 +46,10 @@ export type EventDefinition =
   /** Happens when its condition becomes true (BPMN 2.0, 10.5.5). */
   | { readonly kind: 'conditional'; readonly condition: ModelValue }
   | { readonly kind: 'terminate' }
+  /** Without activity: everything completed that can be seen from here (BPMN 2.0, 10.5.5). */
+  | { readonly kind: 'compensation'; readonly activityId?: string }
+  /** Ends a transaction (end event), or leaves it (boundary event). */
+  | { readonly kind: 'cancel' }
   | { readonly kind: 'link'; readonly name: string };
 
 export interface Mapping {
@@ -111,6 +116,10 @@ export interface FlowNode {
   readonly event?: EventDefinition;
   /** Boundary events: the activity. */
   readonly attachedTo?: string;
+  /** Compensation boundary events: the activity that undoes (`association`). */
+  readonly handler?: string;
+  /** `isForCompensation`: runs only as a handler, outside the normal flow (BPMN 2.0, 10.3). */
+  readonly forCompensation?: true;
   /** Boundary and event subprocess start events (`cancelActivity`, `isInterrupting`). */
   readonly interrupting: boolean;
   readonly inputs: readonly Mapping[];
@@ -210,6 +219,11 @@ export function scopeOf(definition: ProcessDefinition, id: string): Scope {
   return scope;
 }
 
+/** Elements with elements inside: each has a `Scope` of its id. */
+export function isContainer(type: FlowNodeType): boolean {
+  return type === 'subProcess' || type === 'transaction' || type === 'eventSubProcess';
+}
+
 const ACTIVITIES: ReadonlySet<FlowNodeType> = new Set<FlowNodeType>([
   'task',
   'userTask',
@@ -220,6 +234,7 @@ const ACTIVITIES: ReadonlySet<FlowNodeType> = new Set<FlowNodeType>([
   'scriptTask',
   'manualTask',
   'subProcess',
+  'transaction',
   'callActivity',
 ]);
 

@@ -1,6 +1,6 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { FindingList } from './finding.js';
-import { child, children, extension, text } from './moddle.js';
+import { child, children, extension, flag, text } from './moddle.js';
 import type { EventDefinition, ModelValue } from './process-definition.js';
 import { readFeel, readValue } from './read-value.js';
 import { checkExtensions, refuseElement } from './supported.js';
@@ -31,6 +31,10 @@ export function readEvent(element: ModdleElement, id: string, findings: FindingL
       return { kind: 'escalation', ...optionalCode(child(first, 'escalationRef'), 'escalationCode', id, findings) };
     case 'bpmn:ConditionalEventDefinition':
       return readCondition(first, id, findings);
+    case 'bpmn:CompensateEventDefinition':
+      return readCompensation(first, id, findings);
+    case 'bpmn:CancelEventDefinition':
+      return { kind: 'cancel' };
     case 'bpmn:TerminateEventDefinition':
       return { kind: 'terminate' };
     case 'bpmn:LinkEventDefinition':
@@ -75,6 +79,19 @@ function readCondition(definition: ModdleElement, id: string, findings: FindingL
         ? { kind: 'static', text: 'false' }
         : readFeel(body, { elementId: id, what: 'condition' }, findings),
   };
+}
+
+function readCompensation(definition: ModdleElement, id: string, findings: FindingList): EventDefinition {
+  if (flag(definition, 'waitForCompletion') === false)
+    findings.error(
+      'engine/unsupported-element',
+      id,
+      'A compensation event that does not wait (waitForCompletion="false") is not executed.',
+      '不支持不等待补偿完成的补偿事件（waitForCompletion="false"）。',
+      'BPMN 2.0, 10.5.5',
+    );
+  const activityId = child(definition, 'activityRef')?.id;
+  return { kind: 'compensation', ...(activityId === undefined ? {} : { activityId }) };
 }
 
 function readTimer(definition: ModdleElement, id: string, findings: FindingList): EventDefinition {

@@ -1,7 +1,14 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import { FindingList } from './finding.js';
 import { child, children, flag, propertiesOf, text } from './moddle.js';
-import type { FlowNode, Lane, ProcessDefinition, Scope, SequenceFlow } from './process-definition.js';
+import {
+  isContainer,
+  type FlowNode,
+  type Lane,
+  type ProcessDefinition,
+  type Scope,
+  type SequenceFlow,
+} from './process-definition.js';
 import { readMappings, readWork } from './read-activity.js';
 import { readEvent, readMessage } from './read-event.js';
 import { readFeel, readValue } from './read-value.js';
@@ -64,14 +71,15 @@ function readScope(container: ModdleElement, scopeId: string, parentId: string |
     push(outgoing, flow.source, flow.id);
     push(incoming, flow.target, flow.id);
   }
+  const handlers = readAssociations(container);
   const ids: string[] = [];
   const eventSubProcesses: { id: string; startEventId: string }[] = [];
   for (const element of elements) {
     if (isNotExecuted(element.$type)) continue;
-    const node = readNode(element, scopeId, incoming, outgoing, reading);
+    const node = readNode(element, scopeId, incoming, outgoing, handlers, reading);
     if (node === undefined) continue;
     ids.push(node.id);
-    if (node.type === 'subProcess' || node.type === 'eventSubProcess') readScope(element, node.id, scopeId, reading);
+    if (isContainer(node.type)) readScope(element, node.id, scopeId, reading);
     if (node.type === 'eventSubProcess') {
       const start = [...reading.nodes.values()].find(
         (candidate) => candidate.scopeId === node.id && candidate.type === 'startEvent',
@@ -100,9 +108,23 @@ function initialNodes(nodes: readonly FlowNode[], container: ModdleElement): str
         node.incoming.length === 0 &&
         node.type !== 'boundaryEvent' &&
         node.type !== 'eventSubProcess' &&
+        node.forCompensation !== true &&
         !(node.type === 'intermediateCatchEvent' && node.event?.kind === 'link'),
     )
     .map((node) => node.id);
+}
+
+/** Compensation boundary event → handler: the one association that is executed (BPMN 2.0, 10.7.1). */
+function readAssociations(container: ModdleElement): Map<string, string> {
+  const handlers = new Map<string, string>();
+  for (const artifact of children(container, 'artifacts')) {
+    if (artifact.$type !== 'bpmn:Association') continue;
+    const source = child(artifact, 'sourceRef');
+    const target = child(artifact, 'targetRef')?.id;
+    if (source?.$type === 'bpmn:BoundaryEvent' && source.id !== undefined && target !== undefined)
+      handlers.set(source.id, target);
+  }
+  return handlers;
 }
 
 function readFlow(element: ModdleElement, scopeId: string, findings: FindingList): SequenceFlow | undefined {
@@ -147,6 +169,7 @@ function readNode(
   scopeId: string,
   incoming: Map<string, string[]>,
   outgoing: Map<string, string[]>,
+  handlers: ReadonlyMap<string, string>,
   reading: Reading,
 ): FlowNode | undefined {
   const { findings } = reading;
@@ -175,6 +198,8 @@ function readNode(
     defaultFlow: child(element, 'default')?.id,
     event: readEventOf(element, type, id, findings),
     attachedTo: child(element, 'attachedToRef')?.id,
+    handler: type === 'boundaryEvent' ? handlers.get(id) : undefined,
+    forCompensation: flag(element, 'isForCompensation') === true ? (true as const) : undefined,
     recordsEvent: properties['pledge:recordsEvent'],
     eventTime:
       properties['pledge:eventTime'] === undefined

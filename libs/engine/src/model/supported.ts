@@ -23,6 +23,7 @@ export const NODE_TYPES: Readonly<Record<string, FlowNodeType>> = {
   'bpmn:InclusiveGateway': 'inclusiveGateway',
   'bpmn:EventBasedGateway': 'eventBasedGateway',
   'bpmn:SubProcess': 'subProcess',
+  'bpmn:Transaction': 'transaction',
   'bpmn:CallActivity': 'callActivity',
 };
 
@@ -37,9 +38,6 @@ const NOT_EXECUTED: ReadonlySet<string> = new Set([
 const REFUSED_NAMES: Readonly<Record<string, { zh: string; en: string }>> = {
   'bpmn:ComplexGateway': { zh: '复杂网关', en: 'complex gateway' },
   'bpmn:AdHocSubProcess': { zh: '特别子流程', en: 'ad-hoc subprocess' },
-  'bpmn:Transaction': { zh: '事务子流程', en: 'transaction subprocess' },
-  'bpmn:CompensateEventDefinition': { zh: '补偿事件', en: 'compensation event' },
-  'bpmn:CancelEventDefinition': { zh: '取消事件', en: 'cancel event' },
   'bpmn:ImplicitThrowEvent': { zh: '隐式抛出事件', en: 'implicit throw event' },
   'bpmn:CallChoreography': { zh: '编排', en: 'choreography' },
   'bpmn:SubChoreography': { zh: '编排', en: 'choreography' },
@@ -133,8 +131,6 @@ export function checkIgnoredParts(element: ModdleElement, id: string, findings: 
       '数据关联仅作说明；变量由 zeebe:ioMapping 映射。',
       'BPMN 2.0, 10.4.2',
     );
-  if (flag(element, 'isForCompensation') === true)
-    refuseElement({ $type: 'bpmn:CompensateEventDefinition' }, id, findings);
   if (flag(element, 'instantiate') === true)
     findings.error(
       'engine/unsupported-element',

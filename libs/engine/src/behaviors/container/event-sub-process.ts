@@ -1,3 +1,4 @@
+import { continueRestored } from '../../execution/compensation.js';
 import { leaveLater, listen, spawn } from '../../execution/transitions.js';
 import { scopeOf } from '../../model/process-definition.js';
 import type { ElementBehavior } from '../behavior.js';
@@ -12,5 +13,8 @@ export const eventSubProcess: ElementBehavior = {
     if (own === undefined) leaveLater(run, node);
     else spawn(run, own.startEventId, node.id, { result });
   },
-  emptied: leaveLater,
+  emptied(run, node) {
+    if (node.compensating === undefined) leaveLater(run, node);
+    else continueRestored(run, node.id);
+  },
 };

@@ -1,3 +1,4 @@
+import { continueRestored } from '../../execution/compensation.js';
 import { leaveLater, startScope } from '../../execution/transitions.js';
 import type { ElementBehavior } from '../behavior.js';
 
@@ -7,5 +8,8 @@ export const subProcess: ElementBehavior = {
     startScope(run, element.id, node.id);
     if (!run.draft.hasChildren(node.id)) leaveLater(run, node);
   },
-  emptied: leaveLater,
+  emptied(run, node) {
+    if (node.compensating === undefined) leaveLater(run, node);
+    else continueRestored(run, node.id);
+  },
 };

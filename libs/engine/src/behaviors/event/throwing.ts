@@ -1,6 +1,8 @@
 import type { NodeInstance } from '../../execution/instance-state.js';
 import type { Run } from '../../execution/run.js';
 import type { FlowNode } from '../../model/process-definition.js';
+import { cancelTransaction } from './definitions/cancel.js';
+import { throwCompensation } from './definitions/compensation.js';
 import { throwErrorEvent } from './definitions/error.js';
 import { throwEscalationEvent } from './definitions/escalation.js';
 import { jumpToLink } from './definitions/link.js';
@@ -8,7 +10,7 @@ import { throwMessage } from './definitions/message.js';
 import { throwSignal } from './definitions/signal.js';
 import { terminateScope } from './definitions/terminate.js';
 
-/** Does what a throwing event throws. `gone`: its token is not there any more. */
+/** Does what a throwing event throws. `gone`: its token is not there any more, or waits for what it threw. */
 export function throwEvent(run: Run, node: NodeInstance, element: FlowNode): 'continues' | 'gone' {
   const event = element.event ?? { kind: 'none' };
   switch (event.kind) {
@@ -22,6 +24,12 @@ export function throwEvent(run: Run, node: NodeInstance, element: FlowNode): 'co
     case 'signal':
       throwSignal(run, node, element, event);
       return 'continues';
+    case 'compensation':
+      throwCompensation(run, node, element, event);
+      return 'gone';
+    case 'cancel':
+      cancelTransaction(run, node);
+      return 'gone';
     case 'terminate':
       terminateScope(run, node);
       return 'continues';

@@ -1,0 +1,33 @@
+import { beginCompensation, compensateNext } from '../../../execution/compensation.js';
+import { ElementFailed } from '../../../execution/element-failed.js';
+import { ROOT } from '../../../execution/draft.js';
+import type { NodeInstance } from '../../../execution/instance-state.js';
+import type { Run } from '../../../execution/run.js';
+import { cancelToken, finish, spawn, stopListening } from '../../../execution/transitions.js';
+import { nodeOf, type FlowNode } from '../../../model/process-definition.js';
+
+/** Ends what still runs in the transaction, undoes what completed, then leaves by the cancel event (BPMN 2.0, 13.3.4). */
+export function cancelTransaction(run: Run, node: NodeInstance): void {
+  const transactionId = node.parentId ?? ROOT;
+  for (const other of run.draft.childrenOf(transactionId)) if (other.id !== node.id) cancelToken(run, other.id);
+  stopListening(run, transactionId);
+  beginCompensation(run, node, undefined);
+  const element = nodeOf(run.definition, node.elementId);
+  if (!compensateNext(run, node.id)) leaveCancelledTransaction(run, run.draft.get(node.id), element);
+}
+
+/** @throws ElementFailed UNCAUGHT_ERROR when the transaction has no cancel boundary event: never silence. */
+export function leaveCancelledTransaction(run: Run, node: NodeInstance, element: FlowNode): void {
+  const inner = run.draft.get(node.parentId ?? ROOT);
+  // The boundary event belongs to the activity as a whole, not to one repetition.
+  const holder = inner.loopCounter === undefined ? inner : run.draft.get(inner.parentId ?? ROOT);
+  const boundary = (run.definition.boundaries.get(element.scopeId) ?? []).find(
+    (id) => nodeOf(run.definition, id).event?.kind === 'cancel',
+  );
+  if (boundary === undefined)
+    throw new ElementFailed('UNCAUGHT_ERROR', element.id, 'The transaction has no cancel event on its border.');
+  finish(run, node.id, element);
+  run.draft.remove(node.id);
+  spawn(run, boundary, holder.parentId);
+  cancelToken(run, holder.id);
+}
