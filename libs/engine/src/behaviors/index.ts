@@ -1,5 +1,6 @@
 import type { FlowNodeType } from '../model/process-definition.js';
 import type { ElementBehavior } from './behavior.js';
+import { adHocSubProcess } from './container/ad-hoc-sub-process.js';
 import { callActivity } from './container/call-activity.js';
 import { eventSubProcess } from './container/event-sub-process.js';
 import { subProcess } from './container/sub-process.js';
@@ -41,6 +42,7 @@ export const behaviors: Readonly<Record<FlowNodeType, ElementBehavior>> = {
   eventBasedGateway,
   subProcess,
   transaction: subProcess,
+  adHocSubProcess,
   eventSubProcess,
   callActivity,
 };

@@ -16,5 +16,7 @@ export type FailureCode =
   | 'TIMER_INVALID'
   | 'JOB_FAILED'
   | 'MULTI_INSTANCE_INVALID'
+  /** Nothing is left to do in an ad-hoc subprocess, but its completion condition is not true. */
+  | 'AD_HOC_UNFINISHED'
   /** Every token of a scope waits at a joining gateway: nothing can come any more. */
   | 'JOIN_BLOCKED';

@@ -44,6 +44,10 @@ export interface NodeInstance {
   readonly loopCounter?: number;
   /** What was completed in this scope and can be compensated, in order of completion. */
   readonly compensable?: readonly Compensable[];
+  /** Ad-hoc subprocess: elements that are still to be started, one after another. */
+  readonly queue?: readonly string[];
+  /** Ad-hoc subprocess: its completion condition was true, what runs may end. */
+  readonly fulfilled?: true;
   /**
    * This node compensates: what is left to do, the next one last. Its children are the handlers that run. A subprocess
    * with it was completed and is only there again for the handlers inside it.

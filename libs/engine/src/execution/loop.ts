@@ -13,6 +13,7 @@ import {
   leaveLater,
   recordEvent,
   spawn,
+  tellScope,
 } from './transitions.js';
 import {
   checkSize,
@@ -44,6 +45,7 @@ export function beginLoop(run: Run, nodeId: string, element: FlowNode, loop: Loo
 
 /** A repetition is done: collect its result, then start the next or leave the whole. */
 export function leaveRepetition(run: Run, nodeId: string, element: FlowNode, loop: LoopCharacteristics): void {
+  run.behaviorOf(element.type).leaving?.(run, run.draft.get(nodeId), element);
   const node = finish(run, nodeId, element);
   if (node.parentId !== undefined) remember(run, node, element, node.parentId);
   const body = parentOf(run, node);
@@ -75,6 +77,7 @@ export function leaveLoop(run: Run, nodeId: string, element: FlowNode): void {
   recordEvent(run, done, element);
   rememberLoop(run, done);
   go(run, done, chooseOutgoing(run, done, element));
+  tellScope(run, done, element);
 }
 
 function beginMultiInstance(run: Run, nodeId: string, element: FlowNode, loop: MultiInstance): void {

@@ -25,6 +25,10 @@ export interface ElementBehavior {
   trigger?(run: Run, holder: NodeInstance, element: FlowNode, occurrence: Occurrence): void;
   /** The last token inside a container is gone. */
   emptied?(run: Run, node: NodeInstance, element: FlowNode): void;
+  /** An activity inside a container completed; its token has gone on. */
+  innerCompleted?(run: Run, node: NodeInstance, element: FlowNode): void;
+  /** Asked before a container that has emptied leaves. */
+  leaving?(run: Run, node: NodeInstance, element: FlowNode): void;
 }
 
 /** What is left to do in a step: enter an element, work again, leave it, or leave by chosen flows. */

@@ -99,9 +99,20 @@ export function finish(run: Run, nodeId: string, element: FlowNode): NodeInstanc
 
 /** Leaves by all outgoing flows that may be taken. */
 export function leave(run: Run, nodeId: string, element: FlowNode): void {
+  run.behaviorOf(element.type).leaving?.(run, run.draft.get(nodeId), element);
   const node = finish(run, nodeId, element);
   remember(run, node, element, node.parentId ?? ROOT);
   go(run, node, chooseOutgoing(run, node, element));
+  tellScope(run, node, element);
+}
+
+/** A container that counts its activities hears of each that completed (ad-hoc subprocess). */
+export function tellScope(run: Run, node: NodeInstance, element: FlowNode): void {
+  if (node.parentId === undefined || !isActivity(element.type)) return;
+  const scope = run.draft.find(node.parentId);
+  if (scope === undefined) return;
+  const container = nodeOf(run.definition, scope.elementId);
+  run.behaviorOf(container.type).innerCompleted?.(run, scope, container);
 }
 
 /** Ends the node and puts tokens on the flows, or ends its path when there are none. */

@@ -95,6 +95,7 @@ function waits(node: FlowNode): boolean {
     case 'callActivity':
     case 'subProcess':
     case 'transaction':
+    case 'adHocSubProcess':
     case 'eventSubProcess':
     case 'boundaryEvent':
       return true;

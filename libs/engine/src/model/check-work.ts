@@ -1,5 +1,5 @@
 import type { FindingList } from './finding.js';
-import type { ProcessDefinition } from './process-definition.js';
+import { isActivity, type FlowNode, type ProcessDefinition } from './process-definition.js';
 
 /** What an activity needs in order to do its work. */
 export function checkWork(definition: ProcessDefinition, findings: FindingList): void {
@@ -12,6 +12,7 @@ export function checkWork(definition: ProcessDefinition, findings: FindingList):
         '调用活动没有指定流程。',
         'BPMN 2.0, 10.3.6',
       );
+    if (node.type === 'adHocSubProcess') checkAdHoc(definition, node, findings);
     if (node.type === 'serviceTask' && node.job === undefined)
       findings.info(
         'task/no-op',
@@ -57,4 +58,25 @@ export function checkWork(definition: ProcessDefinition, findings: FindingList):
         'BPMN 2.0, 13.3.7',
       );
   }
+}
+
+function checkAdHoc(definition: ProcessDefinition, node: FlowNode, findings: FindingList): void {
+  const inner = (definition.scopes.get(node.id)?.nodes ?? []).map((id) => definition.nodes.get(id));
+  for (const element of inner)
+    if (element?.type === 'startEvent' || element?.type === 'endEvent')
+      findings.error(
+        'adhoc/start-or-end',
+        element.id,
+        'An ad-hoc subprocess contains neither start nor end events.',
+        '特别子流程中不能有开始事件或结束事件。',
+        'BPMN 2.0, 10.3.5',
+      );
+  if (!inner.some((element) => element !== undefined && isActivity(element.type)))
+    findings.error(
+      'adhoc/activity-missing',
+      node.id,
+      'An ad-hoc subprocess contains at least one activity.',
+      '特别子流程中至少要有一个活动。',
+      'BPMN 2.0, 10.3.5',
+    );
 }

@@ -83,7 +83,6 @@ describe('other languages', () => {
 describe('elements that do not run', () => {
   it.each([
     ['complex gateway', '<bpmn:complexGateway id="a"/>', 'engine/unsupported-element a'],
-    ['ad-hoc subprocess', '<bpmn:adHocSubProcess id="a"/>', 'engine/unsupported-element a'],
     [
       'compensation that does not wait',
       '<bpmn:intermediateThrowEvent id="a"><bpmn:compensateEventDefinition waitForCompletion="false"/></bpmn:intermediateThrowEvent>',

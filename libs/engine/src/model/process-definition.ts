@@ -31,6 +31,7 @@ export type FlowNodeType =
   | 'eventBasedGateway'
   | 'subProcess'
   | 'transaction'
+  | 'adHocSubProcess'
   | 'eventSubProcess'
   | 'callActivity';
 
@@ -101,6 +102,16 @@ export interface CallDefinition {
   readonly bindingType: string;
 }
 
+/** `adHocSubProcess` (BPMN 2.0, 10.3.5, 13.3.5). */
+export interface AdHocDefinition {
+  /** Ids of the inner elements to start; without it all that nothing leads to (contracts, Models). */
+  readonly activeElements?: ModelValue;
+  readonly completionCondition?: ModelValue;
+  readonly cancelRemaining: boolean;
+  /** One after another instead of all at once. */
+  readonly sequential: boolean;
+}
+
 export interface FlowNode {
   readonly id: string;
   readonly type: FlowNodeType;
@@ -130,6 +141,7 @@ export interface FlowNode {
   readonly script?: { readonly expression: ModelValue; readonly resultVariable?: string };
   readonly decision?: { readonly decisionId: ModelValue; readonly resultVariable?: string };
   readonly call?: CallDefinition;
+  readonly adHoc?: AdHocDefinition;
   /** Start events: the form shown before starting. */
   readonly formId?: string;
   /** `pledge:recordsEvent` (design D2), with the time a person stated. */
@@ -221,7 +233,7 @@ export function scopeOf(definition: ProcessDefinition, id: string): Scope {
 
 /** Elements with elements inside: each has a `Scope` of its id. */
 export function isContainer(type: FlowNodeType): boolean {
-  return type === 'subProcess' || type === 'transaction' || type === 'eventSubProcess';
+  return type === 'subProcess' || type === 'transaction' || type === 'adHocSubProcess' || type === 'eventSubProcess';
 }
 
 const ACTIVITIES: ReadonlySet<FlowNodeType> = new Set<FlowNodeType>([
@@ -235,6 +247,7 @@ const ACTIVITIES: ReadonlySet<FlowNodeType> = new Set<FlowNodeType>([
   'manualTask',
   'subProcess',
   'transaction',
+  'adHocSubProcess',
   'callActivity',
 ]);
 

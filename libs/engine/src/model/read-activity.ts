@@ -2,6 +2,7 @@ import type { ModdleElement } from 'bpmn-moddle';
 import type { FindingList } from './finding.js';
 import { child, children, extension, flag, text } from './moddle.js';
 import type {
+  AdHocDefinition,
   CallDefinition,
   FlowNode,
   JobDefinition,
@@ -48,6 +49,7 @@ export function readWork(element: ModdleElement, id: string, findings: FindingLi
     const formId = readFormId(element);
     if (formId !== undefined) work.formId = formId;
   }
+  if (element.$type === 'bpmn:AdHocSubProcess') work.adHoc = readAdHoc(element, id, findings);
   const loop = readLoop(element, id, findings);
   if (loop !== undefined) work.loop = loop;
   return work;
@@ -148,6 +150,34 @@ function readCall(element: ModdleElement, value: ReadValue): CallDefinition | un
     propagateAllChild: called === undefined || flag(called, 'propagateAllChildVariables') !== false,
     bindingType: (called === undefined ? undefined : text(called, 'bindingType')) ?? 'latest',
     ...(businessKey === undefined ? {} : { businessKey: value(businessKey, 'business key') }),
+  };
+}
+
+function readAdHoc(element: ModdleElement, id: string, findings: FindingList): AdHocDefinition {
+  const zeebe = extension(element, 'zeebe:AdHoc');
+  const elements = zeebe === undefined ? undefined : text(zeebe, 'activeElementsCollection');
+  if (
+    zeebe !== undefined &&
+    (text(zeebe, 'outputCollection') !== undefined || text(zeebe, 'outputElement') !== undefined)
+  )
+    findings.error(
+      'engine/unsupported-extension',
+      id,
+      'The output collection of an ad-hoc subprocess is not executed.',
+      '不支持执行特别子流程的输出集合。',
+      'contracts, Models',
+    );
+  const expression = child(element, 'completionCondition');
+  const condition = expression === undefined ? undefined : text(expression, 'body');
+  return {
+    cancelRemaining: flag(element, 'cancelRemainingInstances') !== false,
+    sequential: text(element, 'ordering') === 'Sequential',
+    ...(elements === undefined
+      ? {}
+      : { activeElements: readFeel(elements, { elementId: id, what: 'active elements' }, findings) }),
+    ...(condition === undefined
+      ? {}
+      : { completionCondition: readFeel(condition, { elementId: id, what: 'completion condition' }, findings) }),
   };
 }
 

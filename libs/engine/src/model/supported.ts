@@ -24,6 +24,7 @@ export const NODE_TYPES: Readonly<Record<string, FlowNodeType>> = {
   'bpmn:EventBasedGateway': 'eventBasedGateway',
   'bpmn:SubProcess': 'subProcess',
   'bpmn:Transaction': 'transaction',
+  'bpmn:AdHocSubProcess': 'adHocSubProcess',
   'bpmn:CallActivity': 'callActivity',
 };
 
@@ -37,7 +38,6 @@ const NOT_EXECUTED: ReadonlySet<string> = new Set([
 
 const REFUSED_NAMES: Readonly<Record<string, { zh: string; en: string }>> = {
   'bpmn:ComplexGateway': { zh: '复杂网关', en: 'complex gateway' },
-  'bpmn:AdHocSubProcess': { zh: '特别子流程', en: 'ad-hoc subprocess' },
   'bpmn:ImplicitThrowEvent': { zh: '隐式抛出事件', en: 'implicit throw event' },
   'bpmn:CallChoreography': { zh: '编排', en: 'choreography' },
   'bpmn:SubChoreography': { zh: '编排', en: 'choreography' },
@@ -78,6 +78,7 @@ const EXECUTED_EXTENSIONS: ReadonlySet<string> = new Set([
   'zeebe:Script',
   'zeebe:VersionTag',
   'zeebe:UserTaskForm',
+  'zeebe:AdHoc',
 ]);
 const FOREIGN = /^(camunda|flowable|activiti):/;
 const FOREIGN_NAMESPACE = /^http:\/\/(camunda\.org\/schema\/1\.0|flowable\.org|activiti\.org)/;
