@@ -18,6 +18,7 @@ import {
 } from './features/contracts/index.js';
 import { DemoModule } from './features/demo/index.js';
 import {
+  checkTemplate,
   DocumentsModule,
   documentsEntities,
   documentsMigration,
@@ -112,6 +113,7 @@ export class AppModule {
           // The same after a restart: what the last run had leased is taken over at once.
           nodeName: `${hostname()}:${String(port)}`,
           review: reviewBySecondEngine,
+          checkTemplate,
         }),
         PlatformModule.forRoot({ databaseUrl, zone, publicUrl, clock: config.clock, problems: PROBLEMS }),
         SystemModule,

@@ -9,6 +9,7 @@ import {
   type DeploymentReview,
   type ProcessEngine,
   type RuntimeLogger,
+  type TemplateCheck,
 } from '@pledge/runtime';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { IdempotentUnitOfWork } from './idempotency/idempotent-unit-of-work.js';
@@ -28,6 +29,8 @@ export interface ProcessEngineModuleOptions {
   readonly nodeName?: string;
   /** Second opinion on what administrators deploy (design D1). */
   readonly review?: DeploymentReview;
+  /** Load-time checks of templates: a bad one is refused at its deployment. */
+  readonly checkTemplate?: TemplateCheck;
 }
 
 /** The only place that knows persistence: opens the database, makes the engine on it and hands out the tokens. */
@@ -81,6 +84,7 @@ export class ProcessEngineModule implements OnApplicationShutdown {
               logger: runtimeLogger(),
               ...(options.nodeName === undefined ? {} : { nodeName: options.nodeName }),
               ...(options.review ? { review: options.review } : {}),
+              ...(options.checkTemplate ? { checkTemplate: options.checkTemplate } : {}),
             });
             // No job runs before `start()`: what features write at their start waits until delegates and models are there.
             await engine.stop();

@@ -19,7 +19,7 @@ import { publishMessage } from './messages/publish-message.js';
 import type { Clock } from './ports/clock.js';
 import type { EngineStore } from './ports/engine-store.js';
 import type { UnitOfWork } from './ports/unit-of-work.js';
-import type { CommittedChange, DeploymentReview, ProcessEngine } from './process-engine.js';
+import type { CommittedChange, DeploymentReview, ProcessEngine, TemplateCheck } from './process-engine.js';
 import { queryMethods } from './queries.js';
 import type { RuntimeContext, RuntimeLimits, RuntimeLogger } from './runtime-context.js';
 import { defaultLimits } from './runtime-context.js';
@@ -41,6 +41,8 @@ export interface ProcessEngineOptions {
   readonly limits?: Partial<RuntimeLimits>;
   /** The second opinion on a diagram (design D1). */
   readonly review?: DeploymentReview;
+  /** Load-time checks of templates; without it any template is stored. */
+  readonly checkTemplate?: TemplateCheck;
 }
 
 const silent: RuntimeLogger = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -84,7 +86,7 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
   return outsideOfUnits(unitOfWork, {
     ...laterMethods(context, jobs),
     ...queryMethods(context),
-    deploy: (request) => deploy(context, request, options.review),
+    deploy: (request) => deploy(context, request, options),
     async startInstance(request) {
       checkVariables(context, request.variables);
       const definition = await startableDefinition(context, request);

@@ -36,6 +36,15 @@ export type DeploymentReview = (process: {
   readonly resource: string;
 }) => Promise<readonly Finding[]>;
 
+/**
+ * Asked about every template of a deployment, shipped or not, before anything is stored: an `error` refuses the deployment.
+ * `files`: name below the template's folder (`print.hbs`, `en/subject.hbs`) → text.
+ */
+export type TemplateCheck = (template: {
+  readonly key: string;
+  readonly files: Readonly<Record<string, string>>;
+}) => readonly Finding[];
+
 export interface DeployRequest {
   readonly name: string;
   readonly resources: readonly { readonly name: string; readonly content: string }[];

@@ -3,7 +3,7 @@ import { Problem } from '../errors.js';
 import { startTimersOf } from '../jobs/run-start-timer.js';
 import type { DefinitionRow, DeploymentRow, ResourceRow } from '../ports/rows.js';
 import type { Transaction } from '../ports/unit-of-work.js';
-import type { DeploymentReview, DeployRequest, DeployResult, Finding } from '../process-engine.js';
+import type { DeploymentReview, DeployRequest, DeployResult, Finding, TemplateCheck } from '../process-engine.js';
 import { isNoAnswer, withTries } from '../retry.js';
 import type { RuntimeContext } from '../runtime-context.js';
 import type { Choice, ChosenProcess, ChosenResource } from './choose-new.js';
@@ -21,11 +21,15 @@ import { startSubscriptionsOf } from './start-subscriptions.js';
 export async function deploy(
   context: RuntimeContext,
   request: DeployRequest,
-  review?: DeploymentReview,
+  { review, checkTemplate }: { readonly review?: DeploymentReview; readonly checkTemplate?: TemplateCheck } = {},
 ): Promise<DeployResult> {
   if (request.resources.length === 0) throw new Problem('invalid', 'DEPLOYMENT_EMPTY');
   const read = await readDeployment(request.resources);
-  const findings = [...read.findings, ...(await crossFindings(context, read))];
+  const findings = [
+    ...read.findings,
+    ...(await crossFindings(context, read)),
+    ...templateFindings(read, checkTemplate),
+  ];
   refuse(findings);
   if (request.dryRun === true) {
     const choice = await chooseNew(context.store, read, request.source);
@@ -41,6 +45,13 @@ export async function deploy(
   );
   context.definitions.forget();
   return result;
+}
+
+function templateFindings(read: ReadDeployment, check: TemplateCheck | undefined): Finding[] {
+  const templates = read.resources.filter((each) => each.kind === 'template');
+  return check
+    ? templates.flatMap(({ key, content }) => check({ key, files: JSON.parse(content) as Record<string, string> }))
+    : [];
 }
 
 function refuse(findings: readonly Finding[]): void {

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
+import { PROCESS_ENGINE } from '@pledge/nest';
+import type { ProcessEngine } from '@pledge/runtime';
 import { APP_CONFIG, type AppConfig } from '../../config.js';
 import { DocumentsController } from './documents.controller.js';
 import { RenderDocumentDelegate } from './documents.delegates.js';
@@ -26,7 +28,12 @@ import { TemplateCatalog } from './templating/template-catalog.js';
         config.publicUrl ??
         `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${String(config.port)}`,
     },
-    { provide: TemplateCatalog, useFactory: () => new TemplateCatalog(join(projectRoot(), 'templates')) },
+    {
+      provide: TemplateCatalog,
+      inject: [PROCESS_ENGINE],
+      useFactory: (engine: ProcessEngine) =>
+        new TemplateCatalog(join(projectRoot(), 'templates'), () => engine.listResources('template')),
+    },
   ],
   exports: [DocumentsService, TemplateCatalog, PEOPLE, PUBLIC_URL],
 })

@@ -49,6 +49,7 @@ export class DocumentsService implements OnModuleDestroy {
     data: Readonly<Record<string, unknown>>,
     request: RenderRequest,
   ): Promise<PreparedDocument> {
+    await this.catalog.refresh();
     const prefix = this.catalog.find(template, request.language)?.page?.spec.numberPrefix;
     if (prefix === undefined) throw new TemplateError(template, 'there is no template of that name with a print.hbs');
     const number = await this.nextNumber(request, prefix);

@@ -9,6 +9,7 @@ export { pdfFile } from './documents.controller.js';
 export { caseData } from './case-data.js';
 export { CASE_FACTS, PEOPLE, PUBLIC_URL } from './ports.js';
 export type { CaseFacts, CaseFactsEvent, CaseFactsPort, PeoplePort, Person } from './ports.js';
+export { checkTemplate } from './templating/check-template.js';
 export { TemplateCatalog } from './templating/template-catalog.js';
 export type { Template, TemplateLanguage } from './templating/template-catalog.js';
 export { TemplateError } from './templating/compile.js';

@@ -98,6 +98,7 @@ export class NotificationsService {
    */
   async enqueue(tx: Transaction, request: Enqueue): Promise<string[]> {
     if (!(await this.repository.claimSource(tx, request.source, this.clock.now()))) return [];
+    await this.catalog.refresh();
     const people = request.people ?? [];
     if (request.ack) return this.startChain(tx, request, request.ack.wait);
     const rows = [
@@ -119,6 +120,7 @@ export class NotificationsService {
     if (!(await this.repository.endAck(tx, id, inOrder.length === 0 ? 'exhausted' : 'passed', null))) return;
     const person = inOrder[0];
     if (!person) return;
+    await this.catalog.refresh();
     const facts = await this.caseFacts(chain.caseNumber);
     const link: ChainLink = { ...chain, rest: inOrder.slice(1).map((one) => one.username), index: chain.index + 1 };
     await this.tellOne(

@@ -1,47 +1,57 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { compileTemplate, TemplateError, type Fill } from './compile.js';
-import { pageSpecSchema, type PageSpec } from './page-spec.js';
+import { join, sep } from 'node:path';
+import type { ResourceRow } from '@pledge/runtime';
+import { TemplateError } from './compile.js';
+import { json, loadTemplates, TEMPLATE_LANGUAGES, type Template, type TemplateLanguage } from './load-template.js';
 
-export type TemplateLanguage = 'zh-CN' | 'en';
+export type { Template, TemplateLanguage } from './load-template.js';
 export type Labels = Readonly<Record<string, Readonly<Record<string, string>>>>;
-type PageText = 'title' | 'header' | 'numberLabel' | 'qr' | 'footer' | 'pageNumbers' | 'watermark';
 
-/** A compiled template in one language. A message has subject and body, a document has print and page; some have all. */
-export interface Template {
-  readonly name: string;
-  readonly language: TemplateLanguage;
-  readonly subject: Fill | null;
-  readonly body: Fill | null;
-  readonly print: Fill | null;
-  readonly page: { readonly spec: PageSpec; readonly texts: Readonly<Record<PageText, Fill>> } | null;
-  readonly sample: Readonly<Record<string, unknown>>;
+/** A deployed version: its languages, or why it cannot be used. */
+interface Deployed {
+  readonly id: string;
+  readonly templates: readonly Template[] | TemplateError;
 }
 
-const PAGE_TEXTS: readonly PageText[] = ['title', 'header', 'numberLabel', 'qr', 'footer', 'pageNumbers', 'watermark'];
-/** Chinese stands in the template's own folder, other languages in a folder of their name. */
-const FOLDER_OF: Readonly<Record<TemplateLanguage, string>> = { 'zh-CN': '.', en: 'en' };
-
-/** All templates of a folder, compiled at once, so that a bad one stops the start and not a customer's document. */
+/**
+ * All templates: those of a folder, compiled at once, so that a bad one stops the start and not a customer's document;
+ * and over them the newest deployed version of each name (design D9): what an administrator changed is what is used.
+ */
 export class TemplateCatalog {
-  private readonly templates = new Map<string, Template>();
+  private readonly shipped = new Map<string, readonly Template[]>();
+  private deployed: ReadonlyMap<string, Deployed> = new Map();
   private readonly words = new Map<TemplateLanguage, Labels>();
 
-  /** Throws TemplateError, naming the file. */
-  constructor(folder: string) {
-    for (const language of ['zh-CN', 'en'] as const) {
+  /**
+   * `newest` answers the newest deployed version of every template; `refresh` asks it.
+   * @throws TemplateError, naming the file of the folder.
+   */
+  constructor(
+    folder: string,
+    private readonly newest: () => Promise<readonly Pick<ResourceRow, 'id' | 'key' | 'content'>[]> = () =>
+      Promise.resolve([]),
+  ) {
+    for (const language of TEMPLATE_LANGUAGES) {
       const file = `labels.${language}.json`;
       const path = join(folder, file);
       this.words.set(language, existsSync(path) ? (json(file, readFileSync(path, 'utf8')) as Labels) : {});
     }
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      if (!entry.isDirectory()) continue;
-      for (const language of ['zh-CN', 'en'] as const) {
-        const files = join(folder, entry.name, FOLDER_OF[language]);
-        if (!existsSync(files)) continue;
-        this.templates.set(`${entry.name}/${language}`, load(entry.name, language, files, join(folder, entry.name)));
-      }
+      if (entry.isDirectory())
+        this.shipped.set(entry.name, loadTemplates(entry.name, filesOf(join(folder, entry.name))));
     }
+  }
+
+  /** Takes over what was deployed meanwhile, here or on another node. Call it before `find`; known versions cost no compiling. */
+  async refresh(): Promise<void> {
+    const rows = await this.newest();
+    const known = this.deployed;
+    this.deployed = new Map(
+      rows.map((row) => {
+        const before = known.get(row.key);
+        return [row.key, before?.id === row.id ? before : { id: row.id, templates: compiled(row.key, row.content) }];
+      }),
+    );
   }
 
   /** Words for codes (`labels.<language>.json`): group → code → text. Given to every template as `labels`. */
@@ -50,69 +60,43 @@ export class TemplateCatalog {
   }
 
   names(): string[] {
-    return [...new Set([...this.templates.values()].map((template) => template.name))].sort();
+    return [...new Set([...this.shipped.keys(), ...this.deployed.keys()])].sort();
   }
 
   all(): Template[] {
-    return [...this.templates.values()];
+    return this.names().flatMap((name) => this.templatesOf(name));
   }
 
-  /** The template in the wanted language, else in Chinese; null when there is none of that name. */
+  /**
+   * The template in the wanted language, else in Chinese; null when there is none of that name.
+   * @throws TemplateError when the deployed version cannot be used: an older build took it, or its rules were softer
+   */
   find(name: string, language: TemplateLanguage): Template | null {
-    return this.templates.get(`${name}/${language}`) ?? this.templates.get(`${name}/zh-CN`) ?? null;
+    const templates = this.templatesOf(name);
+    const of = (wanted: TemplateLanguage) => templates.find((template) => template.language === wanted);
+    return of(language) ?? of('zh-CN') ?? null;
+  }
+
+  private templatesOf(name: string): readonly Template[] {
+    const templates = this.deployed.get(name)?.templates ?? this.shipped.get(name) ?? [];
+    if (templates instanceof TemplateError) throw templates;
+    return templates;
   }
 }
 
-function load(name: string, language: TemplateLanguage, folder: string, root: string): Template {
-  const file = (fileName: string): string => `${name}/${language === 'en' ? 'en/' : ''}${fileName}`;
-  const read = (fileName: string): string | null =>
-    existsSync(join(folder, fileName)) ? readFileSync(join(folder, fileName), 'utf8') : null;
-  const fill = (fileName: string, kind: 'html' | 'text'): Fill | null => {
-    const source = read(fileName);
-    return source === null ? null : compileTemplate(file(fileName), source, kind);
-  };
-  const sampleText =
-    read('sample.json') ??
-    (existsSync(join(root, 'sample.json')) ? readFileSync(join(root, 'sample.json'), 'utf8') : null);
-  if (sampleText === null)
-    throw new TemplateError(file('sample.json'), 'missing: every template has a sample that it is tried with');
-  const subject = fill('subject.hbs', 'text');
-  const body = fill('body.hbs', 'html');
-  const print = fill('print.hbs', 'html');
-  const pageText = read('page.json');
-  if ((subject === null) !== (body === null))
-    throw new TemplateError(file('subject.hbs'), 'subject.hbs and body.hbs belong together');
-  if ((print === null) !== (pageText === null))
-    throw new TemplateError(file('print.hbs'), 'print.hbs and page.json belong together');
-  return {
-    name,
-    language,
-    subject,
-    body,
-    print,
-    page: pageText === null ? null : loadPage(file('page.json'), pageText),
-    sample: json(file('sample.json'), sampleText) as Record<string, unknown>,
-  };
-}
-
-function loadPage(file: string, text: string): Template['page'] {
-  const parsed = pageSpecSchema.safeParse(json(file, text));
-  if (!parsed.success)
-    throw new TemplateError(
-      file,
-      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
-    );
-  const spec = parsed.data;
-  const texts = Object.fromEntries(
-    PAGE_TEXTS.map((key) => [key, compileTemplate(`${file}#${key}`, spec[key], 'text')]),
-  ) as Record<PageText, Fill>;
-  return { spec, texts };
-}
-
-function json(file: string, text: string): unknown {
+function compiled(name: string, content: string): Deployed['templates'] {
   try {
-    return JSON.parse(text) as unknown;
+    return loadTemplates(name, json(name, content) as Record<string, string>);
   } catch (error) {
-    throw new TemplateError(file, (error as Error).message);
+    if (error instanceof TemplateError) return error;
+    throw error;
   }
+}
+
+/** The files of a template's folder, by their name below it. */
+function filesOf(folder: string): Record<string, string> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+  return Object.fromEntries(names.map((name) => [name.split(sep).join('/'), readFileSync(join(folder, name), 'utf8')]));
 }
