@@ -95,7 +95,10 @@ function byPriority(outputs: readonly DecisionOutput[], rows: readonly Row[], co
 
 function aggregate(aggregation: Aggregation, rows: readonly Row[]): number {
   if (aggregation === 'COUNT') return rows.length;
-  const values = rows.map((row) => row.values[0]);
+  const values = rows.map((row) => {
+    const value = toPlain(row.values[0]);
+    return value.ok ? value.value : null;
+  });
   const list = values.filter((value): value is number => typeof value === 'number');
   if (list.length !== values.length)
     throw new DecisionError(`Aggregation ${aggregation}: the rules ${numbers(rows)} do not all yield numbers.`);

@@ -1,5 +1,6 @@
 import type { FeelContext } from '../expressions/index.js';
-import { feelFunction, fromPlain, toPlain } from '../expressions/feel-values.js';
+import { callNamed, feelFunction, fromJson, fromPlain, toPlain } from '../expressions/feel-values.js';
+import { FeelCallable } from '../expressions/values.js';
 import { DecisionError } from './decision-error.js';
 import { decideTable } from './decision-table.js';
 import type { Decision, DecisionLogic, DecisionModel, KnowledgeModel } from './decision-model.js';
@@ -98,20 +99,22 @@ class Evaluation {
         );
       case 'function':
         return feelFunction(logic.parameters, (...args) =>
-          this.run(
-            logic.body,
-            { ...scope, ...Object.fromEntries(logic.parameters.map((name, index) => [name, args[index] ?? null])) },
-            null,
+          fromJson(
+            this.run(
+              logic.body,
+              { ...scope, ...Object.fromEntries(logic.parameters.map((name, index) => [name, args[index] ?? null])) },
+              null,
+            ),
           ),
         );
       case 'invocation': {
-        const target = this.run(logic.called, scope, null) as {
-          readonly parameterNames?: readonly string[];
-          readonly fn?: (...args: unknown[]) => unknown;
-        } | null;
-        if (target?.fn === undefined) throw new DecisionError('The invocation calls something that is not a function.');
-        const bound = new Map(logic.bindings.map((binding) => [binding.name, this.run(binding.logic, scope, null)]));
-        return target.fn(...(target.parameterNames ?? []).map((name) => bound.get(name) ?? null));
+        const target = fromJson(this.run(logic.called, scope, null));
+        if (!(target instanceof FeelCallable))
+          throw new DecisionError('The invocation calls something that is not a function.');
+        return callNamed(
+          target,
+          new Map(logic.bindings.map((binding) => [binding.name, fromJson(this.run(binding.logic, scope, null))])),
+        );
       }
     }
   }

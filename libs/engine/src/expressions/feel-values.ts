@@ -1,17 +1,11 @@
-import {
-  dateAndTime,
-  FeelDate,
-  FeelDateTime,
-  FeelDuration,
-  FeelTime,
-  FeelFunction,
-  isFunction,
-  isRange,
-  toFeel,
-  date,
-  time,
-  duration,
-} from 'feelin';
+import { callNamed } from './compile/functions.js';
+import { instant } from './builtins/clock.js';
+import { FeelDate, FeelDateTime, FeelTime } from './temporal/date-time.js';
+import { DaysTimeDuration, YearsMonthsDuration, parseDuration } from './temporal/durations.js';
+import { parseDate, parseDateTime, parseTime } from './temporal/parse.js';
+import { offsetText } from './temporal/zone.js';
+import { typeNamed, type FeelType } from './types.js';
+import { FeelCallable, FeelNumber, FeelRange, isContext, isList, type FeelValue } from './values.js';
 
 /** The outcome of turning a FEEL value into JSON, or of evaluating FEEL. */
 export type FeelResult =
@@ -22,87 +16,148 @@ const MAX_DEPTH = 100;
 
 /**
  * The instant `epochMs` as a FEEL date and time in an IANA zone.
- * Built from 1970 by addition, so that no calendar arithmetic of our own and no machine clock is involved.
- * @throws RangeError when the zone is unknown.
+ * @throws RangeError when the zone or the instant is out of range.
  */
 export function feelInstant(epochMs: number, zone: string): FeelDateTime {
-  const epoch = dateAndTime('1970-01-01T00:00:00Z');
-  if (epoch === null) throw new RangeError('The FEEL interpreter does not know 1970-01-01T00:00:00Z.');
-  const zoned = epoch.unwrap().toZonedDateTime('UTC').add({ milliseconds: epochMs }).withTimeZone(zone);
-  return toFeel(zoned) as FeelDateTime;
+  const value = instant(epochMs, zone);
+  if (value === null) throw new RangeError(`${epochMs} is no instant that FEEL can tell.`);
+  return value;
+}
+
+/**
+ * JSON as FEEL: numbers become decimals (by their shortest text, so that 0.1 is a tenth), objects contexts.
+ * FEEL values stay what they are; what is neither is null.
+ */
+export function fromJson(value: unknown, depth = 0): FeelValue {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'number':
+      return Number.isFinite(value) ? new FeelNumber(value) : null;
+    case 'object':
+      return value === null ? null : fromObject(value, depth);
+    default:
+      return null;
+  }
+}
+
+function fromObject(value: object, depth: number): FeelValue {
+  if (depth > MAX_DEPTH) return null;
+  if (Array.isArray(value)) return value.map((entry) => fromJson(entry, depth + 1));
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === null) {
+    return new Map(Object.entries(value).map(([key, entry]) => [key, fromJson(entry, depth + 1)]));
+  }
+  return isFeelValue(value) ? value : contextOf(value, depth);
+}
+
+/** Objects of other realms (tests, workers) have a prototype of their own; what they own is data. */
+function contextOf(value: object, depth: number): FeelValue {
+  return new Map(Object.entries(value).map(([key, entry]) => [key, fromJson(entry, depth + 1)]));
+}
+
+function isFeelValue(value: object): value is Exclude<FeelValue, null | string | boolean> {
+  return (
+    value instanceof FeelNumber ||
+    value instanceof Map ||
+    value instanceof FeelDate ||
+    value instanceof FeelTime ||
+    value instanceof FeelDateTime ||
+    value instanceof DaysTimeDuration ||
+    value instanceof YearsMonthsDuration ||
+    value instanceof FeelRange ||
+    value instanceof FeelCallable
+  );
 }
 
 /**
  * Turns what FEEL yields into plain JSON: dates, times and durations become ISO 8601 text (a zone becomes its offset),
- * a range becomes its four FEEL properties. Functions and numbers without a decimal form are refused.
+ * a range becomes its four FEEL properties, a number the nearest JSON number (17 significant digits; 0.1 + 0.2 is 0.3).
+ * Functions and numbers beyond JSON are refused.
  */
 export function toPlain(value: unknown, depth = 0): FeelResult {
   if (depth > MAX_DEPTH) return refuse(`The result is nested deeper than ${MAX_DEPTH} levels.`);
   if (value === null || value === undefined) return { ok: true, value: null };
   if (typeof value === 'string' || typeof value === 'boolean') return { ok: true, value };
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) return refuse('The result is not a finite number.');
-    return { ok: true, value: value === 0 ? 0 : value };
+  if (typeof value === 'number' || value instanceof FeelNumber) {
+    const number = Number(value);
+    if (!Number.isFinite(number)) return refuse('The result is not a finite number.');
+    return { ok: true, value: number === 0 ? 0 : number };
   }
-  if (typeof value === 'function' || isFunction(value)) return refuse('The result is a function, which is not data.');
-  if (value instanceof FeelDate || value instanceof FeelDuration) return { ok: true, value: value.toString() };
+  if (value instanceof FeelDate || value instanceof DaysTimeDuration || value instanceof YearsMonthsDuration)
+    return { ok: true, value: value.toString() };
   if (value instanceof FeelDateTime || value instanceof FeelTime) return { ok: true, value: isoWithOffset(value) };
   if (Array.isArray(value)) return plainList(value, depth);
-  if (isRange(value)) {
+  if (value instanceof FeelRange) {
     return plainContext(
       [
         ['start', value.start],
         ['end', value.end],
-        ['start included', value['start included']],
-        ['end included', value['end included']],
+        ['start included', value.startIncluded],
+        ['end included', value.endIncluded],
       ],
       depth,
     );
   }
+  if (value instanceof Map) return plainContext([...(value as Map<string, unknown>)], depth);
+  if (typeof value === 'function' || value instanceof FeelCallable)
+    return refuse('The result is a function, which is not data.');
   if (typeof value === 'object') return plainContext(Object.entries(value), depth);
   return refuse(`The result is a ${typeof value}, which is not data.`);
 }
 
-/** Reads an ISO 8601 text as the FEEL value its DMN type (`date`, `time`, `dateTime`, durations) asks for; else unchanged. */
-export function fromPlain(value: unknown, typeRef: string | undefined): unknown {
-  if (typeof value !== 'string' || typeRef === undefined) return value;
-  switch (
-    typeRef
-      .replace(/^feel:/, '')
-      .toLowerCase()
-      .replace(/\s+/g, '')
-  ) {
-    case 'date':
-      return date(value) ?? value;
-    case 'time':
-      return time(value) ?? value;
-    case 'datetime':
-    case 'dateandtime':
-      return dateAndTime(value) ?? value;
-    case 'daytimeduration':
-    case 'yearmonthduration':
-    case 'daysandtimeduration':
-    case 'yearsandmonthsduration':
-    case 'duration':
-      return duration(value) ?? value;
+/**
+ * Reads JSON as a value of a DMN type: an ISO 8601 text as the date, time or duration it stands for, also inside lists
+ * and structures; everything else unchanged.
+ */
+export function readAs(value: FeelValue, type: FeelType): FeelValue {
+  switch (type.kind) {
+    case 'basic':
+      return typeof value === 'string' ? (readers[type.of]?.(value) ?? value) : value;
+    case 'constrained':
+      return readAs(value, type.of);
+    case 'list':
+      return isList(value) ? value.map((entry) => readAs(entry, type.of)) : readAs(value, type.of);
+    case 'context': {
+      if (!isContext(value)) return value;
+      const types = new Map(type.entries);
+      return new Map(
+        [...value].map(([key, entry]) => {
+          const known = types.get(key);
+          return [key, known === undefined ? entry : readAs(entry, known)];
+        }),
+      );
+    }
     default:
       return value;
   }
 }
 
+const readers: Readonly<Partial<Record<string, (text: string) => FeelValue>>> = Object.freeze({
+  date: parseDate,
+  time: parseTime,
+  'date and time': (text: string) => parseDateTime(text) ?? parseDate(text),
+  'days and time duration': parseDuration,
+  'years and months duration': parseDuration,
+});
+
 /** A function that FEEL expressions can call, with positional or named arguments (business knowledge models). */
-export function feelFunction(names: readonly string[], run: (...args: unknown[]) => unknown): unknown {
-  return new FeelFunction(run, [...names]);
+export function feelFunction(
+  names: readonly string[],
+  run: (...args: FeelValue[]) => FeelValue,
+  types?: FeelCallable['types'],
+): FeelCallable {
+  return new FeelCallable(names, (args) => (args.length === names.length ? run(...args) : null), undefined, types);
 }
 
+export { callNamed };
+
 function isoWithOffset(value: FeelDateTime | FeelTime): string {
-  const local = value.unwrap().toString();
-  if (value.zone === null) return local;
-  const seconds = value['time offset'].unwrap().total({ unit: 'seconds' });
-  if (seconds === 0) return `${local}Z`;
-  const minutes = Math.abs(Math.round(seconds / 60));
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${local}${seconds < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  const { zone, offset } = value;
+  if (zone?.id == null) return value.toString();
+  const text = value.toString();
+  return `${text.slice(0, text.indexOf('@'))}${offsetText(offset ?? 0)}`;
 }
 
 function plainList(values: readonly unknown[], depth: number): FeelResult {
@@ -127,4 +182,10 @@ function plainContext(entries: readonly (readonly [string, unknown])[], depth: n
 
 function refuse(message: string): FeelResult {
   return { ok: false, message };
+}
+
+/** Reads an ISO 8601 text as the FEEL value its DMN type (`date`, `time`, `dateTime`, durations) asks for; else unchanged. */
+export function fromPlain(value: unknown, typeRef: string | undefined): FeelValue {
+  const type = typeRef === undefined ? undefined : typeNamed(typeRef);
+  return type === undefined ? fromJson(value) : readAs(fromJson(value), type);
 }

@@ -1,9 +1,14 @@
-import { evaluate, parseExpression, parseUnaryTests, SyntaxError as FeelSyntaxError, unaryTest } from 'feelin';
-import { feelInstant, toPlain, type FeelResult } from './feel-values.js';
+import { compileTree, type Compiler } from './compile/compile.js';
+import { LocalEnv, RootEnv, Work, type Run } from './compile/env.js';
+import { parseFeel } from './compile/parse.js';
+import { compileTests } from './compile/unary.js';
+import { fromJson, toPlain, type FeelResult } from './feel-values.js';
+import type { TypeLookup } from './types.js';
+import type { FeelValue } from './values.js';
 
 /**
- * The only place that knows the FEEL interpreter. Callers hold a `CompiledExpression` and never text, so that issue #3
- * can put a compiler with decimals behind the same functions (today `0.1 + 0.2` is binary, as in feelin).
+ * The seam to FEEL: callers hold a `CompiledExpression` and never text. A text is parsed once by the grammar
+ * `lezer-feel` and compiled to closures over decimals of 34 digits (docs/decisions/0003-feel-compiler.md).
  */
 
 /** What an expression may see. */
@@ -14,6 +19,8 @@ export interface FeelContext {
   readonly now: number;
   /** IANA zone of `now()` and `today()`, for example `Asia/Shanghai`. */
   readonly zone: string;
+  /** Shared by the expressions of one decision, so that all of them together stay within the budget. */
+  readonly work?: Work;
 }
 
 /** A FEEL expression that parsed. Evaluating it has no side effect and the same context gives the same value. */
@@ -22,7 +29,7 @@ export interface CompiledExpression {
   /** The value as plain JSON; `null` where FEEL says null (unknown names too); a message where the result is not data. */
   evaluate(context: FeelContext): FeelResult;
   /** The FEEL value itself, to be handed to other FEEL (decisions). Throws what the interpreter throws. */
-  raw(context: FeelContext): unknown;
+  raw(context: FeelContext): FeelValue;
 }
 
 /** Unary tests (DMN 1.3, 7.3.3): an input entry of a decision table, asked about one value. */
@@ -43,38 +50,67 @@ export type UnaryTestsCompilation =
 /** Longer texts are refused at deployment: parsing takes time in proportion. */
 export const MAX_EXPRESSION_LENGTH = 20_000;
 
+/** What a compilation may know beyond the text. */
+export interface FeelOptions {
+  /** Item definitions of a model, for `instance of`. */
+  readonly types?: TypeLookup;
+}
+
+const noTypes: TypeLookup = () => undefined;
+
 /**
- * Checks a FEEL expression once, at deployment.
+ * Compiles a FEEL expression once, at deployment.
  * @param text without the leading `=`.
  * @param names of variables known to exist; only needed for names with `'`, `-`, `/`, `+`, `*` or `.` in them.
  */
-export function compileExpression(text: string, names: readonly string[] = []): ExpressionCompilation {
-  const fault = syntaxFault(text, () => void evaluateSyntax(text, names));
+export function compileExpression(
+  text: string,
+  names: readonly string[] = [],
+  options: FeelOptions = {},
+): ExpressionCompilation {
+  const fault = lengthFault(text);
   if (fault !== null) return { ok: false, message: fault };
-  const raw = (context: FeelContext): unknown => evaluate(text, scopeOf(text, context)).value;
+  const parsed = parseFeel(text, 'Expression', names);
+  if (!parsed.ok) return parsed;
+  const compiled = attempt(() => compileTree(parsed.root, options.types ?? noTypes));
+  if (!compiled.ok) return compiled;
+  const run: Run = compiled.value;
+  const raw = (context: FeelContext): FeelValue => run(rootOf(context));
   return { ok: true, expression: { text, raw, evaluate: (context) => plainResult(() => raw(context)) } };
 }
 
 /** As `compileExpression`, for the unary tests of a decision table cell. `-` and an empty cell are always true. */
-export function compileUnaryTests(text: string, names: readonly string[] = []): UnaryTestsCompilation {
+export function compileUnaryTests(
+  text: string,
+  names: readonly string[] = [],
+  options: FeelOptions = {},
+): UnaryTestsCompilation {
   const trimmed = text.trim();
   if (trimmed === '' || trimmed === '-') return { ok: true, tests: { text, test: () => ({ ok: true, value: true }) } };
-  const known = Object.fromEntries([...names, '?'].map((name) => [name, null]));
-  const fault = syntaxFault(text, () => {
-    if (hasError(parseUnaryTests(text, known, undefined))) unaryTest(text, known);
-  });
+  const fault = lengthFault(text);
   if (fault !== null) return { ok: false, message: fault };
+  const parsed = parseFeel(text, 'UnaryTests', names);
+  if (!parsed.ok) return parsed;
+  const types = options.types ?? noTypes;
+  const compiler: Compiler = { types, run: (node) => (node === undefined ? () => null : compileTree(node, types)) };
+  const compiled = attempt(() => compileTests(parsed.root, compiler));
+  if (!compiled.ok) return compiled;
+  const test = compiled.value;
   return {
     ok: true,
     tests: {
       text,
       test: (input, context) =>
-        guarded(() => ({
-          ok: true as const,
-          value: unaryTest(text, { ...scopeOf(text, context), '?': input }).value === true,
-        })),
+        guarded(() => {
+          const value = fromJson(input);
+          return { ok: true as const, value: test(value, new LocalEnv(rootOf(context), '?', value)) === true };
+        }),
     },
   };
+}
+
+function rootOf(context: FeelContext): RootEnv {
+  return new RootEnv(context.variables, fromJson, context.now, context.zone, context.work ?? new Work());
 }
 
 /** Runs an evaluation and turns what it yields into JSON, and what it throws into a message. */
@@ -92,53 +128,21 @@ function guarded<T extends { readonly ok: boolean }>(
   }
 }
 
-/**
- * The interpreter copies and indexes everything it is given, on every evaluation: only what the text mentions is handed over.
- * Variables come after the clock functions, so that a variable called `now` is that variable.
- */
-function scopeOf(text: string, context: FeelContext): Record<string, unknown> {
-  const scope: Record<string, unknown> = {
-    now: () => feelInstant(context.now, context.zone),
-    today: () => evaluate('date(x)', { x: feelInstant(context.now, context.zone) }).value,
-  };
-  for (const name of Object.keys(context.variables)) {
-    if (!/^[\p{L}\p{N}_$]+$/u.test(name) || text.includes(name)) scope[name] = context.variables[name];
-  }
-  return scope;
+function attempt<T>(
+  run: () => T,
+): { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string } {
+  return guarded(() => ({ ok: true as const, value: run() }));
 }
 
-function evaluateSyntax(text: string, names: readonly string[]): void {
-  const known = Object.fromEntries(names.map((name) => [name, null]));
-  if (hasError(parseExpression(text, known, undefined))) evaluate(text, known);
-}
-
-function hasError(tree: ReturnType<typeof parseExpression>): boolean {
-  let found = false;
-  tree.iterate({
-    enter(node) {
-      if (node.type.isError) found = true;
-      return !found;
-    },
-  });
-  return found;
-}
-
-function syntaxFault(text: string, parse: () => void): string | null {
+function lengthFault(text: string): string | null {
   if (text.trim() === '') return 'The FEEL expression is empty.';
   if (text.length > MAX_EXPRESSION_LENGTH)
     return `The FEEL expression is longer than ${MAX_EXPRESSION_LENGTH} characters.`;
-  try {
-    parse();
-    return null;
-  } catch (error) {
-    return describe(error);
-  }
+  return null;
 }
 
 function describe(error: unknown): string {
-  if (error instanceof FeelSyntaxError) {
-    const near = error.input === '' ? 'at its end' : `near "${error.input.slice(0, 40)}"`;
-    return `FEEL cannot be read ${near} (character ${error.position.from + 1}): ${error.message}`;
-  }
+  if (error instanceof RangeError && /call stack/i.test(error.message))
+    return 'The FEEL evaluation is nested too deep.';
   return error instanceof Error ? error.message : String(error);
 }
