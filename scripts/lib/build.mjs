@@ -18,16 +18,36 @@ function* filesBelow(path) {
   }
 }
 
-/** Fingerprint of the sources of a part by content; a touched but unchanged file does not build again. */
-function fingerprint(paths) {
+/** Fingerprint of the sources of a part: `quick` by size and time (read at every start), `exact` by content. */
+function fingerprint(paths, kind) {
   const hash = createHash('sha256');
   for (const path of paths) {
     for (const file of [...filesBelow(path)].sort()) {
       if (/\.spec\.tsx?$/.test(file)) continue;
-      hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0');
+      hash.update(file).update('\0');
+      if (kind === 'exact') hash.update(readFileSync(join(root, file)));
+      else {
+        const { size, mtimeMs } = statSync(join(root, file));
+        hash.update(`${size} ${mtimeMs}`);
+      }
+      hash.update('\0');
     }
   }
   return hash.digest('hex');
+}
+
+/** True when the part was built from these sources; a touched but unchanged file does not build again. */
+function isFresh(stamp, sources) {
+  if (!existsSync(stamp)) return false;
+  const [quick, exact] = readFileSync(stamp, 'utf8').split(' ');
+  if (quick === fingerprint(sources, 'quick')) return true;
+  if (exact !== fingerprint(sources, 'exact')) return false;
+  writeStamp(stamp, sources);
+  return true;
+}
+
+function writeStamp(stamp, sources) {
+  writeFileSync(stamp, `${fingerprint(sources, 'quick')} ${fingerprint(sources, 'exact')}`);
 }
 
 /** Files that TypeScript does not emit but the server reads beside its code: data, workers, templates. */
@@ -70,16 +90,16 @@ export async function ensureBuilt({ only = Object.keys(parts), force = false } =
   const stamps = join(root, 'dist', '.stamps');
   mkdirSync(stamps, { recursive: true });
   const due = only
-    .map((name) => ({ name, stamp: join(stamps, name), print: fingerprint(parts[name].sources) }))
-    .filter(({ stamp, print }) => force || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== print);
+    .map((name) => ({ name, stamp: join(stamps, name) }))
+    .filter(({ name, stamp }) => force || !isFresh(stamp, parts[name].sources));
   if (due.length === 0) return;
   console.log(`Building ${due.map((part) => part.name).join(', ')} …`);
   await Promise.all(
     [due.filter((part) => part.name === 'api'), due.filter((part) => part.name !== 'api')].map(async (lane) => {
-      for (const { name, stamp, print } of lane) {
+      for (const { name, stamp } of lane) {
         rmSync(stamp, { force: true });
         await parts[name].build();
-        writeFileSync(stamp, print);
+        writeStamp(stamp, parts[name].sources);
       }
     }),
   );

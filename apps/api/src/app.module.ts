@@ -45,8 +45,8 @@ import { UsersModule, usersEntities, usersMigration, usersProblems } from './fea
 import { reviewBySecondEngine } from './second-opinion.js';
 import { SystemModule } from './system/system.module.js';
 import { systemProblems } from './system/system.problems.js';
-import { systemEntities } from './system/virtual-time.entity.js';
-import { systemMigration } from './system/virtual-time.migration.js';
+import { systemEntities } from './system/system.entity.js';
+import { systemMigration } from './system/system.migration.js';
 
 /** Tables of all features, in the order in which they are made. */
 const MIGRATIONS = [

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { JobPoller, PROCESS_ENGINE, clockOf } from '@pledge/nest';
-import { VirtualClock, type Clock, type ProcessEngine } from '@pledge/runtime';
+import { JobPoller, PROCESS_ENGINE, UNIT_OF_WORK, clockOf } from '@pledge/nest';
+import { VirtualClock, type Clock, type ProcessEngine, type UnitOfWork } from '@pledge/runtime';
 import cookieParser from 'cookie-parser';
 import express from 'express';
 import { serveApiDocs } from './api-docs.js';
@@ -11,13 +11,16 @@ import { AppModule } from './app.module.js';
 import { environmentWith, readConfig, type AppConfig } from './config.js';
 import { AuthService } from './features/users/index.js';
 import { productRoot } from './root.js';
-import { deployShipped } from './shipped.js';
+import { deployShipped, shippedFingerprint } from './shipped.js';
 import { Metrics } from './system/metrics.js';
+import { SystemMarksRepository } from './system/system-marks.repository.js';
 import { VirtualTimeRepository } from './system/virtual-time.repository.js';
 import { securityHeaders, serveWebApps } from './web-apps.js';
 
 /** Largest request body: a 5 MB model or a 10 MB variable must arrive, so that the answer is a clear problem. */
 const BODY_LIMIT = '12mb';
+
+const SHIPPED_MARK = 'shipped';
 
 export interface CreateAppOptions {
   /** Instead of `process.env` and `.env`; a spec gives DATABASE_URL, PORT: '0', PLEDGE_CLOCK … */
@@ -65,7 +68,7 @@ export async function createApp(options: CreateAppOptions = {}): Promise<Running
     await app.init();
     const engine = app.get<ProcessEngine>(PROCESS_ENGINE);
     await restoreVirtualTime(app, clock);
-    if (options.shipped !== false) await deployShipped(engine, root);
+    if (options.shipped !== false) await deployShippedOnce(app, engine, root);
     engine.start();
     await engine.ready();
     app.get(JobPoller).start();
@@ -91,6 +94,15 @@ function configureHttp(app: NestExpressApplication, config: AppConfig, root: str
   serveApiDocs(app);
   serveWebApps(app, root);
   app.use(express.json({ limit: BODY_LIMIT }));
+}
+
+/** Checking unchanged files again at every start would cost a good part of its five seconds. */
+async function deployShippedOnce(app: NestExpressApplication, engine: ProcessEngine, root: string): Promise<void> {
+  const marks = app.get(SystemMarksRepository);
+  const fingerprint = shippedFingerprint(root);
+  if ((await marks.read(SHIPPED_MARK)) === fingerprint) return;
+  await deployShipped(engine, root);
+  await app.get<UnitOfWork>(UNIT_OF_WORK).run((tx) => marks.write(tx, SHIPPED_MARK, fingerprint));
 }
 
 async function restoreVirtualTime(app: NestExpressApplication, clock: Clock): Promise<void> {

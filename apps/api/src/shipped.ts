@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { Problem, fileKind, type DeployResult, type ProcessEngine } from '@pledge/runtime';
@@ -32,4 +33,11 @@ export async function deployShipped(engine: ProcessEngine, root: string): Promis
     });
     throw new Error(`shipped files cannot be deployed (${error.code}):\n${faults.join('\n')}`);
   }
+}
+
+/** Changes when any shipped file does; SHA-256 in hex. */
+export function shippedFingerprint(root: string): string {
+  const hash = createHash('sha256');
+  for (const { name, content } of shippedFiles(root)) hash.update(name).update('\0').update(content).update('\0');
+  return hash.digest('hex');
 }

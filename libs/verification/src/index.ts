@@ -1,6 +1,5 @@
-export { secondOpinion, TIME_LIMIT_MS } from './second-opinion/second-opinion.js';
-export type { SecondOpinionRequest } from './second-opinion/second-opinion.js';
+// The server loads bpmn-engine in the worker only: `secondOpinion` itself is not exported here.
 export { secondOpinionInWorker } from './second-opinion/in-worker.js';
-export { MINIMUM_SHARE } from './second-opinion/compare.js';
+export { MINIMUM_SHARE, TIME_LIMIT_MS } from './second-opinion/limits.js';
 export type { Round, SecondOpinion } from './second-opinion/compare.js';
 export type { LeftOut } from './second-opinion/projection.js';

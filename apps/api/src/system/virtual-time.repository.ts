@@ -3,7 +3,7 @@ import { READER } from '@pledge/nest';
 import { managerOf } from '@pledge/persistence';
 import type { Transaction } from '@pledge/runtime';
 import type { EntityManager } from 'typeorm';
-import { VirtualTimeRow } from './virtual-time.entity.js';
+import { VirtualTimeRow } from './system.entity.js';
 
 const NAME = 'product';
 

@@ -1,3 +1,4 @@
+import { MINIMUM_SHARE } from './limits.js';
 import type { Player, Stimulus } from './player.js';
 import { reasons, type LeftOut, type Projection } from './projection.js';
 import { Chooser } from './scenario.js';
@@ -21,7 +22,6 @@ export interface SecondOpinion {
   readonly divergence: readonly Round[] | null;
 }
 
-export const MINIMUM_SHARE = 0.6;
 const SCENARIOS = 60;
 const ROUNDS = 120;
 /** Scenarios in a row without a new flow after which nothing new is expected; fewer where there is little to choose. */

@@ -1,10 +1,8 @@
 import { BpmnEnginePlayer } from './bpmn-engine-player.js';
 import { compare, type SecondOpinion } from './compare.js';
+import { TIME_LIMIT_MS } from './limits.js';
 import { PledgePlayer, type StepFunction } from './pledge-player.js';
 import { project } from './projection.js';
-
-/** How long one diagram may be played, in ms of this machine (design D1). */
-export const TIME_LIMIT_MS = 10_000;
 
 export interface SecondOpinionRequest {
   readonly xml: string;

@@ -7,5 +7,9 @@ export const systemMigration: FeatureMigration = {
       columns: { name: column.code(20), at: column.instant() },
       primaryKey: ['name'],
     });
+    await schema.createTable('system_mark', {
+      columns: { name: column.code(40), value: column.code(64) },
+      primaryKey: ['name'],
+    });
   },
 };

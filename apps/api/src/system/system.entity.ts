@@ -10,4 +10,13 @@ export class VirtualTimeRow {
   at!: number;
 }
 
-export const systemEntities = [VirtualTimeRow];
+/** What this installation remembers about itself: for example the fingerprint of the shipped files it last deployed. */
+@Entity('system_mark')
+export class SystemMarkRow {
+  @CodeColumn({ primary: true, length: 40 })
+  name!: string;
+  @CodeColumn({ length: 64 })
+  value!: string;
+}
+
+export const systemEntities = [VirtualTimeRow, SystemMarkRow];

@@ -1,0 +1,4 @@
+/** How long one diagram may be played, in ms of this machine (design D1). */
+export const TIME_LIMIT_MS = 10_000;
+/** Share of the sequence flows below which the verdict is never `agrees` (design D1). */
+export const MINIMUM_SHARE = 0.6;
