@@ -40,6 +40,7 @@ export const behaviors: Readonly<Record<FlowNodeType, ElementBehavior>> = {
   parallelGateway,
   inclusiveGateway,
   eventBasedGateway,
+  complexGateway: inclusiveGateway,
   subProcess,
   transaction: subProcess,
   adHocSubProcess,

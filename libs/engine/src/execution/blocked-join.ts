@@ -10,6 +10,8 @@ export function blockedTokens(run: Run): NodeInstance[] {
   const scopes = new Map<string, { first: NodeInstance; moves: boolean }>();
   for (const node of run.draft.tokens()) {
     const key = node.parentId ?? ROOT;
+    // A complex gateway that still swallows late tokens moves nothing.
+    if (node.awaiting !== undefined) continue;
     const parked = node.arrivedBy !== undefined && node.waits === undefined;
     const scope = scopes.get(key);
     if (scope === undefined) scopes.set(key, { first: node, moves: !parked });

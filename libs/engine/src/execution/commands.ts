@@ -1,4 +1,4 @@
-import { nodeOf } from '../model/process-definition.js';
+import { nodeOf, startsProcess } from '../model/process-definition.js';
 import type {
   Actor,
   ChildEndedCommand,
@@ -88,7 +88,7 @@ function startInstance(run: Run, command: StartInstanceCommand): Rejection | nul
   const initial =
     start === undefined
       ? (root?.initial ?? [])
-      : root?.nodes.includes(start) === true && nodeOf(definition, start).type === 'startEvent'
+      : root?.nodes.includes(start) === true && startsProcess(definition, nodeOf(definition, start))
         ? [start]
         : [];
   if (initial.length === 0) return reject('START_EVENT_UNKNOWN', start ?? 'there is no none start event');
@@ -101,7 +101,8 @@ function startInstance(run: Run, command: StartInstanceCommand): Rejection | nul
   if (tooLarge(command.variables)) return reject('VARIABLES_TOO_LARGE', 'the variables of the start');
   run.record({ type: 'instance-started', actor: run.actor.userId, ...substitute(run.actor) });
   const chosen = start === undefined ? undefined : nodeOf(definition, start);
-  const mapped = chosen !== undefined && chosen.outputs.length > 0;
+  // Any other element than a start event waits for what it is given here.
+  const mapped = chosen !== undefined && (chosen.outputs.length > 0 || chosen.type !== 'startEvent');
   if (!mapped) setLocal(run, ROOT, command.variables);
   for (const id of initial) spawn(run, id, undefined, mapped ? { result: command.variables } : {});
   return null;

@@ -1,4 +1,4 @@
-import { nodeOf, type FlowNode, type ProcessDefinition } from '../model/process-definition.js';
+import { eventParts, nodeOf, type FlowNode, type ProcessDefinition } from '../model/process-definition.js';
 import { attempt, raiseIncident } from './attempt.js';
 import { ElementFailed } from './element-failed.js';
 import type { NodeInstance, Wait } from './instance-state.js';
@@ -39,8 +39,9 @@ function ask(run: Run, holderId: string, asked: ConditionWait): void {
 
 /** A variable that is not there yet is no failure: the condition is not true yet. */
 function holds(run: Run, holder: NodeInstance, element: FlowNode): boolean {
-  if (element.event?.kind !== 'conditional') return false;
-  const { condition } = element.event;
+  const event = eventParts(element.event).find((part) => part.kind === 'conditional');
+  if (event === undefined) return false;
+  const { condition } = event;
   const value = evaluate(run, condition, visibleVariables(run, holder), element.id);
   if (typeof value === 'boolean') return value;
   if (value === null || value === undefined) return false;
@@ -61,7 +62,9 @@ function owner(wait: ConditionWait): { elementId?: string } {
 function watches(definition: ProcessDefinition): boolean {
   let result = known.get(definition.nodes);
   if (result === undefined) {
-    result = [...definition.nodes.values()].some((node) => node.event?.kind === 'conditional');
+    result = [...definition.nodes.values()].some((node) =>
+      eventParts(node.event).some((part) => part.kind === 'conditional'),
+    );
     known.set(definition.nodes, result);
   }
   return result;

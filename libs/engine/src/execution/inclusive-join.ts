@@ -4,7 +4,7 @@ import type { Run } from './run.js';
 import { fireJoin, parkedAt } from './transitions.js';
 
 /** For each incoming flow of a gateway: the elements from which a token can still come by that flow without passing the gateway. */
-type Reach = ReadonlyMap<string, ReadonlySet<string>>;
+export type Reach = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Computed once per gateway and definition, not per step. */
 const known = new WeakMap<ProcessDefinition['nodes'], Map<string, Reach>>();
@@ -39,6 +39,7 @@ function mustWait(
   const reach = reachOf(run.definition, gateway);
   const empty = gateway.incoming.filter((flow) => !parked.has(flow));
   for (const token of run.draft.tokens()) {
+    if (token.awaiting !== undefined) continue;
     if (token.parentId !== parentId || (token.elementId === gateway.id && token.arrivedBy !== undefined)) continue;
     const comesByEmpty = empty.some((flow) => reach.get(flow)?.has(token.elementId) === true);
     if (comesByEmpty && ![...parked.keys()].some((flow) => reach.get(flow)?.has(token.elementId) === true)) return true;
@@ -46,7 +47,8 @@ function mustWait(
   return false;
 }
 
-function reachOf(definition: ProcessDefinition, gateway: FlowNode): Reach {
+/** Which elements a token can come from, by incoming flow of the gateway. */
+export function reachOf(definition: ProcessDefinition, gateway: FlowNode): Reach {
   let gateways = known.get(definition.nodes);
   if (gateways === undefined) known.set(definition.nodes, (gateways = new Map<string, Reach>()));
   let reach = gateways.get(gateway.id);

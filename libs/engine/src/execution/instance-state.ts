@@ -38,6 +38,8 @@ export interface NodeInstance {
   readonly result?: Variables;
   /** A token parked at a joining gateway: the flow it came by. */
   readonly arrivedBy?: string;
+  /** A complex gateway that fired: the flows whose late tokens it still swallows (BPMN 2.0, 13.4.5). */
+  readonly awaiting?: readonly string[];
   /** This node stands for all repetitions of a looped activity; they are its children. */
   readonly loop?: LoopProgress;
   /** 1-based number of a repetition. */

@@ -1,6 +1,7 @@
 import { nodeOf } from '../model/process-definition.js';
 import { attempt, raiseIncident } from './attempt.js';
 import { blockedTokens } from './blocked-join.js';
+import { resetComplexGateways } from './complex-join.js';
 import { askConditions } from './conditions.js';
 import { ROOT } from './draft.js';
 import { ElementFailed } from './element-failed.js';
@@ -25,7 +26,7 @@ export function settle(run: Run): void {
       if (move !== undefined) runMove(run, move, done > MAX_MOVES);
       if (run.draft.variablesChanged) askConditions(run);
     }
-  } while (fireInclusiveJoins(run));
+  } while (fireInclusiveJoins(run) || resetComplexGateways(run));
   for (const token of blockedTokens(run)) {
     const failure: Failure = {
       code: 'JOIN_BLOCKED',

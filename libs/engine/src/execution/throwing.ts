@@ -1,4 +1,4 @@
-import { nodeOf, scopeOf, type EventDefinition, type FlowNode } from '../model/process-definition.js';
+import { eventParts, nodeOf, scopeOf, type FlowNode } from '../model/process-definition.js';
 import type { Variables } from './command.js';
 import { ROOT } from './draft.js';
 import type { NodeInstance } from './instance-state.js';
@@ -54,10 +54,11 @@ function match(run: Run, eventIds: readonly string[], kind: 'error' | 'escalatio
   let catchAll: FlowNode | null = null;
   for (const id of eventIds) {
     const element = nodeOf(run.definition, id);
-    const event: EventDefinition | undefined = element.event;
-    if (event?.kind !== kind) continue;
-    if (event.code === undefined) catchAll ??= element;
-    else if (event.code.text === code) return element;
+    for (const event of eventParts(element.event)) {
+      if (event.kind !== kind) continue;
+      if (event.code === undefined) catchAll ??= element;
+      else if (event.code.text === code) return element;
+    }
   }
   return catchAll;
 }

@@ -1,9 +1,17 @@
-import { isActivity, nodeOf, scopeOf, type FlowNode, type SequenceFlow } from '../model/process-definition.js';
+import {
+  isActivity,
+  nodeOf,
+  scopeOf,
+  startsProcess,
+  type FlowNode,
+  type SequenceFlow,
+} from '../model/process-definition.js';
 import { ROOT } from './draft.js';
 import { ElementFailed } from './element-failed.js';
 import type { NodeInstance } from './instance-state.js';
 import type { Run } from './run.js';
 import { remember } from './compensation.js';
+import { arriveAtComplex } from './complex-join.js';
 import { evaluate, evaluateCondition, mapInputs, mapOutputs, visibleVariables } from './variables.js';
 import { closeWaits, openEventWait } from './waits.js';
 
@@ -42,9 +50,11 @@ export function listen(run: Run, scopeId: string, holderId: string): void {
 
 /** The process listens before its first token moves; in the token's own move, so that a failure is repaired with it. */
 function listenFirst(run: Run, element: FlowNode): void {
-  if (element.scopeId !== run.definition.key || element.incoming.length > 0 || run.draft.get(ROOT).waits !== undefined)
-    return;
-  if (element.type !== 'startEvent' && !scopeOf(run.definition, element.scopeId).initial.includes(element.id)) return;
+  if (element.scopeId !== run.definition.key || run.draft.get(ROOT).waits !== undefined) return;
+  const begins =
+    startsProcess(run.definition, element) ||
+    (element.incoming.length === 0 && scopeOf(run.definition, element.scopeId).initial.includes(element.id));
+  if (!begins) return;
   listen(run, run.definition.key, ROOT);
 }
 
@@ -140,7 +150,8 @@ function take(run: Run, flow: SequenceFlow, parentId: string | undefined): void 
 }
 
 function joins(element: FlowNode): boolean {
-  return element.incoming.length > 1 && (element.type === 'parallelGateway' || element.type === 'inclusiveGateway');
+  if (element.incoming.length < 2) return false;
+  return element.type === 'parallelGateway' || element.type === 'inclusiveGateway' || element.type === 'complexGateway';
 }
 
 /** A token waits at a joining gateway. A parallel one fires with one token of each flow (13.4.1); inclusive ones when all is quiet. */
@@ -151,6 +162,7 @@ function park(run: Run, gateway: FlowNode, flow: SequenceFlow, parentId: string 
     ...(parentId === undefined ? {} : { parentId }),
     arrivedBy: flow.id,
   });
+  if (gateway.type === 'complexGateway') return arriveAtComplex(run, gateway, flow.id, parentId);
   if (gateway.type !== 'parallelGateway') return;
   const parked = parkedAt(run, gateway.id, parentId);
   if (gateway.incoming.every((id) => parked.has(id))) fireJoin(run, [...parked.values()]);
@@ -213,7 +225,7 @@ export function cancelToken(run: Run, nodeId: string): void {
   closeWaits(run, nodeId);
   // A completed subprocess that was there for its handlers was not entered again.
   const restored = node.compensating !== undefined && run.definition.scopes.has(node.elementId);
-  if (node.arrivedBy === undefined && !restored)
+  if (node.arrivedBy === undefined && node.awaiting === undefined && !restored)
     recordNode(run, 'element-cancelled', node, nodeOf(run.definition, node.elementId));
   run.draft.remove(nodeId);
 }

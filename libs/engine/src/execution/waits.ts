@@ -1,4 +1,4 @@
-import type { EventDefinition, FlowNode } from '../model/process-definition.js';
+import { eventParts, type EventDefinition, type FlowNode } from '../model/process-definition.js';
 import type { Variables } from './command.js';
 import { ElementFailed } from './element-failed.js';
 import type { Wait } from './instance-state.js';
@@ -56,8 +56,18 @@ function closeOutside(run: Run, wait: Wait): void {
  * Errors, escalations and links are not waited for. @throws ElementFailed TIMER_INVALID or EXPRESSION_FAILED.
  */
 export function openEventWait(run: Run, holderId: string, element: FlowNode, variables: Variables): void {
-  const event: EventDefinition = element.event ?? { kind: 'none' };
   const owner = run.draft.get(holderId).elementId === element.id ? {} : { elementId: element.id };
+  for (const event of eventParts(element.event)) openWait(run, holderId, element, event, owner, variables);
+}
+
+function openWait(
+  run: Run,
+  holderId: string,
+  element: FlowNode,
+  event: EventDefinition,
+  owner: { elementId?: string },
+  variables: Variables,
+): void {
   switch (event.kind) {
     case 'timer': {
       const due = timerDue(event.timer, timerText(run, event.value, variables, element.id), run.env.now, run.env.zone);
@@ -94,6 +104,7 @@ export function openEventWait(run: Run, holderId: string, element: FlowNode, var
       // Asked as soon as this move is over: it may be true already.
       run.draft.variablesChanged = true;
       return addWait(run, holderId, { kind: 'condition', id: run.newId(), ...owner });
+    case 'multiple':
     case 'none':
     case 'error':
     case 'escalation':

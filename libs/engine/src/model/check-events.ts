@@ -1,10 +1,12 @@
 import { timerDue } from '../execution/timer-due.js';
 import type { FindingList } from './finding.js';
 import {
+  eventParts,
   isActivity,
   type EventDefinition,
   type FlowNode,
   type FlowNodeType,
+  startsProcess,
   type ProcessDefinition,
   type Scope,
 } from './process-definition.js';
@@ -25,6 +27,7 @@ export function checkEvents(definition: ProcessDefinition, findings: FindingList
     checkKind(definition, node, findings);
     checkTimer(node, findings);
     checkCode(node, findings);
+    checkInstantiates(definition, node, findings);
     if (node.type === 'boundaryEvent') checkBoundary(definition, node, findings);
     if (node.event?.kind === 'link') checkLink(definition, node, findings);
   }
@@ -53,7 +56,11 @@ function checkStarts(definition: ProcessDefinition, scope: Scope, findings: Find
       '存在多个没有触发器的开始事件。',
       'BPMN 2.0, 10.5.2',
     );
-  if (owner === undefined && starts.length === 0 && scope.initial.length === 0)
+  const begins = scope.nodes.some((id) => {
+    const node = definition.nodes.get(id);
+    return node !== undefined && startsProcess(definition, node);
+  });
+  if (owner === undefined && !begins && scope.initial.length === 0)
     findings.error(
       'event/start-missing',
       scope.id,
@@ -89,16 +96,50 @@ function allowedKinds(definition: ProcessDefinition, node: FlowNode): readonly K
 }
 
 function checkKind(definition: ProcessDefinition, node: FlowNode, findings: FindingList): void {
+  if (node.event?.kind === 'multiple') checkMultiple(definition, node, node.event, findings);
+  for (const event of eventParts(node.event)) checkPart(definition, node, event.kind, findings);
+}
+
+/** What may not stand beside another definition: it has no meaning of its own there (BPMN 2.0, table 10.93). */
+const ALONE: readonly Kind[] = ['link', 'compensation', 'cancel', 'none', 'multiple'];
+
+function checkMultiple(
+  definition: ProcessDefinition,
+  node: FlowNode,
+  event: Extract<EventDefinition, { kind: 'multiple' }>,
+  findings: FindingList,
+): void {
+  const count = (kind: Kind): number => event.parts.filter((part) => part.kind === kind).length;
+  const alone = event.parts.find((part) => ALONE.includes(part.kind));
+  const last = event.parts.findIndex((part) => part.kind === 'error' || part.kind === 'terminate');
+  const refuse = (en: string, zh: string): void =>
+    findings.error('engine/multiple-event-definitions', node.id, en, zh, 'BPMN 2.0, 10.5.1');
+  if (alone !== undefined)
+    refuse(
+      `An event definition of kind "${alone.kind}" does not stand beside others.`,
+      `“${alone.kind}”类型的事件定义不能与其他定义并列。`,
+    );
+  if (count('conditional') > 1 || (startsProcess(definition, node) && count('timer') > 1))
+    refuse(
+      'Several conditions in one event, or several timers in one start event, are not executed.',
+      '不支持一个事件中有多个条件，或一个开始事件中有多个定时器。',
+    );
+  if (last !== -1 && last !== event.parts.length - 1)
+    refuse('An error or terminate definition stands last: it ends the others.', '错误或终止定义必须排在最后。');
+  const afterGateway = node.incoming.some(
+    (id) => definition.nodes.get(definition.flows.get(id)?.source ?? '')?.type === 'eventBasedGateway',
+  );
+  if (event.parallel && (node.type !== 'intermediateCatchEvent' || afterGateway))
+    refuse(
+      'A parallel multiple event is executed only as an intermediate event in the normal flow.',
+      '并行多重事件仅支持作为正常流程中的中间事件。',
+    );
+}
+
+function checkPart(definition: ProcessDefinition, node: FlowNode, kind: Kind, findings: FindingList): void {
   const allowed = allowedKinds(definition, node);
-  const kind = node.event?.kind;
   // A start event with a trigger in a subprocess has its own finding.
-  if (
-    allowed === null ||
-    kind === undefined ||
-    allowed.includes(kind) ||
-    (node.type === 'startEvent' && allowed.length === 1)
-  )
-    return;
+  if (allowed === null || allowed.includes(kind) || (node.type === 'startEvent' && allowed.length === 1)) return;
   // Reading already refused what left no definition behind.
   if (
     kind === 'none' &&
@@ -174,27 +215,55 @@ function checkLink(definition: ProcessDefinition, node: FlowNode, findings: Find
 }
 
 function checkTimer(node: FlowNode, findings: FindingList): void {
-  if (node.event?.kind !== 'timer' || node.event.value.kind !== 'static' || node.event.value.text === '') return;
-  const due = timerDue(node.event.timer, node.event.value.text, 0, 'UTC');
-  if (!due.ok)
-    findings.error(
-      'event/timer-text',
-      node.id,
-      `The timer cannot be read: ${due.message}.`,
-      `无法识别定时器设置：“${node.event.value.text}”。`,
-      'BPMN 2.0, 10.5.5',
-    );
+  for (const event of eventParts(node.event)) {
+    if (event.kind !== 'timer' || event.value.kind !== 'static' || event.value.text === '') continue;
+    const due = timerDue(event.timer, event.value.text, 0, 'UTC');
+    if (!due.ok)
+      findings.error(
+        'event/timer-text',
+        node.id,
+        `The timer cannot be read: ${due.message}.`,
+        `无法识别定时器设置：“${event.value.text}”。`,
+        'BPMN 2.0, 10.5.5',
+      );
+  }
 }
 
 /** What catches must be known before it happens. */
 function checkCode(node: FlowNode, findings: FindingList): void {
   if (node.type !== 'boundaryEvent' && node.type !== 'startEvent') return;
-  if ((node.event?.kind === 'error' || node.event?.kind === 'escalation') && node.event.code?.kind === 'feel')
+  for (const event of eventParts(node.event))
+    if ((event.kind === 'error' || event.kind === 'escalation') && event.code?.kind === 'feel')
+      findings.error(
+        'event/code-static',
+        node.id,
+        'The code that an event catches is a text, not FEEL.',
+        '捕获事件的代码必须是文本，不能是 FEEL。',
+        'BPMN 2.0, 10.5.7',
+      );
+}
+
+/** `instantiate`: begins an instance, so nothing leads to it and it stands in the process itself (13.2). */
+function checkInstantiates(definition: ProcessDefinition, node: FlowNode, findings: FindingList): void {
+  if (node.instantiates !== true) return;
+  if (node.incoming.length > 0 || node.scopeId !== definition.key)
     findings.error(
-      'event/code-static',
+      'event/instantiate-place',
       node.id,
-      'The code that an event catches is a text, not FEEL.',
-      '捕获事件的代码必须是文本，不能是 FEEL。',
-      'BPMN 2.0, 10.5.7',
+      'What begins an instance stands in the process itself and has no incoming sequence flow.',
+      '实例化元素必须位于流程最外层，且没有流入的顺序流。',
+      'BPMN 2.0, 10.6.6, 13.2',
     );
+  const targets = node.type === 'eventBasedGateway' ? node.outgoing : [];
+  for (const id of targets) {
+    const target = definition.nodes.get(definition.flows.get(id)?.target ?? '');
+    if (target !== undefined && eventParts(target.event).some((event) => event.kind === 'conditional'))
+      findings.error(
+        'engine/conditional-start',
+        target.id,
+        'A process is not started by a condition: before it runs there are no variables to watch.',
+        '流程不能由条件启动：运行之前没有可监视的变量。',
+        'BPMN 2.0, 10.5.2',
+      );
+  }
 }

@@ -10,6 +10,7 @@ export function checkFlows(definition: ProcessDefinition, findings: FindingList)
     switch (node.type) {
       case 'exclusiveGateway':
       case 'inclusiveGateway':
+      case 'complexGateway':
         checkConditions(definition, node, findings);
         break;
       case 'eventBasedGateway':

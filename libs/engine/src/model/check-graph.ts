@@ -53,7 +53,10 @@ function reachable(definition: ProcessDefinition): Set<string> {
 }
 
 function startsOf(definition: ProcessDefinition, scopeId: string): string[] {
-  return (definition.scopes.get(scopeId)?.nodes ?? []).filter((id) => definition.nodes.get(id)?.type === 'startEvent');
+  return (definition.scopes.get(scopeId)?.nodes ?? []).filter((id) => {
+    const node = definition.nodes.get(id);
+    return node?.type === 'startEvent' || node?.instantiates === true;
+  });
 }
 
 function successors(definition: ProcessDefinition, node: FlowNode): string[] {

@@ -82,16 +82,20 @@ describe('other languages', () => {
 
 describe('elements that do not run', () => {
   it.each([
-    ['complex gateway', '<bpmn:complexGateway id="a"/>', 'engine/unsupported-element a'],
+    [
+      'parallel event-based gateway',
+      '<bpmn:eventBasedGateway id="a" eventGatewayType="Parallel"/>',
+      'engine/unsupported-element a',
+    ],
     [
       'compensation that does not wait',
       '<bpmn:intermediateThrowEvent id="a"><bpmn:compensateEventDefinition waitForCompletion="false"/></bpmn:intermediateThrowEvent>',
       'engine/unsupported-element a',
     ],
     [
-      'instantiating receive task',
+      'instantiating receive task in the middle',
       '<bpmn:receiveTask id="a" instantiate="true" messageRef="m"/>',
-      'engine/unsupported-element a',
+      'event/instantiate-place a',
     ],
     [
       'listener',
@@ -195,12 +199,17 @@ describe('the constraints of BPMN', () => {
   });
 
   it('given both languages, when a finding is made, then it has both texts and a clause', async () => {
-    const model = await parseBpmn(bpmn(`${S}<bpmn:complexGateway id="a"/>${flows('s>a')}`));
+    const model = await parseBpmn(
+      bpmn(`${S}<bpmn:eventBasedGateway id="a" eventGatewayType="Parallel"/>${flows('s>a')}`),
+    );
     const [finding] = model.definitions.flatMap((definition) => checkDefinition(definition));
     expect(finding).toMatchObject({
       elementId: 'a',
-      message: { en: expect.stringContaining('complex gateway'), zh: expect.stringContaining('复杂网关') },
-      clause: 'BPMN 2.0, 2.2.1',
+      message: {
+        en: expect.stringContaining('parallel event-based gateway'),
+        zh: expect.stringContaining('并行事件网关'),
+      },
+      clause: 'BPMN 2.0, 10.6.6',
     });
   });
 });

@@ -29,6 +29,7 @@ export type FlowNodeType =
   | 'parallelGateway'
   | 'inclusiveGateway'
   | 'eventBasedGateway'
+  | 'complexGateway'
   | 'subProcess'
   | 'transaction'
   | 'adHocSubProcess'
@@ -51,7 +52,15 @@ export type EventDefinition =
   | { readonly kind: 'compensation'; readonly activityId?: string }
   /** Ends a transaction (end event), or leaves it (boundary event). */
   | { readonly kind: 'cancel' }
-  | { readonly kind: 'link'; readonly name: string };
+  | { readonly kind: 'link'; readonly name: string }
+  /** Several definitions: one of them is enough, or (intermediate catch only) all are needed (BPMN 2.0, 10.5.1). */
+  | { readonly kind: 'multiple'; readonly parallel: boolean; readonly parts: readonly EventDefinition[] };
+
+/** The definitions of an event: usually one. */
+export function eventParts(event: EventDefinition | undefined): readonly EventDefinition[] {
+  if (event === undefined) return [];
+  return event.kind === 'multiple' ? event.parts : [event];
+}
 
 export interface Mapping {
   readonly source: ModelValue;
@@ -142,6 +151,10 @@ export interface FlowNode {
   readonly decision?: { readonly decisionId: ModelValue; readonly resultVariable?: string };
   readonly call?: CallDefinition;
   readonly adHoc?: AdHocDefinition;
+  /** Complex gateway that joins: over `activationCount`, the number of incoming flows with a token (10.6.5). */
+  readonly activationCondition?: ModelValue;
+  /** Receive task or event-based gateway that begins a new instance (`instantiate`, 13.2). */
+  readonly instantiates?: true;
   /** Start events: the form shown before starting. */
   readonly formId?: string;
   /** `pledge:recordsEvent` (design D2), with the time a person stated. */
@@ -234,6 +247,20 @@ export function scopeOf(definition: ProcessDefinition, id: string): Scope {
 /** Elements with elements inside: each has a `Scope` of its id. */
 export function isContainer(type: FlowNodeType): boolean {
   return type === 'subProcess' || type === 'transaction' || type === 'adHocSubProcess' || type === 'eventSubProcess';
+}
+
+/**
+ * Whether an instance can be begun with this element: a start event of the process, an instantiating receive task, or an
+ * event after an instantiating event-based gateway (BPMN 2.0, 13.2).
+ */
+export function startsProcess(definition: ProcessDefinition, node: FlowNode): boolean {
+  if (node.scopeId !== definition.key) return false;
+  if (node.type === 'startEvent') return true;
+  if (node.type !== 'receiveTask' && node.type !== 'intermediateCatchEvent') return false;
+  if (node.instantiates === true && node.incoming.length === 0) return true;
+  const [only, ...others] = node.incoming;
+  const source = only === undefined ? undefined : definition.flows.get(only)?.source;
+  return others.length === 0 && source !== undefined && definition.nodes.get(source)?.instantiates === true;
 }
 
 const ACTIVITIES: ReadonlySet<FlowNodeType> = new Set<FlowNodeType>([

@@ -5,19 +5,20 @@ import type { EventDefinition, ModelValue } from './process-definition.js';
 import { readFeel, readValue } from './read-value.js';
 import { checkExtensions, refuseElement } from './supported.js';
 
-/** The one event definition of an event; several, or one that does not run, are findings. */
+/** The event definitions of an event; one that does not run is a finding. */
 export function readEvent(element: ModdleElement, id: string, findings: FindingList): EventDefinition {
-  const definitions = children(element, 'eventDefinitions');
-  const first = definitions[0];
+  const definitions = [...children(element, 'eventDefinitions'), ...children(element, 'eventDefinitionRefs')];
+  const [first] = definitions;
   if (first === undefined) return { kind: 'none' };
-  if (definitions.length > 1)
-    findings.error(
-      'engine/multiple-event-definitions',
-      id,
-      'An event with several event definitions is not executed.',
-      '不支持带有多个事件定义的事件。',
-      'BPMN 2.0, 10.5.6',
-    );
+  if (definitions.length === 1) return readDefinition(first, id, findings);
+  return {
+    kind: 'multiple',
+    parallel: flag(element, 'parallelMultiple') === true,
+    parts: definitions.map((definition) => readDefinition(definition, id, findings)),
+  };
+}
+
+function readDefinition(first: ModdleElement, id: string, findings: FindingList): EventDefinition {
   switch (first.$type) {
     case 'bpmn:MessageEventDefinition':
       return readMessage(child(first, 'messageRef'), id, findings);

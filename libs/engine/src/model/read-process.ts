@@ -109,6 +109,7 @@ function initialNodes(nodes: readonly FlowNode[], container: ModdleElement): str
         node.type !== 'boundaryEvent' &&
         node.type !== 'eventSubProcess' &&
         node.forCompensation !== true &&
+        node.instantiates !== true &&
         !(node.type === 'intermediateCatchEvent' && node.event?.kind === 'link'),
     )
     .map((node) => node.id);
@@ -199,6 +200,8 @@ function readNode(
     event: readEventOf(element, type, id, findings),
     attachedTo: child(element, 'attachedToRef')?.id,
     handler: type === 'boundaryEvent' ? handlers.get(id) : undefined,
+    activationCondition: readActivation(element, id, findings),
+    instantiates: flag(element, 'instantiate') === true ? (true as const) : undefined,
     forCompensation: flag(element, 'isForCompensation') === true ? (true as const) : undefined,
     recordsEvent: properties['pledge:recordsEvent'],
     eventTime:
@@ -257,6 +260,12 @@ function throwsByJob(element: ModdleElement, type: FlowNode['type']): boolean {
     children(element, 'eventDefinitions')[0]?.$type === 'bpmn:MessageEventDefinition' &&
     readWork(element, '', new FindingList()).job !== undefined
   );
+}
+
+function readActivation(element: ModdleElement, id: string, findings: FindingList): FlowNode['activationCondition'] {
+  const expression = child(element, 'activationCondition');
+  const body = expression === undefined ? undefined : text(expression, 'body');
+  return body === undefined ? undefined : readFeel(body, { elementId: id, what: 'activation condition' }, findings);
 }
 
 function readLanes(set: ModdleElement, lanes: Lane[]): void {

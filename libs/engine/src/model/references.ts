@@ -1,4 +1,4 @@
-import type { FlowNode, ModelValue, ProcessDefinition } from './process-definition.js';
+import { eventParts, type FlowNode, type ModelValue, type ProcessDefinition } from './process-definition.js';
 
 /** A name in a model that leads out of it. `dynamic` names are FEEL and known only when they run. */
 export interface Reference {
@@ -39,8 +39,8 @@ export function references(definition: ProcessDefinition): References {
     forms: texts((node) => [node.userTask?.formId, node.formId]),
     decisions: values((node) => node.decision?.decisionId),
     calledProcesses: values((node) => node.call?.processId),
-    messages: values((node) => (node.event?.kind === 'message' ? node.event.name : undefined)),
-    signals: values((node) => (node.event?.kind === 'signal' ? node.event.name : undefined)),
+    messages: eventNames(nodes, 'message'),
+    signals: eventNames(nodes, 'signal'),
     guards: texts((node) => node.requires),
     recordedEvents: texts((node) => [node.recordsEvent]),
     candidateGroups: values((node) => node.userTask?.candidateGroups).flatMap((reference) =>
@@ -48,4 +48,12 @@ export function references(definition: ProcessDefinition): References {
     ),
     sealedVariables: [...definition.sealed],
   };
+}
+
+function eventNames(nodes: readonly FlowNode[], kind: 'message' | 'signal'): Reference[] {
+  return nodes.flatMap((node) =>
+    eventParts(node.event).flatMap((event) =>
+      event.kind === kind ? [{ elementId: node.id, name: event.name.text, dynamic: event.name.kind === 'feel' }] : [],
+    ),
+  );
 }

@@ -22,6 +22,7 @@ export const NODE_TYPES: Readonly<Record<string, FlowNodeType>> = {
   'bpmn:ParallelGateway': 'parallelGateway',
   'bpmn:InclusiveGateway': 'inclusiveGateway',
   'bpmn:EventBasedGateway': 'eventBasedGateway',
+  'bpmn:ComplexGateway': 'complexGateway',
   'bpmn:SubProcess': 'subProcess',
   'bpmn:Transaction': 'transaction',
   'bpmn:AdHocSubProcess': 'adHocSubProcess',
@@ -37,7 +38,6 @@ const NOT_EXECUTED: ReadonlySet<string> = new Set([
 ]);
 
 const REFUSED_NAMES: Readonly<Record<string, { zh: string; en: string }>> = {
-  'bpmn:ComplexGateway': { zh: '复杂网关', en: 'complex gateway' },
   'bpmn:ImplicitThrowEvent': { zh: '隐式抛出事件', en: 'implicit throw event' },
   'bpmn:CallChoreography': { zh: '编排', en: 'choreography' },
   'bpmn:SubChoreography': { zh: '编排', en: 'choreography' },
@@ -132,13 +132,13 @@ export function checkIgnoredParts(element: ModdleElement, id: string, findings: 
       '数据关联仅作说明；变量由 zeebe:ioMapping 映射。',
       'BPMN 2.0, 10.4.2',
     );
-  if (flag(element, 'instantiate') === true)
+  if (text(element, 'eventGatewayType') === 'Parallel')
     findings.error(
       'engine/unsupported-element',
       id,
-      'An instantiating receive task or event gateway is not executed; use a message start event.',
-      '不支持实例化的接收任务或事件网关；请使用消息开始事件。',
-      'BPMN 2.0, 13.2',
+      'A parallel event-based gateway is not executed.',
+      '不支持并行事件网关。',
+      'BPMN 2.0, 10.6.6',
     );
   const format = text(element, 'scriptFormat');
   if (format !== undefined && !/^(feel|application\/feel)$/i.test(format))

@@ -3,7 +3,7 @@ import type { ElementBehavior } from '../behavior.js';
 import type { Run } from '../../execution/run.js';
 import { leaveLater, recordNode, removeToken, spawn } from '../../execution/transitions.js';
 import { closeWaits, consume } from '../../execution/waits.js';
-import { nodeOf } from '../../model/process-definition.js';
+import { nodeOf, type FlowNode } from '../../model/process-definition.js';
 
 /** After an event-based gateway the event has happened already: its node carries what it brought. */
 export function continueAfterEvent(run: Run, node: NodeInstance): boolean {
@@ -16,8 +16,9 @@ export function continueAfterEvent(run: Run, node: NodeInstance): boolean {
 export const resumeByEvent: NonNullable<ElementBehavior['trigger']> = (run, holder, element, occurrence) => {
   consume(run, holder.id, occurrence.wait);
   if (holder.elementId === element.id) {
-    run.draft.put({ ...run.draft.get(holder.id), result: occurrence.variables });
-    leaveLater(run, holder);
+    const node = run.draft.get(holder.id);
+    run.draft.put({ ...node, result: { ...node.result, ...occurrence.variables } });
+    if (!needsMore(run, holder.id, element)) leaveLater(run, holder);
     return;
   }
   closeWaits(run, holder.id);
@@ -30,3 +31,9 @@ export const resumeByEvent: NonNullable<ElementBehavior['trigger']> = (run, hold
   spawn(run, element.id, holder.parentId, { result: occurrence.variables });
   removeToken(run, holder.id);
 };
+
+/** Of a parallel multiple event all definitions have to happen (BPMN 2.0, 10.5.1). */
+function needsMore(run: Run, nodeId: string, element: FlowNode): boolean {
+  if (element.event?.kind !== 'multiple' || !element.event.parallel) return false;
+  return run.draft.get(nodeId).waits?.some((wait) => wait.kind !== 'incident') === true;
+}

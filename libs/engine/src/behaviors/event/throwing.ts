@@ -1,6 +1,6 @@
 import type { NodeInstance } from '../../execution/instance-state.js';
 import type { Run } from '../../execution/run.js';
-import type { FlowNode } from '../../model/process-definition.js';
+import { eventParts, type EventDefinition, type FlowNode } from '../../model/process-definition.js';
 import { cancelTransaction } from './definitions/cancel.js';
 import { throwCompensation } from './definitions/compensation.js';
 import { throwErrorEvent } from './definitions/error.js';
@@ -12,9 +12,14 @@ import { terminateScope } from './definitions/terminate.js';
 
 /** Does what a throwing event throws. `gone`: its token is not there any more, or waits for what it threw. */
 export function throwEvent(run: Run, node: NodeInstance, element: FlowNode): 'continues' | 'gone' {
-  const event = element.event ?? { kind: 'none' };
+  for (const event of eventParts(element.event)) if (throwOne(run, node, element, event) === 'gone') return 'gone';
+  return 'continues';
+}
+
+function throwOne(run: Run, node: NodeInstance, element: FlowNode, event: EventDefinition): 'continues' | 'gone' {
   switch (event.kind) {
     case 'none':
+    case 'multiple':
     case 'timer':
     case 'conditional':
       return 'continues';
