@@ -21,7 +21,13 @@ const declaredEdges = {
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', comment: 'Move what both need into a third file.', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'Move what both need into a third file.',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'time-is-alone',
       severity: 'error',
@@ -48,12 +54,16 @@ module.exports = {
       severity: 'error',
       comment: 'They stand on engine and runtime (memory stores) alone.',
       from: { path: '^libs/(verification|simulation)/', pathNot: spec },
-      to: { path: '^(libs|apps)/|node_modules/(@nestjs|typeorm)/', pathNot: '^libs/(verification|simulation|runtime|engine|time)/' },
+      to: {
+        path: '^(libs|apps)/|node_modules/(@nestjs|typeorm)/',
+        pathNot: '^libs/(verification|simulation|runtime|engine|time)/',
+      },
     },
     {
       name: 'bpmn-engine-has-one-home',
       severity: 'error',
-      comment: 'bpmn-engine gives the second opinion (ADR 0001): import it in libs/verification/src/second-opinion only.',
+      comment:
+        'bpmn-engine gives the second opinion (ADR 0001): import it in libs/verification/src/second-opinion only.',
       from: { pathNot: '^(libs/verification/src/second-opinion|bench)/' },
       to: { path: 'node_modules/(bpmn-engine|bpmn-elements|smqp)/' },
     },
@@ -67,8 +77,11 @@ module.exports = {
     {
       name: 'typeorm-stays-home',
       severity: 'error',
-      comment: 'typeorm lives in libs/persistence and in a feature\'s *.entity.ts, *.repository.ts, *.migration.ts; elsewhere call a repository method.',
-      from: { pathNot: `^libs/persistence/|\\.(entity|repository|migration)\\.ts$|${spec}|^(test|bench)/|^libs/testing/` },
+      comment:
+        "typeorm lives in libs/persistence and in a feature's *.entity.ts, *.repository.ts, *.migration.ts; elsewhere call a repository method.",
+      from: {
+        pathNot: `^libs/persistence/|\\.(entity|repository|migration)\\.ts$|${spec}|^(test|bench)/|^libs/testing/`,
+      },
       to: { path: 'node_modules/(typeorm|libsql|mysql2)/', dependencyTypesNot: ['type-only'] },
     },
     {

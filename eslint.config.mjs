@@ -2,14 +2,22 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** Globals that make code depend on the machine: forbidden where the same input must give the same output. */
-const impure = ['Date', 'setTimeout', 'setInterval', 'setImmediate', 'process', 'fetch', 'crypto', 'performance'].map((name) => ({
-  name,
-  message: `Pure library: time, ids and input come in through the arguments (design section 5).`,
-}));
+const impure = ['Date', 'setTimeout', 'setInterval', 'setImmediate', 'process', 'fetch', 'crypto', 'performance'].map(
+  (name) => ({
+    name,
+    message: `Pure library: time, ids and input come in through the arguments (design section 5).`,
+  }),
+);
 const pureRules = {
   'no-restricted-globals': ['error', ...impure],
-  'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Ids are derived from the command id.' }],
-  'no-restricted-imports': ['error', { patterns: [{ group: ['node:*'], message: 'Pure library: no node modules; the runtime does the outside work.' }] }],
+  'no-restricted-properties': [
+    'error',
+    { object: 'Math', property: 'random', message: 'Ids are derived from the command id.' },
+  ],
+  'no-restricted-imports': [
+    'error',
+    { patterns: [{ group: ['node:*'], message: 'Pure library: no node modules; the runtime does the outside work.' }] },
+  ],
 };
 
 export default tseslint.config(
@@ -23,7 +31,10 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
       'no-restricted-syntax': [
         'error',

@@ -15,7 +15,8 @@ class Drawing {
   userTask(id, extra = '') {
     return this.add(
       id,
-      (io) => `<bpmn:userTask id="${id}" name="${id}"><bpmn:extensionElements><zeebe:userTask/><zeebe:assignmentDefinition candidateGroups="engineer"/>${extra}</bpmn:extensionElements>${io}</bpmn:userTask>`,
+      (io) =>
+        `<bpmn:userTask id="${id}" name="${id}"><bpmn:extensionElements><zeebe:userTask/><zeebe:assignmentDefinition candidateGroups="engineer"/>${extra}</bpmn:extensionElements>${io}</bpmn:userTask>`,
     );
   }
   noop(id) {
@@ -31,13 +32,22 @@ class Drawing {
   }
   xml(processId) {
     const io = (id) =>
-      this.flows.filter((f) => f.to === id).map((f) => `<bpmn:incoming>${f.id}</bpmn:incoming>`).join('') +
-      this.flows.filter((f) => f.from === id).map((f) => `<bpmn:outgoing>${f.id}</bpmn:outgoing>`).join('');
+      this.flows
+        .filter((f) => f.to === id)
+        .map((f) => `<bpmn:incoming>${f.id}</bpmn:incoming>`)
+        .join('') +
+      this.flows
+        .filter((f) => f.from === id)
+        .map((f) => `<bpmn:outgoing>${f.id}</bpmn:outgoing>`)
+        .join('');
     return (
       head(processId) +
       this.nodes.map((node) => node.xml(io(node.id))).join('\n') +
       this.flows
-        .map((f) => `<bpmn:sequenceFlow id="${f.id}" sourceRef="${f.from}" targetRef="${f.to}">${f.condition ? `<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${f.condition}</bpmn:conditionExpression>` : ''}</bpmn:sequenceFlow>`)
+        .map(
+          (f) =>
+            `<bpmn:sequenceFlow id="${f.id}" sourceRef="${f.from}" targetRef="${f.to}">${f.condition ? `<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${f.condition}</bpmn:conditionExpression>` : ''}</bpmn:sequenceFlow>`,
+        )
         .join('\n') +
       tail
     );

@@ -17,7 +17,11 @@ export function databaseKinds() {
 export async function freshDatabase(kind) {
   if (kind === 'libsql') {
     const folder = mkdtempSync(join(tmpdir(), 'pledge-bench-'));
-    return { url: `file:${join(folder, 'bench.db')}`, folder, drop: async () => rmSync(folder, { recursive: true, force: true }) };
+    return {
+      url: `file:${join(folder, 'bench.db')}`,
+      folder,
+      drop: async () => rmSync(folder, { recursive: true, force: true }),
+    };
   }
   const server = new URL(process.env.TEST_MYSQL_URL);
   const name = `bench_${randomUUID().replaceAll('-', '')}`;
@@ -47,7 +51,12 @@ export async function openEngine(kind) {
       counter.log?.push(sql);
     },
   });
-  const engine = createProcessEngine({ store: persistence.store, unitOfWork: persistence.unitOfWork, clock, zone: 'Asia/Shanghai' });
+  const engine = createProcessEngine({
+    store: persistence.store,
+    unitOfWork: persistence.unitOfWork,
+    clock,
+    zone: 'Asia/Shanghai',
+  });
   engine.start();
   return {
     engine,
@@ -64,7 +73,12 @@ export async function openEngine(kind) {
 export const actor = { userId: 'bench' };
 
 export async function deploy(engine, name, xml) {
-  await engine.deploy({ name, resources: [{ name: `${name}.bpmn`, content: xml }], source: 'administrator', deployedBy: 'bench' });
+  await engine.deploy({
+    name,
+    resources: [{ name: `${name}.bpmn`, content: xml }],
+    source: 'administrator',
+    deployedBy: 'bench',
+  });
 }
 
 /** Completes whatever is open of one instance until it ends; resolves with the number of human steps. */

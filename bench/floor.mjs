@@ -37,14 +37,37 @@ export async function floor(kind, batch, transactions) {
   const began = performance.now();
   for (let n = 0; n < transactions; n++) {
     await link.run('BEGIN', []);
-    await link.all(`SELECT id, state, revision FROM i WHERE id IN (${ids})`, rows.map((row) => row.id));
-    await link.run(update, rows.flatMap((row) => [row.id, state, ++row.revision]));
-    await link.run(`UPDATE t SET state = 'completed', ended = ? WHERE id IN (${ids})`, [n, ...rows.map((row) => row.task)]);
-    await link.run(`DELETE FROM a WHERE t IN (${ids})`, rows.map((row) => row.task));
+    await link.all(
+      `SELECT id, state, revision FROM i WHERE id IN (${ids})`,
+      rows.map((row) => row.id),
+    );
+    await link.run(
+      update,
+      rows.flatMap((row) => [row.id, state, ++row.revision]),
+    );
+    await link.run(`UPDATE t SET state = 'completed', ended = ? WHERE id IN (${ids})`, [
+      n,
+      ...rows.map((row) => row.task),
+    ]);
+    await link.run(
+      `DELETE FROM a WHERE t IN (${ids})`,
+      rows.map((row) => row.task),
+    );
     for (const row of rows) row.task = randomUUID();
-    await link.run(`INSERT INTO t VALUES ${values(6)}`, rows.flatMap((row) => [row.task, row.id, 'task', 'open', n, null]));
-    await link.run(`INSERT INTO a VALUES ${values(4)}`, rows.flatMap((row) => [row.task, 'group', 'engineer', n]));
-    await link.run(`INSERT INTO h VALUES ${Array(batch * 4).fill(marks(6)).join(', ')}`, rows.flatMap((row) => [1, 2, 3, 4].flatMap(() => [row.id, ++row.seq, n, 'element-entered', 'u1', detail])));
+    await link.run(
+      `INSERT INTO t VALUES ${values(6)}`,
+      rows.flatMap((row) => [row.task, row.id, 'task', 'open', n, null]),
+    );
+    await link.run(
+      `INSERT INTO a VALUES ${values(4)}`,
+      rows.flatMap((row) => [row.task, 'group', 'engineer', n]),
+    );
+    await link.run(
+      `INSERT INTO h VALUES ${Array(batch * 4)
+        .fill(marks(6))
+        .join(', ')}`,
+      rows.flatMap((row) => [1, 2, 3, 4].flatMap(() => [row.id, ++row.seq, n, 'element-entered', 'u1', detail])),
+    );
     await link.run('COMMIT', []);
   }
   const seconds = (performance.now() - began) / 1000;
@@ -69,5 +92,9 @@ function openLibsql(url) {
 async function openMaria(url) {
   const db = await mysql.createConnection(url);
   await db.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
-  return { run: async (sql, params) => void (await db.query(sql, params)), all: async (sql, params) => (await db.query(sql, params))[0], close: () => db.end() };
+  return {
+    run: async (sql, params) => void (await db.query(sql, params)),
+    all: async (sql, params) => (await db.query(sql, params))[0],
+    close: () => db.end(),
+  };
 }

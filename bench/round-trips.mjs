@@ -38,6 +38,8 @@ for (const kind of databaseKinds()) {
   all[kind] = { stepAlone, stepAt32: Number((total / steps).toFixed(3)), claim, startToEnd };
   await opened.close();
 }
-const worst = Object.fromEntries(Object.keys(all.libsql).map((name) => [name, Math.max(...Object.values(all).map((figures) => figures[name]))]));
+const worst = Object.fromEntries(
+  Object.keys(all.libsql).map((name) => [name, Math.max(...Object.values(all).map((figures) => figures[name]))]),
+);
 if (json) process.stdout.write(`${JSON.stringify({ roundTrips: worst, byDatabase: all })}\n`);
 else console.table(all);

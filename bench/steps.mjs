@@ -27,7 +27,11 @@ async function measure(opened, key, clients) {
   );
   const seconds = (performance.now() - began) / 1000;
   latencies.sort((a, b) => a - b);
-  return { perSecond: steps / seconds, p50: latencies[Math.floor(latencies.length * 0.5)], p99: latencies[Math.floor(latencies.length * 0.99)] };
+  return {
+    perSecond: steps / seconds,
+    p50: latencies[Math.floor(latencies.length * 0.5)],
+    p99: latencies[Math.floor(latencies.length * 0.99)],
+  };
 }
 
 const results = [];
@@ -67,7 +71,11 @@ async function runs(measureOnce) {
 
 if (json) process.stdout.write(`${JSON.stringify({ steps: results })}\n`);
 else {
-  console.log(`\nPersisted human steps per second, median of ${RUNS} runs of ${SECONDS} s after a warm-up. A client asks for the open tasks of its`);
-  console.log('case and completes them, so the figure includes that query; the floor is bare multi-row transactions with the same bytes.\n');
+  console.log(
+    `\nPersisted human steps per second, median of ${RUNS} runs of ${SECONDS} s after a warm-up. A client asks for the open tasks of its`,
+  );
+  console.log(
+    'case and completes them, so the figure includes that query; the floor is bare multi-row transactions with the same bytes.\n',
+  );
   console.table(results);
 }

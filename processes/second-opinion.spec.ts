@@ -9,9 +9,16 @@ const shipped = readdirSync('processes', { withFileTypes: true })
 
 /** Design D1: every shipped process is played on bpmn-engine too. */
 describe('second opinion on the shipped processes', () => {
-  it.each(shipped)('agrees on %s', async (key) => {
-    const opinion = await secondOpinionInWorker(readFileSync(join('processes', key, `${key}.bpmn`), 'utf8'), key);
-    expect({ verdict: opinion.verdict, divergence: opinion.divergence }).toEqual({ verdict: 'agrees', divergence: null });
-    expect(opinion.share).toBeGreaterThanOrEqual(MINIMUM_SHARE);
-  }, 60_000);
+  it.each(shipped)(
+    'agrees on %s',
+    async (key) => {
+      const opinion = await secondOpinionInWorker(readFileSync(join('processes', key, `${key}.bpmn`), 'utf8'), key);
+      expect({ verdict: opinion.verdict, divergence: opinion.divergence }).toEqual({
+        verdict: 'agrees',
+        divergence: null,
+      });
+      expect(opinion.share).toBeGreaterThanOrEqual(MINIMUM_SHARE);
+    },
+    60_000,
+  );
 });

@@ -9,7 +9,16 @@ const node = process.execPath;
 export async function staticChecks() {
   console.log('Format, dependency rule …');
   await must(node, ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']);
-  await must(node, ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'apps', 'libs', 'processes', 'test', 'bench']);
+  await must(node, [
+    'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    '--config',
+    '.dependency-cruiser.cjs',
+    'apps',
+    'libs',
+    'processes',
+    'test',
+    'bench',
+  ]);
   console.log('Types …');
   await must(node, ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json']);
   await must(node, ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'apps/desk/tsconfig.json']);

@@ -40,7 +40,11 @@ try {
   });
   failed = code !== 0;
   const result = JSON.parse(readFileSync(report, 'utf8'));
-  counts = { passed: result.numPassedTests, failed: result.numFailedTests + result.numRuntimeErrorTestSuites, skipped: result.numPendingTests };
+  counts = {
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+    skipped: result.numPendingTests,
+  };
 } catch (error) {
   failed = true;
   console.error(error instanceof Error ? error.message : error);

@@ -28,7 +28,10 @@ const delegates = (outcome: string): Record<string, ScenarioDelegate> => ({
     const roles = LADDER[index];
     return {
       ladderStep: roles === undefined ? null : { index, roles, waitFor: 'PT15M', top: index === LADDER.length - 1 },
-      engineers: [{ label: '张工', value: 'engineer' }, { label: '李工', value: 'engineer2' }],
+      engineers: [
+        { label: '张工', value: 'engineer' },
+        { label: '李工', value: 'engineer2' },
+      ],
     };
   },
   notify: () => undefined,

@@ -80,7 +80,14 @@ function web(name) {
   return {
     sources: [`apps/${name}`, 'libs/web', 'libs/contracts', 'package-lock.json'],
     async build() {
-      await must(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '-c', `apps/${name}/vite.config.ts`, '--logLevel', 'warn']);
+      await must(process.execPath, [
+        'node_modules/vite/bin/vite.js',
+        'build',
+        '-c',
+        `apps/${name}/vite.config.ts`,
+        '--logLevel',
+        'warn',
+      ]);
     },
   };
 }

@@ -2,16 +2,24 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const aptGet = (...args) => spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
+const aptGet = (...args) =>
+  spawnSync('apt-get', args, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  }).status === 0;
 
 /** True when this process may install Debian packages. */
-export const mayInstall = () => process.getuid?.() === 0 && spawnSync('sh', ['-c', 'command -v apt-get'], { stdio: 'ignore' }).status === 0;
+export const mayInstall = () =>
+  process.getuid?.() === 0 && spawnSync('sh', ['-c', 'command -v apt-get'], { stdio: 'ignore' }).status === 0;
 
 /** Installs Debian packages; false when it may not or they cannot be had. */
 export function installPackages(...names) {
   if (!mayInstall()) return false;
   console.log(`Installing ${names.join(', ')} from Debian …`);
-  return aptGet('install', '-y', '-qq', '--no-install-recommends', ...names) || (aptGet('update', '-qq') && aptGet('install', '-y', '-qq', '--no-install-recommends', ...names));
+  return (
+    aptGet('install', '-y', '-qq', '--no-install-recommends', ...names) ||
+    (aptGet('update', '-qq') && aptGet('install', '-y', '-qq', '--no-install-recommends', ...names))
+  );
 }
 
 /** Path of a Chromium for the browser tests: CHROMIUM_PATH, else Debian's, installed where that is allowed; else null. */

@@ -14,13 +14,17 @@ export function requireNode() {
 
 /** `npm ci`, only when node_modules does not match the lock file. Returns true when it installed. */
 export async function ensureInstalled() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules', '.pledge-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return false;
   console.log('Installing dependencies (npm ci) …');
   const npm = process.env.npm_execpath;
-  if (npm && /\.c?js$/.test(npm)) await must(process.execPath, [npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  else await must(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  if (npm && /\.c?js$/.test(npm))
+    await must(process.execPath, [npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  else
+    await must(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   writeFileSync(stamp, lock);
   return true;
 }

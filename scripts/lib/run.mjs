@@ -5,7 +5,12 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Telemetry of any dependency is off, for everything these scripts start. */
-export const quietEnv = { ...process.env, IBM_TELEMETRY_DISABLED: 'true', DO_NOT_TRACK: '1', NEXT_TELEMETRY_DISABLED: '1' };
+export const quietEnv = {
+  ...process.env,
+  IBM_TELEMETRY_DISABLED: 'true',
+  DO_NOT_TRACK: '1',
+  NEXT_TELEMETRY_DISABLED: '1',
+};
 
 /**
  * Runs a program in the checkout and resolves with its exit code; output goes to this terminal.
@@ -16,7 +21,11 @@ export const quietEnv = { ...process.env, IBM_TELEMETRY_DISABLED: 'true', DO_NOT
  */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...quietEnv, ...options.env } });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...quietEnv, ...options.env },
+    });
     child.on('error', reject);
     child.on('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0)));
   });

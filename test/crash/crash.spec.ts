@@ -34,10 +34,15 @@ describe.each(testDatabases())('the server killed under load on $name', ({ creat
     server = await TestServer.start({ databaseUrl: database.url });
     const admin = await Client.as(server.url, 'admin');
     const content = readFileSync(join('test', 'crash', 'crash.bpmn'), 'utf8');
-    const deployed = await admin.post('/api/deployments', { name: 'crash', resources: [{ name: 'crash.bpmn', content }] });
+    const deployed = await admin.post('/api/deployments', {
+      name: 'crash',
+      resources: [{ name: 'crash.bpmn', content }],
+    });
     expect(deployed.status).toBe(201);
     writeFileSync(tokenFile, admin.accessToken ?? '');
-    generator = spawn(process.execPath, [join('test', 'crash', 'generator.mjs'), server.url, tokenFile, logFile, '6'], { stdio: ['ignore', 'ignore', 'pipe'] });
+    generator = spawn(process.execPath, [join('test', 'crash', 'generator.mjs'), server.url, tokenFile, logFile, '6'], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     generator.stderr?.on('data', (chunk: Buffer) => (generatorError += chunk.toString()));
   }, 120_000);
   afterAll(async () => {
@@ -59,12 +64,18 @@ describe.each(testDatabases())('the server killed under load on $name', ({ creat
     // when the server is killed in the middle of work, each time after fresh acknowledgements
     for (let kill = 0; kill < KILLS; kill++) {
       const before = acknowledged().length;
-      await eventually(() => Promise.resolve(acknowledged().length), (count) => count >= before + 12 + ((kill * 7) % 11));
+      await eventually(
+        () => Promise.resolve(acknowledged().length),
+        (count) => count >= before + 12 + ((kill * 7) % 11),
+      );
       await server.kill();
       await server.revive();
     }
     const last = acknowledged().length;
-    await eventually(() => Promise.resolve(acknowledged().length), (count) => count > last + 10);
+    await eventually(
+      () => Promise.resolve(acknowledged().length),
+      (count) => count > last + 10,
+    );
     writeFileSync(`${logFile}.stop`, '');
     const code = generator.exitCode ?? (await new Promise<number | null>((resolve) => generator.once('exit', resolve)));
     expect({ code, generatorError }).toEqual({ code: 0, generatorError: '' });
@@ -74,17 +85,31 @@ describe.each(testDatabases())('the server killed under load on $name', ({ creat
     expect(entries.length).toBeGreaterThan(KILLS * 12);
     const byCase = group(entries);
     for (const [businessKey, lines] of byCase) {
-      const list = await admin.get<{ items: { id: string; parentInstanceId: string | null }[] }>(`/api/process-instances?businessKey=${businessKey}`);
+      const list = await admin.get<{ items: { id: string; parentInstanceId: string | null }[] }>(
+        `/api/process-instances?businessKey=${businessKey}`,
+      );
       expect(list.body.items.filter((item) => item.parentInstanceId === null)).toHaveLength(1);
       const id = lines[0].id;
       const wantsEnd = lines.filter((line) => line.kind === 'completed').length === 2;
-      if (wantsEnd) await eventually(() => admin.get<{ state: string }>(`/api/process-instances/${id}`), (answer) => answer.body.state === 'completed');
-      const history = (await admin.get<{ items: { seq: number; type: string; elementId?: string }[] }>(`/api/process-instances/${id}/history?limit=1000`)).body.items;
+      if (wantsEnd)
+        await eventually(
+          () => admin.get<{ state: string }>(`/api/process-instances/${id}`),
+          (answer) => answer.body.state === 'completed',
+        );
+      const history = (
+        await admin.get<{ items: { seq: number; type: string; elementId?: string }[] }>(
+          `/api/process-instances/${id}/history?limit=1000`,
+        )
+      ).body.items;
       for (const line of lines.filter((entry) => entry.kind === 'completed')) {
-        expect(history.filter((entry) => entry.type === 'element-completed' && entry.elementId === line.elementId)).toHaveLength(1);
+        expect(
+          history.filter((entry) => entry.type === 'element-completed' && entry.elementId === line.elementId),
+        ).toHaveLength(1);
       }
       expect(history.map((entry) => entry.seq)).toEqual(history.map((_, index) => index + 1));
-      expect(history.filter((entry) => entry.type === 'element-completed' && entry.elementId === 'call').length).toBeLessThanOrEqual(1);
+      expect(
+        history.filter((entry) => entry.type === 'element-completed' && entry.elementId === 'call').length,
+      ).toBeLessThanOrEqual(1);
     }
     // and no job is stuck, nothing became an incident
     await eventually(

@@ -22,7 +22,11 @@ async function send(method, path, body, key) {
     try {
       const response = await fetch(base + path, {
         method,
-        headers: { authorization: `Bearer ${readFileSync(tokenFile, 'utf8')}`, 'content-type': 'application/json', ...(key ? { 'idempotency-key': key } : {}) },
+        headers: {
+          authorization: `Bearer ${readFileSync(tokenFile, 'utf8')}`,
+          'content-type': 'application/json',
+          ...(key ? { 'idempotency-key': key } : {}),
+        },
         ...(body ? { body: JSON.stringify(body) } : {}),
         signal: AbortSignal.timeout(10_000),
       });
@@ -41,11 +45,16 @@ async function send(method, path, body, key) {
 async function worker(number) {
   for (let round = 0; !stopped(); round++) {
     const businessKey = `crash-${process.pid}-${number}-${round}`;
-    const started = await send('POST', '/api/process-instances', { key: 'crash', businessKey, variables: { round } }, `start-${businessKey}`);
+    const started = await send(
+      'POST',
+      '/api/process-instances',
+      { key: 'crash', businessKey, variables: { round } },
+      `start-${businessKey}`,
+    );
     if (!started) return;
     if (started.status !== 201) throw new Error(`start: ${started.status} ${JSON.stringify(started.body)}`);
     acknowledge({ kind: 'started', businessKey, id: started.body.id });
-    for (let done = 0; done < 2; ) {
+    for (let done = 0; done < 2;) {
       const open = await send('GET', `/api/tasks?processInstanceId=${started.body.id}&state=open`);
       if (!open) return;
       const task = open.body.items?.[0];
@@ -53,7 +62,12 @@ async function worker(number) {
         await pause(30);
         continue;
       }
-      const completed = await send('POST', `/api/tasks/${task.id}/complete`, { variables: { [task.elementId]: true } }, `complete-${task.id}`);
+      const completed = await send(
+        'POST',
+        `/api/tasks/${task.id}/complete`,
+        { variables: { [task.elementId]: true } },
+        `complete-${task.id}`,
+      );
       if (!completed) return;
       if (completed.status >= 300) throw new Error(`complete: ${completed.status} ${JSON.stringify(completed.body)}`);
       acknowledge({ kind: 'completed', businessKey, id: started.body.id, taskId: task.id, elementId: task.elementId });

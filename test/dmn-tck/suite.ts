@@ -91,7 +91,10 @@ function readValue(holder: Element): TckValue {
     return isNil(list) ? { kind: 'null' } : { kind: 'list', items: children(list, 'item').map(readValue) };
   const components = children(holder, 'component');
   if (components.length > 0)
-    return { kind: 'context', entries: components.map((part) => [part.attribs['name'] ?? '', readValue(part)] as const) };
+    return {
+      kind: 'context',
+      entries: components.map((part) => [part.attribs['name'] ?? '', readValue(part)] as const),
+    };
   const value = only(holder, 'value');
   if (value === undefined || isNil(value)) return { kind: 'null' };
   return { kind: 'scalar', type: (value.attribs['xsi:type'] ?? 'string').replace(/^.*:/, ''), text: textOf(value) };
@@ -111,7 +114,9 @@ function only(parent: Element | Document, name: string): Element | undefined {
 function textOf(element: Element | undefined): string {
   if (element === undefined) return '';
   return element.children
-    .map((child) => (isTag(child) ? textOf(child) : 'data' in child && child.type !== 'comment' ? String(child.data) : cdata(child)))
+    .map((child) =>
+      isTag(child) ? textOf(child) : 'data' in child && child.type !== 'comment' ? String(child.data) : cdata(child),
+    )
     .join('');
 }
 

@@ -33,21 +33,45 @@ describe.each(testDatabases())('bad input on $name', ({ create }) => {
     await drop();
   });
 
-  const deploy = (resources: { name: string; content: string }[], query = '') => admin.post<ProblemBody & { id: string }>(`/api/deployments${query}`, { name: 'bad', resources });
-  const definitionKeys = async (): Promise<string[]> => (await admin.get<{ items: { key: string }[] }>('/api/process-definitions')).body.items.map((d) => d.key);
+  const deploy = (resources: { name: string; content: string }[], query = '') =>
+    admin.post<ProblemBody & { id: string }>(`/api/deployments${query}`, { name: 'bad', resources });
+  const definitionKeys = async (): Promise<string[]> =>
+    (await admin.get<{ items: { key: string }[] }>('/api/process-definitions')).body.items.map((d) => d.key);
 
   const refused: [string, { name: string; content: string }[], RegExp][] = [
     ['text that is not XML', [{ name: 'a.bpmn', content: 'hello <' }], /./],
     ['XML that is not BPMN', [{ name: 'a.bpmn', content: '<html><body/></html>' }], /./],
     [
       'an entity bomb',
-      [{ name: 'a.bpmn', content: `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>${oneTask('bomb').replace(/<\?xml.*\?>/, '')}` }],
+      [
+        {
+          name: 'a.bpmn',
+          content: `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>${oneTask('bomb').replace(/<\?xml.*\?>/, '')}`,
+        },
+      ],
       /./,
     ],
-    ['5 MB of BPMN', [{ name: 'a.bpmn', content: oneTask('huge', { extra: `<bpmn:documentation>${'x'.repeat(5_000_000)}</bpmn:documentation>` }) }], /./],
+    [
+      '5 MB of BPMN',
+      [
+        {
+          name: 'a.bpmn',
+          content: oneTask('huge', { extra: `<bpmn:documentation>${'x'.repeat(5_000_000)}</bpmn:documentation>` }),
+        },
+      ],
+      /./,
+    ],
     [
       'a JavaScript script',
-      [{ name: 'a.bpmn', content: oneElement('js', '<bpmn:scriptTask id="x" scriptFormat="javascript"><bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing><bpmn:script>process.exit(1)</bpmn:script></bpmn:scriptTask>') }],
+      [
+        {
+          name: 'a.bpmn',
+          content: oneElement(
+            'js',
+            '<bpmn:scriptTask id="x" scriptFormat="javascript"><bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing><bpmn:script>process.exit(1)</bpmn:script></bpmn:scriptTask>',
+          ),
+        },
+      ],
       /x/,
     ],
     [
@@ -66,13 +90,20 @@ describe.each(testDatabases())('bad input on $name', ({ create }) => {
       ],
       /f2|g/,
     ],
-    ['a form that does not exist', [{ name: 'a.bpmn', content: oneTask('noform', { formId: 'no-such-form' }) }], /work/],
+    [
+      'a form that does not exist',
+      [{ name: 'a.bpmn', content: oneTask('noform', { formId: 'no-such-form' }) }],
+      /work/,
+    ],
     [
       'an unknown task type',
       [
         {
           name: 'a.bpmn',
-          content: oneElement('notype', '<bpmn:serviceTask id="x"><bpmn:extensionElements><zeebe:taskDefinition type="no-such-delegate"/></bpmn:extensionElements><bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing></bpmn:serviceTask>'),
+          content: oneElement(
+            'notype',
+            '<bpmn:serviceTask id="x"><bpmn:extensionElements><zeebe:taskDefinition type="no-such-delegate"/></bpmn:extensionElements><bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing></bpmn:serviceTask>',
+          ),
         },
       ],
       /x/,
@@ -117,18 +148,26 @@ describe.each(testDatabases())('bad input on $name', ({ create }) => {
 
   it('checks a form answer against the form the browser shows', async () => {
     // given
-    const form = { type: 'default', id: 'age-form', schemaVersion: 16, components: [{ type: 'number', key: 'age', label: 'Age', validate: { required: true, min: 0 } }] };
+    const form = {
+      type: 'default',
+      id: 'age-form',
+      schemaVersion: 16,
+      components: [{ type: 'number', key: 'age', label: 'Age', validate: { required: true, min: 0 } }],
+    };
     const deployed = await deploy([
       { name: 'formed.bpmn', content: oneTask('formed', { formId: 'age-form' }) },
       { name: 'age.form.json', content: JSON.stringify(form) },
     ]);
     expect(deployed.status).toBe(201);
     const started = await admin.post<{ id: string }>('/api/process-instances', { key: 'formed' });
-    const task = (await engineer.get<{ items: { id: string }[] }>(`/api/tasks?processInstanceId=${started.body.id}`)).body.items[0];
+    const task = (await engineer.get<{ items: { id: string }[] }>(`/api/tasks?processInstanceId=${started.body.id}`))
+      .body.items[0];
     await engineer.post(`/api/tasks/${task.id}/claim`);
     // when a text is sent for a number, or a field the form does not have
     const wrongType = await engineer.post<ProblemBody>(`/api/tasks/${task.id}/complete`, { variables: { age: 'old' } });
-    const unknownField = await engineer.post<ProblemBody>(`/api/tasks/${task.id}/complete`, { variables: { age: 5, admin: true } });
+    const unknownField = await engineer.post<ProblemBody>(`/api/tasks/${task.id}/complete`, {
+      variables: { age: 5, admin: true },
+    });
     // then
     expect([400, 422]).toContain(wrongType.status);
     expect(wrongType.body.errors?.[0]?.field).toContain('age');
@@ -141,7 +180,8 @@ describe.each(testDatabases())('bad input on $name', ({ create }) => {
     // given
     expect((await deploy([{ name: 'once.bpmn', content: oneTask('once') }])).status).toBe(201);
     const started = await admin.post<{ id: string }>('/api/process-instances', { key: 'once' });
-    const task = (await engineer.get<{ items: { id: string }[] }>(`/api/tasks?processInstanceId=${started.body.id}`)).body.items[0];
+    const task = (await engineer.get<{ items: { id: string }[] }>(`/api/tasks?processInstanceId=${started.body.id}`))
+      .body.items[0];
     await engineer.post(`/api/tasks/${task.id}/claim`);
     const engineer2 = await Client.as(server.url, 'engineer2');
     const customer = await Client.as(server.url, 'customer');
@@ -152,12 +192,17 @@ describe.each(testDatabases())('bad input on $name', ({ create }) => {
     const twice = await engineer.post<ProblemBody>(`/api/tasks/${task.id}/complete`, { variables: {} });
     expect(twice.status).toBe(409);
     expect(twice.body.code).toMatch(/^[A-Z_]+$/);
-    expect((await engineer.post('/api/tasks/00000000-0000-7000-8000-000000000000/complete', { variables: {} })).status).toBe(404);
+    expect(
+      (await engineer.post('/api/tasks/00000000-0000-7000-8000-000000000000/complete', { variables: {} })).status,
+    ).toBe(404);
   });
 
   it('refuses a variable of 10 MB and keeps running', async () => {
     // when
-    const started = await admin.post<ProblemBody>('/api/process-instances', { key: 'once', variables: { blob: 'x'.repeat(10_000_000) } });
+    const started = await admin.post<ProblemBody>('/api/process-instances', {
+      key: 'once',
+      variables: { blob: 'x'.repeat(10_000_000) },
+    });
     // then
     expect([413, 422]).toContain(started.status);
     expect(started.body.code).toMatch(/^[A-Z_]+$/);
@@ -168,7 +213,9 @@ describe.each(testDatabases())('bad input on $name', ({ create }) => {
     // when
     const broken = await admin.post<ProblemBody>('/api/process-instances', '{"key": ');
     const unknown = await admin.post<ProblemBody>('/api/process-instances', { key: 'once', surprise: 1 });
-    const chinese = await (await Client.as(server.url, 'admin', 'pledge-demo', 'zh-CN')).get<ProblemBody>('/api/process-instances/none');
+    const chinese = await (
+      await Client.as(server.url, 'admin', 'pledge-demo', 'zh-CN')
+    ).get<ProblemBody>('/api/process-instances/none');
     const nowhere = await admin.get<ProblemBody>('/api/nowhere');
     // then
     expect(broken.status).toBe(400);

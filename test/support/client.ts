@@ -18,7 +18,10 @@ export class Client {
   }
   /** Logs in with the demo password, or throws with the answer. */
   static async as(base: string, username: string, password = 'pledge-demo', language = 'en'): Promise<Client> {
-    const answer = await Client.anonymous(base).post<{ accessToken: string }>('/api/auth/login', { username, password });
+    const answer = await Client.anonymous(base).post<{ accessToken: string }>('/api/auth/login', {
+      username,
+      password,
+    });
     if (answer.status >= 300) throw new Error(`login ${username}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return new Client(base, answer.body.accessToken, language);
   }
@@ -30,7 +33,11 @@ export class Client {
   get<T = Record<string, unknown>>(path: string): Promise<Answer<T>> {
     return this.send<T>('GET', path);
   }
-  post<T = Record<string, unknown>>(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
+  post<T = Record<string, unknown>>(
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
     return this.send<T>('POST', path, body, headers);
   }
   patch<T = Record<string, unknown>>(path: string, body?: unknown): Promise<Answer<T>> {
@@ -43,7 +50,12 @@ export class Client {
     return this.send<T>('DELETE', path, body);
   }
 
-  async send<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
+  async send<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
     const response = await fetch(this.base + path, {
       method,
       headers: {

@@ -13,7 +13,9 @@ export async function freePort(): Promise<number> {
     probe.on('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }
@@ -78,7 +80,10 @@ export class TestServer {
     const deadline = performance.now() + 60_000;
     for (;;) {
       if (child.exitCode !== null) throw new Error(`The server ended with code ${child.exitCode}:\n${this.log}`);
-      const ready = await fetch(`${this.url}/api/ready`).then((r) => r.ok, () => false);
+      const ready = await fetch(`${this.url}/api/ready`).then(
+        (r) => r.ok,
+        () => false,
+      );
       if (ready) return;
       if (performance.now() > deadline) throw new Error(`The server is not ready after 60 s:\n${this.log}`);
       await new Promise((resolve) => setTimeout(resolve, 50));

@@ -34,10 +34,16 @@ export async function tasksOf(client: Client, caseNumber: string): Promise<TaskI
 }
 
 /** Claims (unless it is theirs already) and completes the open task of an element; throws with what is open instead. */
-export async function work(client: Client, caseNumber: string, elementId: string, variables: Record<string, unknown>): Promise<void> {
+export async function work(
+  client: Client,
+  caseNumber: string,
+  elementId: string,
+  variables: Record<string, unknown>,
+): Promise<void> {
   const open = await tasksOf(client, caseNumber);
   const task = open.find((item) => item.elementId === elementId);
-  if (!task) throw new Error(`${elementId} is not open; open are: ${open.map((item) => item.elementId).join(', ') || 'none'}`);
+  if (!task)
+    throw new Error(`${elementId} is not open; open are: ${open.map((item) => item.elementId).join(', ') || 'none'}`);
   if (!task.assignee) {
     const claimed = await client.post(`/api/tasks/${task.id}/claim`);
     if (claimed.status >= 300) throw new Error(`claim ${elementId}: ${claimed.status} ${JSON.stringify(claimed.body)}`);

@@ -160,7 +160,7 @@ export const jobSchema = z.object({
   name: z.string(),
   instanceId: z.string().nullable(),
   ref: z.string().nullable(),
-  state: z.enum(['waiting', 'failed']),
+  state: z.enum(['waiting', 'failed', 'suspended']),
   dueAt: instantSchema,
   retriesLeft: z.number().int(),
   lastError: z.string().nullable(),
@@ -171,7 +171,7 @@ export const jobListSchema = listSchema(jobSchema);
 export const jobQuerySchema = pageQuerySchema.extend({
   processInstanceId: z.string().max(36).optional(),
   type: z.string().max(40).optional(),
-  state: z.enum(['waiting', 'failed']).optional(),
+  state: z.enum(['waiting', 'failed', 'suspended']).optional(),
 });
 
 export const incidentSchema = z.object({

@@ -11,11 +11,32 @@ export const simulationScenarioSchema = z.strictObject({
   answers: z
     .record(
       z.string(),
-      z.array(z.strictObject({ after: durationSchema.optional(), variables: variablesSchema.optional(), error: z.strictObject({ code: nameSchema }).optional() })).max(1000),
+      z
+        .array(
+          z.strictObject({
+            after: durationSchema.optional(),
+            variables: variablesSchema.optional(),
+            error: z.strictObject({ code: nameSchema }).optional(),
+          }),
+        )
+        .max(1000),
     )
     .optional(),
-  messages: z.array(z.strictObject({ at: durationSchema, name: nameSchema, correlationKey: nameSchema.optional(), variables: variablesSchema.optional() })).max(1000).optional(),
-  signals: z.array(z.strictObject({ at: durationSchema, name: nameSchema, variables: variablesSchema.optional() })).max(1000).optional(),
+  messages: z
+    .array(
+      z.strictObject({
+        at: durationSchema,
+        name: nameSchema,
+        correlationKey: nameSchema.optional(),
+        variables: variablesSchema.optional(),
+      }),
+    )
+    .max(1000)
+    .optional(),
+  signals: z
+    .array(z.strictObject({ at: durationSchema, name: nameSchema, variables: variablesSchema.optional() }))
+    .max(1000)
+    .optional(),
   until: durationSchema.optional(),
   seed: z.number().int().optional(),
 });
@@ -29,7 +50,10 @@ export const simulationRequestSchema = z
     definitionId: nameSchema.optional(),
     scenario: simulationScenarioSchema.default({}),
   })
-  .refine((body) => (body.resources === undefined) !== (body.definitionId === undefined), { message: 'either resources or definitionId', path: ['resources'] });
+  .refine((body) => (body.resources === undefined) !== (body.definitionId === undefined), {
+    message: 'either resources or definitionId',
+    path: ['resources'],
+  });
 export type SimulationRequest = z.infer<typeof simulationRequestSchema>;
 
 export const simulationResultSchema = z.object({

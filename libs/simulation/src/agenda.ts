@@ -19,6 +19,7 @@ export class Agenda<T> {
   }
   /** Drops what will not happen any more. */
   drop(which: (what: T) => boolean): void {
-    for (let index = this.entries.length - 1; index >= 0; index--) if (which(this.entries[index].what)) this.entries.splice(index, 1);
+    for (let index = this.entries.length - 1; index >= 0; index--)
+      if (which(this.entries[index].what)) this.entries.splice(index, 1);
   }
 }

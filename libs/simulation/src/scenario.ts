@@ -7,7 +7,12 @@ export interface SimulationScenario {
   readonly variables?: Variables;
   /** By element id: used in order, the last repeats; multi-instance takes them by index. */
   readonly answers?: Readonly<Record<string, readonly SimulationAnswer[]>>;
-  readonly messages?: readonly { readonly at: string; readonly name: string; readonly correlationKey?: string; readonly variables?: Variables }[];
+  readonly messages?: readonly {
+    readonly at: string;
+    readonly name: string;
+    readonly correlationKey?: string;
+    readonly variables?: Variables;
+  }[];
   readonly signals?: readonly { readonly at: string; readonly name: string; readonly variables?: Variables }[];
   /** How long virtual time may run; default P30D. */
   readonly until?: string;

@@ -19,7 +19,12 @@ describe('simulate', () => {
     // when
     const result = await run(deadline, { answers: { work: [{ after: 'PT1H', variables: { ok: true } }] } });
     // then
-    expect(result).toMatchObject({ state: 'completed', variables: { ok: true }, waiting: [], at: '2026-01-05T02:00:00.000Z' });
+    expect(result).toMatchObject({
+      state: 'completed',
+      variables: { ok: true },
+      waiting: [],
+      at: '2026-01-05T02:00:00.000Z',
+    });
     expect(result.trace.filter((line) => line.type === 'flow').map((line) => line.elementId)).toEqual(['f1', 'f2']);
   });
 
@@ -38,10 +43,19 @@ describe('simulate', () => {
     // given
     const body = `<bpmn:process id="p" isExecutable="true"><bpmn:startEvent id="s"/><bpmn:userTask id="ask"><bpmn:extensionElements/><bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="=[1,2,3]" inputElement="n" outputCollection="votes" outputElement="=vote"/></bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics></bpmn:userTask><bpmn:endEvent id="e"/><bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="ask"/><bpmn:sequenceFlow id="f2" sourceRef="ask" targetRef="e"/></bpmn:process>`;
     // when
-    const result = await run(body, { answers: { ask: [{ after: 'PT3M', variables: { vote: 'a' } }, { after: 'PT2M', variables: { vote: 'b' } }] } });
+    const result = await run(body, {
+      answers: {
+        ask: [
+          { after: 'PT3M', variables: { vote: 'a' } },
+          { after: 'PT2M', variables: { vote: 'b' } },
+        ],
+      },
+    });
     // then
     expect(result).toMatchObject({ state: 'completed', variables: { votes: ['a', 'b', 'b'] } });
-    const entered = result.trace.filter((line) => line.type === 'entered' && line.elementId === 'ask').map((line) => line.loopCounter);
+    const entered = result.trace
+      .filter((line) => line.type === 'entered' && line.elementId === 'ask')
+      .map((line) => line.loopCounter);
     expect(entered).toEqual([1, 2, 3]);
     expect(result.trace.filter((line) => line.type === 'completed' && line.elementId === 'ask')).toHaveLength(3);
   });
@@ -59,7 +73,12 @@ describe('simulate', () => {
     // given
     const body = `<bpmn:message id="m1" name="go"/><bpmn:message id="m2" name="paid"/><bpmn:process id="p" isExecutable="true"><bpmn:startEvent id="s"><bpmn:messageEventDefinition messageRef="m1"/></bpmn:startEvent><bpmn:intermediateCatchEvent id="c"><bpmn:messageEventDefinition messageRef="m2"/></bpmn:intermediateCatchEvent><bpmn:endEvent id="e"/><bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="c"/><bpmn:sequenceFlow id="f2" sourceRef="c" targetRef="e"/></bpmn:process>`;
     // when
-    const result = await run(body, { messages: [{ at: 'PT1H', name: 'go' }, { at: 'PT2H', name: 'paid', variables: { sum: 3 } }] });
+    const result = await run(body, {
+      messages: [
+        { at: 'PT1H', name: 'go' },
+        { at: 'PT2H', name: 'paid', variables: { sum: 3 } },
+      ],
+    });
     // then
     expect(result).toMatchObject({ state: 'completed', at: '2026-01-05T03:00:00.000Z', variables: { sum: 3 } });
   });
@@ -67,15 +86,24 @@ describe('simulate', () => {
   it('runs called processes that are there and waits where one is missing', async () => {
     const caller = `<bpmn:process id="p" isExecutable="true"><bpmn:startEvent id="s"/><bpmn:callActivity id="call" calledElement="q"/><bpmn:endEvent id="e"/><bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="call"/><bpmn:sequenceFlow id="f2" sourceRef="call" targetRef="e"/></bpmn:process>`;
     const called = `<bpmn:process id="q" isExecutable="true"><bpmn:startEvent id="qs"/><bpmn:scriptTask id="qx"><bpmn:extensionElements><zeebe:script expression="=40+2" resultVariable="answer"/></bpmn:extensionElements></bpmn:scriptTask><bpmn:endEvent id="qe"/><bpmn:sequenceFlow id="qf1" sourceRef="qs" targetRef="qx"/><bpmn:sequenceFlow id="qf2" sourceRef="qx" targetRef="qe"/></bpmn:process>`;
-    expect(await run(caller + called, { processId: 'p' })).toMatchObject({ state: 'completed', variables: { answer: 42 } });
+    expect(await run(caller + called, { processId: 'p' })).toMatchObject({
+      state: 'completed',
+      variables: { answer: 42 },
+    });
     expect(await run(caller, {})).toMatchObject({ state: 'waiting', waiting: [{ elementId: 'call' }] });
   });
 
   it('ends in an incident when a decision is missing and nobody answers it, and gives up at its limits', async () => {
     const body = `<bpmn:process id="p" isExecutable="true"><bpmn:startEvent id="s"/><bpmn:businessRuleTask id="decide"><bpmn:extensionElements><zeebe:calledDecision decisionId="none" resultVariable="r"/></bpmn:extensionElements></bpmn:businessRuleTask><bpmn:endEvent id="e"/><bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="decide"/><bpmn:sequenceFlow id="f2" sourceRef="decide" targetRef="e"/></bpmn:process>`;
-    expect(await run(body, {})).toMatchObject({ state: 'incident', incident: { elementId: "decide" } });
-    expect(await run(body, { answers: { decide: [{ variables: { r: 'T1' } }] } })).toMatchObject({ state: 'completed', variables: { r: 'T1' } });
+    expect(await run(body, {})).toMatchObject({ state: 'incident', incident: { elementId: 'decide' } });
+    expect(await run(body, { answers: { decide: [{ variables: { r: 'T1' } }] } })).toMatchObject({
+      state: 'completed',
+      variables: { r: 'T1' },
+    });
     const model = await parseBpmn(`${head}${deadline}</bpmn:definitions>`);
-    expect(simulate(model.definitions, {}, { ...env, elapsed: () => 6000 })).toMatchObject({ state: 'incident', incident: { code: 'SIMULATION_LIMIT' } });
+    expect(simulate(model.definitions, {}, { ...env, elapsed: () => 6000 })).toMatchObject({
+      state: 'incident',
+      incident: { code: 'SIMULATION_LIMIT' },
+    });
   });
 });

@@ -49,7 +49,11 @@ const ROOT = instanceId(1);
  * Runs one case in virtual time with the very same `step` that runs real ones; no delegate is called, nothing is stored
  * (contracts, Simulations). Throws RangeError when the scenario names an unknown process or a bad duration.
  */
-export function simulate(definitions: readonly ProcessDefinition[], scenario: SimulationScenario, env: SimulationEnvironment): SimulationResult {
+export function simulate(
+  definitions: readonly ProcessDefinition[],
+  scenario: SimulationScenario,
+  env: SimulationEnvironment,
+): SimulationResult {
   return new Simulation(definitions, scenario, env).run();
 }
 
@@ -75,7 +79,10 @@ class Simulation {
     this.limit = this.later(scenario.until ?? DEFAULT_UNTIL, env.now);
     this.answers = new Answers(scenario.answers ?? {});
     this.prepared = new Map(
-      originals.map((original) => [original.key, { original, definition: bindDefinitionId(prepareDefinition(original, scenario), original.id || original.key) }]),
+      originals.map((original) => [
+        original.key,
+        { original, definition: bindDefinitionId(prepareDefinition(original, scenario), original.id || original.key) },
+      ]),
     );
   }
 
@@ -84,12 +91,22 @@ class Simulation {
     const chosen = key === undefined ? undefined : this.prepared.get(key);
     if (!key || !chosen) throw new RangeError(`no executable process ${key ?? ''}`);
     for (const message of this.scenario.messages ?? []) {
-      this.agenda.add(this.later(message.at, this.env.now), { kind: 'message', name: message.name, variables: message.variables ?? {}, ...(message.correlationKey === undefined ? {} : { correlationKey: message.correlationKey }) });
+      this.agenda.add(this.later(message.at, this.env.now), {
+        kind: 'message',
+        name: message.name,
+        variables: message.variables ?? {},
+        ...(message.correlationKey === undefined ? {} : { correlationKey: message.correlationKey }),
+      });
     }
     for (const signal of this.scenario.signals ?? []) {
-      this.agenda.add(this.later(signal.at, this.env.now), { kind: 'signal', name: signal.name, variables: signal.variables ?? {} });
+      this.agenda.add(this.later(signal.at, this.env.now), {
+        kind: 'signal',
+        name: signal.name,
+        variables: signal.variables ?? {},
+      });
     }
-    if (!this.startsByMessage(chosen.original)) this.start(key, ROOT, this.scenario.variables ?? {}, this.startEvent(chosen.original));
+    if (!this.startsByMessage(chosen.original))
+      this.start(key, ROOT, this.scenario.variables ?? {}, this.startEvent(chosen.original));
     while (!this.incident && !this.overLimit()) {
       const next = this.agenda.next(this.limit);
       if (!next) break;
@@ -103,17 +120,29 @@ class Simulation {
   private startsByMessage(definition: ProcessDefinition): boolean {
     const starts = this.startEvents(definition);
     if (starts.some((node) => (node.event?.kind ?? 'none') === 'none')) return false;
-    return starts.some(({ event }) => event?.kind === 'message' && (this.scenario.messages ?? []).some((message) => message.name === event.name.text));
+    return starts.some(
+      ({ event }) =>
+        event?.kind === 'message' && (this.scenario.messages ?? []).some((message) => message.name === event.name.text),
+    );
   }
   private startEvents(definition: ProcessDefinition) {
-    return [...definition.nodes.values()].filter((node) => node.type === 'startEvent' && node.scopeId === definition.key);
+    return [...definition.nodes.values()].filter(
+      (node) => node.type === 'startEvent' && node.scopeId === definition.key,
+    );
   }
   private startEvent(definition: ProcessDefinition): string | undefined {
     const starts = this.startEvents(definition);
     return starts.some((node) => (node.event?.kind ?? 'none') === 'none') ? undefined : starts[0]?.id;
   }
 
-  private start(key: string, id: string, variables: Variables, startEventId?: string, parent?: { instanceId: string; callId: string }, businessKey?: string): void {
+  private start(
+    key: string,
+    id: string,
+    variables: Variables,
+    startEventId?: string,
+    parent?: { instanceId: string; callId: string },
+    businessKey?: string,
+  ): void {
     const chosen = this.prepared.get(key);
     if (!chosen) return;
     this.instances.set(id, { ...chosen, state: null });
@@ -143,7 +172,11 @@ class Simulation {
     const instance = this.instances.get(id);
     if (!instance || this.incident) return;
     const commandId = `00000000-0000-7000-8000-${(++this.commands * 0x10000).toString(16).padStart(12, '0')}`;
-    const result = step(instance.definition, instance.state, command, { now: this.now, zone: this.env.zone, commandId });
+    const result = step(instance.definition, instance.state, command, {
+      now: this.now,
+      zone: this.env.zone,
+      commandId,
+    });
     if (result.kind === 'rejected') return;
     instance.state = result.state;
     for (const entry of result.history) {
@@ -159,33 +192,86 @@ class Simulation {
       case 'create-user-task': {
         const answer = this.answers.take(effect.elementId, loopCounter(instance.state, effect.elementInstanceId));
         if (!answer) return;
-        const command: EngineCommand = { type: 'complete-task', taskId: effect.taskId, variables: answer.variables ?? {}, actor: { userId: 'simulation' } };
-        return this.agenda.add(this.later(answer.after), { kind: 'command', instanceId: id, waitId: effect.taskId, command });
+        const command: EngineCommand = {
+          type: 'complete-task',
+          taskId: effect.taskId,
+          variables: answer.variables ?? {},
+          actor: { userId: 'simulation' },
+        };
+        return this.agenda.add(this.later(answer.after), {
+          kind: 'command',
+          instanceId: id,
+          waitId: effect.taskId,
+          command,
+        });
       }
       case 'enqueue-job': {
         const answer = this.answers.take(effect.elementId, loopCounter(instance.state, effect.elementInstanceId)) ?? {};
         const command: EngineCommand = answer.error
-          ? { type: 'throw-job-error', jobId: effect.jobId, errorCode: answer.error.code, message: 'answered by the scenario', variables: answer.variables ?? {} }
+          ? {
+              type: 'throw-job-error',
+              jobId: effect.jobId,
+              errorCode: answer.error.code,
+              message: 'answered by the scenario',
+              variables: answer.variables ?? {},
+            }
           : { type: 'complete-job', jobId: effect.jobId, variables: answer.variables ?? {} };
-        return this.agenda.add(this.later(answer.after), { kind: 'command', instanceId: id, waitId: effect.jobId, command });
+        return this.agenda.add(this.later(answer.after), {
+          kind: 'command',
+          instanceId: id,
+          waitId: effect.jobId,
+          command,
+        });
       }
       case 'schedule-timer':
-        return this.agenda.add(Math.max(effect.dueAt, this.now), { kind: 'command', instanceId: id, waitId: effect.timerId, command: { type: 'trigger-timer', timerId: effect.timerId } });
+        return this.agenda.add(Math.max(effect.dueAt, this.now), {
+          kind: 'command',
+          instanceId: id,
+          waitId: effect.timerId,
+          command: { type: 'trigger-timer', timerId: effect.timerId },
+        });
       case 'open-subscription':
         return this.subscribe(id, instance, effect);
       case 'start-child': {
-        if (this.prepared.has(effect.processKey)) return this.start(effect.processKey, effect.childInstanceId, effect.variables, undefined, { instanceId: id, callId: effect.callId }, effect.businessKey);
+        if (this.prepared.has(effect.processKey))
+          return this.start(
+            effect.processKey,
+            effect.childInstanceId,
+            effect.variables,
+            undefined,
+            { instanceId: id, callId: effect.callId },
+            effect.businessKey,
+          );
         const answer = this.answers.take(effect.elementId, undefined);
         if (!answer) return;
         const outcome = answer.error
-          ? ({ kind: 'error', errorCode: answer.error.code, message: 'answered by the scenario', variables: answer.variables ?? {} } as const)
+          ? ({
+              kind: 'error',
+              errorCode: answer.error.code,
+              message: 'answered by the scenario',
+              variables: answer.variables ?? {},
+            } as const)
           : ({ kind: 'completed', variables: answer.variables ?? {} } as const);
-        return this.agenda.add(this.later(answer.after), { kind: 'command', instanceId: id, waitId: effect.callId, command: { type: 'child-ended', callId: effect.callId, outcome } });
+        return this.agenda.add(this.later(answer.after), {
+          kind: 'command',
+          instanceId: id,
+          waitId: effect.callId,
+          command: { type: 'child-ended', callId: effect.callId, outcome },
+        });
       }
       case 'cancel-child':
-        return this.send(effect.childInstanceId, { type: 'cancel-instance', reason: 'the call was cancelled', actor: { userId: 'system' } });
+        return this.send(effect.childInstanceId, {
+          type: 'cancel-instance',
+          reason: 'the call was cancelled',
+          actor: { userId: 'system' },
+        });
       case 'publish-message':
-        return this.agenda.add(this.now, { kind: 'message', name: effect.name, variables: effect.variables, ...(effect.correlationKey === undefined ? {} : { correlationKey: effect.correlationKey }) });
+        return this.agenda.add(this.now, {
+          kind: 'message',
+          name: effect.name,
+          variables: effect.variables,
+          ...(effect.correlationKey === undefined ? {} : { correlationKey: effect.correlationKey }),
+        });
       case 'broadcast-signal':
         return this.agenda.add(this.now, { kind: 'signal', name: effect.name, variables: effect.variables });
       case 'close-subscription':
@@ -214,44 +300,110 @@ class Simulation {
   private ended(effect: Extract<Effect, { type: 'end-instance' }>): void {
     if (!effect.parent || effect.state === 'cancelled') return;
     const outcome = effect.error
-      ? ({ kind: 'error', errorCode: effect.error.errorCode, message: effect.error.message, variables: effect.variables } as const)
+      ? ({
+          kind: 'error',
+          errorCode: effect.error.errorCode,
+          message: effect.error.message,
+          variables: effect.variables,
+        } as const)
       : ({ kind: 'completed', variables: effect.variables } as const);
-    this.agenda.add(this.now, { kind: 'command', instanceId: effect.parent.instanceId, waitId: effect.parent.callId, command: { type: 'child-ended', callId: effect.parent.callId, outcome } });
+    this.agenda.add(this.now, {
+      kind: 'command',
+      instanceId: effect.parent.instanceId,
+      waitId: effect.parent.callId,
+      command: { type: 'child-ended', callId: effect.parent.callId, outcome },
+    });
   }
 
   private subscribe(id: string, instance: Instance, effect: Extract<Effect, { type: 'open-subscription' }>): void {
-    this.subscriptions.push({ id: effect.subscriptionId, instanceId: id, kind: effect.kind, name: effect.name, ...(effect.correlationKey === undefined ? {} : { correlationKey: effect.correlationKey }) });
+    this.subscriptions.push({
+      id: effect.subscriptionId,
+      instanceId: id,
+      kind: effect.kind,
+      name: effect.name,
+      ...(effect.correlationKey === undefined ? {} : { correlationKey: effect.correlationKey }),
+    });
     const node = instance.original.nodes.get(effect.elementId);
     const answer = node?.type === 'receiveTask' ? this.answers.take(effect.elementId, undefined) : null;
     if (answer) {
-      const command: EngineCommand = { type: 'deliver-message', subscriptionId: effect.subscriptionId, messageName: effect.name, variables: answer.variables ?? {} };
-      this.agenda.add(this.later(answer.after), { kind: 'command', instanceId: id, waitId: effect.subscriptionId, command });
+      const command: EngineCommand = {
+        type: 'deliver-message',
+        subscriptionId: effect.subscriptionId,
+        messageName: effect.name,
+        variables: answer.variables ?? {},
+      };
+      this.agenda.add(this.later(answer.after), {
+        kind: 'command',
+        instanceId: id,
+        waitId: effect.subscriptionId,
+        command,
+      });
     }
     if (effect.kind !== 'message') return;
-    const index = this.buffered.findIndex((message) => message.name === effect.name && message.until >= this.now && keysMeet(message.correlationKey, effect.correlationKey));
+    const index = this.buffered.findIndex(
+      (message) =>
+        message.name === effect.name &&
+        message.until >= this.now &&
+        keysMeet(message.correlationKey, effect.correlationKey),
+    );
     if (index >= 0) {
       const [message] = this.buffered.splice(index, 1);
-      this.agenda.add(this.now, { kind: 'message', name: message.name, variables: message.variables, ...(message.correlationKey === undefined ? {} : { correlationKey: message.correlationKey }) });
+      this.agenda.add(this.now, {
+        kind: 'message',
+        name: message.name,
+        variables: message.variables,
+        ...(message.correlationKey === undefined ? {} : { correlationKey: message.correlationKey }),
+      });
     }
   }
 
   /** Exactly one receiver: the oldest waiting catch, else one start; else it is kept for an hour. */
   private publish(name: string, correlationKey: string | undefined, variables: Variables): void {
-    const waiting = this.subscriptions.find((candidate) => candidate.kind === 'message' && candidate.name === name && keysMeet(correlationKey, candidate.correlationKey));
-    if (waiting) return this.send(waiting.instanceId, { type: 'deliver-message', subscriptionId: waiting.id, messageName: name, variables });
+    const waiting = this.subscriptions.find(
+      (candidate) =>
+        candidate.kind === 'message' && candidate.name === name && keysMeet(correlationKey, candidate.correlationKey),
+    );
+    if (waiting)
+      return this.send(waiting.instanceId, {
+        type: 'deliver-message',
+        subscriptionId: waiting.id,
+        messageName: name,
+        variables,
+      });
     for (const { original } of this.prepared.values()) {
-      const startEvent = this.startEvents(original).find(({ event }) => event?.kind === 'message' && event.name.text === name);
+      const startEvent = this.startEvents(original).find(
+        ({ event }) => event?.kind === 'message' && event.name.text === name,
+      );
       if (!startEvent) continue;
       const isRoot = original.key === (this.scenario.processId ?? this.originals[0]?.key) && !this.instances.has(ROOT);
       const merged = isRoot ? { ...this.scenario.variables, ...variables } : variables;
-      return this.start(original.key, isRoot ? ROOT : instanceId(this.instances.size + 1), merged, startEvent.id, undefined, correlationKey);
+      return this.start(
+        original.key,
+        isRoot ? ROOT : instanceId(this.instances.size + 1),
+        merged,
+        startEvent.id,
+        undefined,
+        correlationKey,
+      );
     }
-    this.buffered.push({ name, variables, until: this.now + BUFFER_MS, ...(correlationKey === undefined ? {} : { correlationKey }) });
+    this.buffered.push({
+      name,
+      variables,
+      until: this.now + BUFFER_MS,
+      ...(correlationKey === undefined ? {} : { correlationKey }),
+    });
   }
 
   private broadcast(name: string, variables: Variables): void {
-    for (const waiting of this.subscriptions.filter((candidate) => candidate.kind === 'signal' && candidate.name === name)) {
-      this.send(waiting.instanceId, { type: 'deliver-signal', subscriptionId: waiting.id, signalName: name, variables });
+    for (const waiting of this.subscriptions.filter(
+      (candidate) => candidate.kind === 'signal' && candidate.name === name,
+    )) {
+      this.send(waiting.instanceId, {
+        type: 'deliver-signal',
+        subscriptionId: waiting.id,
+        signalName: name,
+        variables,
+      });
     }
   }
 
@@ -266,14 +418,24 @@ class Simulation {
 
   private overLimit(): boolean {
     if (this.trace.length <= MAX_TRACE && this.env.elapsed() <= MAX_CPU_MS) return false;
-    this.incident ??= { code: 'SIMULATION_LIMIT', elementId: '', message: `more than ${MAX_TRACE} trace entries or ${MAX_CPU_MS / 1000} s of CPU` };
+    this.incident ??= {
+      code: 'SIMULATION_LIMIT',
+      elementId: '',
+      message: `more than ${MAX_TRACE} trace entries or ${MAX_CPU_MS / 1000} s of CPU`,
+    };
     return true;
   }
 
   private result(): SimulationResult {
     const root = this.instances.get(ROOT);
-    const state = this.incident ? 'incident' : root?.state?.status === 'completed' || root?.state?.status === 'cancelled' ? 'completed' : 'waiting';
-    const waiting = [...this.instances.values()].flatMap((instance) => (instance.state?.status === 'active' ? leaves(instance.original, instance.state) : []));
+    const state = this.incident
+      ? 'incident'
+      : root?.state?.status === 'completed' || root?.state?.status === 'cancelled'
+        ? 'completed'
+        : 'waiting';
+    const waiting = [...this.instances.values()].flatMap((instance) =>
+      instance.state?.status === 'active' ? leaves(instance.original, instance.state) : [],
+    );
     return {
       state,
       at: iso(this.now),

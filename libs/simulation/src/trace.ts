@@ -20,7 +20,8 @@ export function traceOf(entry: HistoryEntry, definition: ProcessDefinition): Tra
     at: DateTime.fromMillis(entry.at, { zone: 'utc' }).toISO() ?? '',
     type,
     elementId: entry.elementId,
-    elementType: type === 'flow' ? 'sequenceFlow' : (definition.nodes.get(entry.elementId)?.type ?? entry.elementType ?? ''),
+    elementType:
+      type === 'flow' ? 'sequenceFlow' : (definition.nodes.get(entry.elementId)?.type ?? entry.elementType ?? ''),
     processId: definition.key,
     ...(typeof loopCounter === 'number' ? { loopCounter } : {}),
     ...(Object.keys(detail).length > 0 ? { detail } : {}),

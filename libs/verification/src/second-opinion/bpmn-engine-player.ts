@@ -9,7 +9,11 @@ interface ElementApi {
   readonly id: string;
   readonly type: string;
   readonly executionId?: string;
-  readonly content?: { readonly isMultiInstance?: boolean; readonly isRootScope?: boolean; readonly message?: { readonly id?: string } };
+  readonly content?: {
+    readonly isMultiInstance?: boolean;
+    readonly isRootScope?: boolean;
+    readonly message?: { readonly id?: string };
+  };
   readonly owner?: { readonly attachedTo?: unknown };
   signal(message?: unknown): void;
 }
@@ -69,7 +73,11 @@ export class BpmnEnginePlayer implements Player {
 
   apply(stimulus: Stimulus, choices: ReadonlySet<string>): Promise<void> {
     this.choices = choices;
-    const [key, wait] = [...this.waits].find(([, candidate]) => candidate.stimulus.kind === stimulus.kind && candidate.stimulus.elementId === stimulus.elementId) ?? [];
+    const [key, wait] =
+      [...this.waits].find(
+        ([, candidate]) =>
+          candidate.stimulus.kind === stimulus.kind && candidate.stimulus.elementId === stimulus.elementId,
+      ) ?? [];
     if (!key || !wait) return Promise.reject(new Error(`bpmn-engine does not wait at ${stimulus.elementId}`));
     this.waits.delete(key);
     if (stimulus.kind === 'complete') wait.api.signal();
@@ -99,7 +107,11 @@ export class BpmnEnginePlayer implements Player {
 
   private forget(api: ElementApi): void {
     for (const key of [...this.waits.keys()]) {
-      if (key === `${api.id} ${api.executionId ?? ''}` || (key.startsWith(`${api.id} `) && !api.content?.isMultiInstance)) this.waits.delete(key);
+      if (
+        key === `${api.id} ${api.executionId ?? ''}` ||
+        (key.startsWith(`${api.id} `) && !api.content?.isMultiInstance)
+      )
+        this.waits.delete(key);
     }
   }
 

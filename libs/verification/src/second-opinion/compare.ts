@@ -36,13 +36,21 @@ export async function compare(
   const covered = new Set<string>();
   const stimulated = new Set<string>();
   const doubled = new Set<string>();
-  const patience = Math.min(PATIENCE, 4 + 3 * (projection.choices.size + projection.stimuli.size) + Math.floor(projection.flows.length / 4));
+  const patience = Math.min(
+    PATIENCE,
+    4 + 3 * (projection.choices.size + projection.stimuli.size) + Math.floor(projection.flows.length / 4),
+  );
   let scenarios = 0;
   let stale = 0;
   for (let seed = 1; seed <= SCENARIOS && stale < patience && !timeUp(); seed++) {
     const before = covered.size;
     const chooser = new Chooser(projection, covered, stimulated, seed);
-    const divergence = await play(players.ours(projection), players.theirs(projection), chooser, { projection, covered, doubled, timeUp });
+    const divergence = await play(players.ours(projection), players.theirs(projection), chooser, {
+      projection,
+      covered,
+      doubled,
+      timeUp,
+    });
     scenarios++;
     if (divergence) return verdict(projection, covered, scenarios, divergence, doubled);
     stale = covered.size > before ? 0 : stale + 1;
@@ -57,12 +65,18 @@ interface Ledger {
   readonly timeUp: () => boolean;
 }
 
-async function play(ours: Player, theirs: Player, chooser: Chooser, { projection, covered, doubled, timeUp }: Ledger): Promise<readonly Round[] | null> {
+async function play(
+  ours: Player,
+  theirs: Player,
+  chooser: Chooser,
+  { projection, covered, doubled, timeUp }: Ledger,
+): Promise<readonly Round[] | null> {
   const rounds: Round[] = [];
   let stimulus: Stimulus | { kind: 'start' } = { kind: 'start' };
   for (let count = 0; count < ROUNDS && !timeUp(); count++) {
     const choices = chooser.choices();
-    for (const player of [ours, theirs]) await (stimulus.kind === 'start' ? player.start(choices) : player.apply(stimulus as Stimulus, choices));
+    for (const player of [ours, theirs])
+      await (stimulus.kind === 'start' ? player.start(choices) : player.apply(stimulus as Stimulus, choices));
     const round: Round = { stimulus, ours: view(ours), theirs: view(theirs) };
     rounds.push(round);
     const twice = waitsTwice(round.ours.waiting).find((id) => !projection.repeated.has(id));
@@ -97,7 +111,13 @@ function waitsTwice(waiting: readonly string[]): readonly string[] {
 function failed(player: Player): boolean {
   return typeof player.outcome() === 'object';
 }
-function verdict(projection: Projection, covered: ReadonlySet<string>, scenarios: number, divergence: readonly Round[] | null, doubled: ReadonlySet<string>): SecondOpinion {
+function verdict(
+  projection: Projection,
+  covered: ReadonlySet<string>,
+  scenarios: number,
+  divergence: readonly Round[] | null,
+  doubled: ReadonlySet<string>,
+): SecondOpinion {
   const total = projection.flows.length;
   const share = total === 0 ? 1 : Math.min(1, covered.size / total);
   return {

@@ -26,7 +26,9 @@ export function secondOpinionInWorker(xml: string, processKey: string): Promise<
 
 function ask(xml: string, processKey: string): Promise<SecondOpinion> {
   return new Promise((resolve) => {
-    const worker = (warm ??= new Worker(new URL('./worker.js', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 512 } }));
+    const worker = (warm ??= new Worker(new URL('./worker.js', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: 512 },
+    }));
     worker.ref();
     const finish = (opinion: SecondOpinion, broken: boolean): void => {
       clearTimeout(limit);
@@ -39,12 +41,22 @@ function ask(xml: string, processKey: string): Promise<SecondOpinion> {
       resolve(opinion);
     };
     const limit = setTimeout(() => finish(unknown('time limit reached', '超过时限'), true), TIME_LIMIT_MS);
-    worker.once('message', (answer: { opinion?: SecondOpinion; error?: string }) => finish(answer.opinion ?? unknown(answer.error ?? 'no answer', answer.error ?? '没有结果'), false));
+    worker.once('message', (answer: { opinion?: SecondOpinion; error?: string }) =>
+      finish(answer.opinion ?? unknown(answer.error ?? 'no answer', answer.error ?? '没有结果'), false),
+    );
     worker.once('error', (error) => finish(unknown(error.message, error.message), true));
     worker.postMessage({ xml, processKey });
   });
 }
 
 function unknown(en: string, zh: string): SecondOpinion {
-  return { verdict: 'not-comparable', comparedFlows: 0, totalFlows: 0, share: 0, scenarios: 0, leftOut: [{ elementId: '', reason: { zh, en } }], divergence: null };
+  return {
+    verdict: 'not-comparable',
+    comparedFlows: 0,
+    totalFlows: 0,
+    share: 0,
+    scenarios: 0,
+    leftOut: [{ elementId: '', reason: { zh, en } }],
+    divergence: null,
+  };
 }

@@ -11,7 +11,15 @@ export interface Mutant {
 }
 
 /** Changes the definition that the step sees. */
-function withDefinition(name: string, change: (node: { type: string; id: string; defaultFlow?: string; interrupting: boolean }) => Record<string, unknown> | null): Mutant {
+function withDefinition(
+  name: string,
+  change: (node: {
+    type: string;
+    id: string;
+    defaultFlow?: string;
+    interrupting: boolean;
+  }) => Record<string, unknown> | null,
+): Mutant {
   const cache = new WeakMap<object, unknown>();
   return {
     name,
@@ -33,18 +41,30 @@ function withState(name: string, change: (nodes: readonly NodeInstance[]) => rea
     name,
     step: (definition, state, command, env) => {
       const result = step(definition, state, command, env);
-      return result.kind === 'rejected' ? result : { ...result, state: { ...result.state, nodes: change(result.state.nodes) } };
+      return result.kind === 'rejected'
+        ? result
+        : { ...result, state: { ...result.state, nodes: change(result.state.nodes) } };
     },
   };
 }
 
 export const mutants: readonly Mutant[] = [
-  withDefinition('the AND-join fires on the first token', (node) => (node.type === 'parallelGateway' ? { type: 'exclusiveGateway' } : null)),
+  withDefinition('the AND-join fires on the first token', (node) =>
+    node.type === 'parallelGateway' ? { type: 'exclusiveGateway' } : null,
+  ),
   withDefinition('the default flow is ignored', (node) => (node.defaultFlow ? { defaultFlow: undefined } : null)),
-  withDefinition('an interrupting boundary event does not cancel', (node) => (node.type === 'boundaryEvent' && node.interrupting ? { interrupting: false } : null)),
-  withDefinition('a non-interrupting boundary event cancels', (node) => (node.type === 'boundaryEvent' && !node.interrupting ? { interrupting: true } : null)),
+  withDefinition('an interrupting boundary event does not cancel', (node) =>
+    node.type === 'boundaryEvent' && node.interrupting ? { interrupting: false } : null,
+  ),
+  withDefinition('a non-interrupting boundary event cancels', (node) =>
+    node.type === 'boundaryEvent' && !node.interrupting ? { interrupting: true } : null,
+  ),
   withDefinition('multi-instance runs once', (node) => ({ ...node, loop: undefined })),
-  withDefinition('a terminate end is an ordinary end', (node) => (node.type === 'endEvent' ? { event: { kind: 'none' } } : null)),
-  withDefinition('every end terminates', (node) => (node.type === 'endEvent' ? { event: { kind: 'terminate' } } : null)),
+  withDefinition('a terminate end is an ordinary end', (node) =>
+    node.type === 'endEvent' ? { event: { kind: 'none' } } : null,
+  ),
+  withDefinition('every end terminates', (node) =>
+    node.type === 'endEvent' ? { event: { kind: 'terminate' } } : null,
+  ),
   withState('parked tokens at joins are forgotten', (nodes) => nodes.filter((node) => node.arrivedBy === undefined)),
 ];

@@ -1,9 +1,23 @@
-import { bindDefinitionId, parseBpmn, step, type EngineCommand, type InstanceState, type ProcessDefinition, type StepEnv, type StepResult } from '@pledge/engine';
+import {
+  bindDefinitionId,
+  parseBpmn,
+  step,
+  type EngineCommand,
+  type InstanceState,
+  type ProcessDefinition,
+  type StepEnv,
+  type StepResult,
+} from '@pledge/engine';
 import type { Player, Stimulus } from './player.js';
 import type { Projection } from './projection.js';
 
 /** The step function under test; the mutants of the proof replace it. */
-export type StepFunction = (definition: ProcessDefinition, state: InstanceState | null, command: EngineCommand, env: StepEnv) => StepResult;
+export type StepFunction = (
+  definition: ProcessDefinition,
+  state: InstanceState | null,
+  command: EngineCommand,
+  env: StepEnv,
+) => StepResult;
 
 const NOW = 1_767_225_600_000;
 const INSTANCE = '00000000-0000-7000-8000-000000000001';
@@ -25,7 +39,13 @@ export class PledgePlayer implements Player {
 
   async start(choices: ReadonlySet<string>): Promise<void> {
     this.definition = await definitionOf(this.projection);
-    this.command({ type: 'start-instance', instanceId: INSTANCE, mode: 'live', variables: this.variables(choices), actor });
+    this.command({
+      type: 'start-instance',
+      instanceId: INSTANCE,
+      mode: 'live',
+      variables: this.variables(choices),
+      actor,
+    });
   }
 
   waiting(): readonly Stimulus[] {
@@ -33,12 +53,20 @@ export class PledgePlayer implements Player {
   }
 
   apply(stimulus: Stimulus, choices: ReadonlySet<string>): Promise<void> {
-    const id = [...this.waits].find(([, wait]) => wait.kind === stimulus.kind && wait.elementId === stimulus.elementId)?.[0];
+    const id = [...this.waits].find(
+      ([, wait]) => wait.kind === stimulus.kind && wait.elementId === stimulus.elementId,
+    )?.[0];
     if (id === undefined) return Promise.reject(new Error(`no wait at ${stimulus.elementId}`));
     if (this.projection.once.has(stimulus.elementId)) this.waits.delete(id);
     const variables = this.variables(choices);
     if (stimulus.kind === 'complete') this.command({ type: 'complete-task', taskId: id, variables, actor });
-    else this.command({ type: 'deliver-message', subscriptionId: id, messageName: this.projection.stimuli.get(stimulus.elementId) ?? '', variables });
+    else
+      this.command({
+        type: 'deliver-message',
+        subscriptionId: id,
+        messageName: this.projection.stimuli.get(stimulus.elementId) ?? '',
+        variables,
+      });
     return Promise.resolve();
   }
 
@@ -61,7 +89,8 @@ export class PledgePlayer implements Player {
     const result = this.run(this.definition, this.state, command, { now: NOW, zone: 'UTC', commandId });
     if (result.kind === 'rejected') throw new Error(`${command.type}: ${result.detail}`);
     this.state = result.state;
-    for (const entry of result.history) if (entry.type === 'flow-taken' && entry.elementId) this.taken.push(entry.elementId);
+    for (const entry of result.history)
+      if (entry.type === 'flow-taken' && entry.elementId) this.taken.push(entry.elementId);
     for (const effect of result.effects) {
       switch (effect.type) {
         case 'create-user-task':

@@ -17,7 +17,10 @@ export interface Projection {
   /** Flow id → name of the boolean variable that opens it. */
   readonly choices: ReadonlyMap<string, string>;
   /** Gateway id → its outgoing flows, the default flow last. */
-  readonly gateways: ReadonlyMap<string, { readonly type: string; readonly flows: readonly string[]; readonly defaultFlow: string | null }>;
+  readonly gateways: ReadonlyMap<
+    string,
+    { readonly type: string; readonly flows: readonly string[]; readonly defaultFlow: string | null }
+  >;
   /** Element id (catch or boundary event) → message name that stimulates it. */
   readonly stimuli: ReadonlyMap<string, string>;
   /** Non-interrupting boundary events: each is stimulated once per visit of its activity. */
@@ -38,14 +41,32 @@ interface Node {
 
 const INSTANCES = '2';
 export const reasons = {
-  twoTokens: { zh: 'bpmn-engine 让进入同一活动的第二个令牌排队，此后不再比较', en: 'bpmn-engine queues a second token of the same activity: what follows is not compared' },
-  eventSubprocess: { zh: 'bpmn-engine 不会由消息或定时器启动事件子流程', en: 'bpmn-engine does not start event subprocesses by message or timer' },
-  specialSubprocess: { zh: '事务或即席子流程按一个等待任务处理', en: 'a transaction or ad-hoc subprocess is played as one waiting task' },
-  standardLoop: { zh: 'bpmn-engine 把循环条件当作结束条件', en: 'bpmn-engine reads a loop condition as a completion condition' },
+  twoTokens: {
+    zh: 'bpmn-engine 让进入同一活动的第二个令牌排队，此后不再比较',
+    en: 'bpmn-engine queues a second token of the same activity: what follows is not compared',
+  },
+  eventSubprocess: {
+    zh: 'bpmn-engine 不会由消息或定时器启动事件子流程',
+    en: 'bpmn-engine does not start event subprocesses by message or timer',
+  },
+  specialSubprocess: {
+    zh: '事务或即席子流程按一个等待任务处理',
+    en: 'a transaction or ad-hoc subprocess is played as one waiting task',
+  },
+  standardLoop: {
+    zh: 'bpmn-engine 把循环条件当作结束条件',
+    en: 'bpmn-engine reads a loop condition as a completion condition',
+  },
   secondStart: { zh: '只比较一个开始事件', en: 'one start event is compared' },
-  orJoin: { zh: 'bpmn-engine 的包容汇聚提前触发，一次只比较一条分支', en: 'bpmn-engine fires OR-joins early: one branch at a time is compared' },
+  orJoin: {
+    zh: 'bpmn-engine 的包容汇聚提前触发，一次只比较一条分支',
+    en: 'bpmn-engine fires OR-joins early: one branch at a time is compared',
+  },
   complexGateway: { zh: 'bpmn-engine 不支持复杂网关', en: 'bpmn-engine has no complex gateway' },
-  repeats: { zh: 'bpmn-engine 只听一次非中断的边界消息，重复触发不参与比较', en: 'bpmn-engine hears a non-interrupting boundary message once: repeats are not compared' },
+  repeats: {
+    zh: 'bpmn-engine 只听一次非中断的边界消息，重复触发不参与比较',
+    en: 'bpmn-engine hears a non-interrupting boundary message once: repeats are not compared',
+  },
   compensation: { zh: '补偿不参与比较', en: 'compensation is not compared' },
 } as const;
 
@@ -54,13 +75,23 @@ export async function project(xml: string, processId: string): Promise<Projectio
   const moddle = new BpmnModdle({ zeebe });
   const { rootElement } = await moddle.fromXML(xml);
   const definitions = rootElement as unknown as Node;
-  const process = list(definitions.rootElements).find((element) => element.$type === 'bpmn:Process' && element.id === processId);
+  const process = list(definitions.rootElements).find(
+    (element) => element.$type === 'bpmn:Process' && element.id === processId,
+  );
   if (!process) return null;
   const work = new Work(moddle as unknown as Factory);
   work.scope(process, true);
   process.isExecutable = true;
-  const roots = [process, ...work.messages, ...list(definitions.rootElements).filter((element) => element.$type === 'bpmn:Error')];
-  const target = work.create('bpmn:Definitions', { id: 'projection', targetNamespace: 'http://pledge/projection', rootElements: roots });
+  const roots = [
+    process,
+    ...work.messages,
+    ...list(definitions.rootElements).filter((element) => element.$type === 'bpmn:Error'),
+  ];
+  const target = work.create('bpmn:Definitions', {
+    id: 'projection',
+    targetNamespace: 'http://pledge/projection',
+    rootElements: roots,
+  });
   for (const root of roots) root.$parent = target;
   const { xml: projected } = await (moddle as unknown as { toXML(node: Node): Promise<{ xml: string }> }).toXML(target);
   return {
@@ -124,7 +155,11 @@ class Work {
       kept.push(element);
     }
     const ids = new Set(kept.map((element) => element.id));
-    const reachable = kept.filter((element) => element.$type !== 'bpmn:SequenceFlow' || (ids.has(refId(element.sourceRef)) && ids.has(refId(element.targetRef))));
+    const reachable = kept.filter(
+      (element) =>
+        element.$type !== 'bpmn:SequenceFlow' ||
+        (ids.has(refId(element.sourceRef)) && ids.has(refId(element.targetRef))),
+    );
     container.flowElements = reachable.map((element) => this.element(element, container));
     if (!isRoot) delete container.loopCharacteristics;
   }
@@ -134,7 +169,9 @@ class Work {
     delete element.documentation;
     if (element.$type === 'bpmn:SequenceFlow') return this.flow(element);
     if (isTask(element.$type)) {
-      return this.afterEventGateway(element) ? this.stimulated(this.replace(element, 'bpmn:IntermediateCatchEvent', parent)) : this.waiting(element, parent);
+      return this.afterEventGateway(element)
+        ? this.stimulated(this.replace(element, 'bpmn:IntermediateCatchEvent', parent))
+        : this.waiting(element, parent);
     }
     switch (element.$type) {
       case 'bpmn:SubProcess':
@@ -154,11 +191,13 @@ class Work {
         delete element.eventDefinitions;
         return element;
       case 'bpmn:EndEvent':
-        if (!list(element.eventDefinitions).some((definition) => definition.$type === 'bpmn:TerminateEventDefinition')) delete element.eventDefinitions;
+        if (!list(element.eventDefinitions).some((definition) => definition.$type === 'bpmn:TerminateEventDefinition'))
+          delete element.eventDefinitions;
         return element;
       case 'bpmn:ExclusiveGateway':
       case 'bpmn:InclusiveGateway':
-        if (element.$type === 'bpmn:InclusiveGateway' && list(element.incoming).length > 1) this.leave(element, reasons.orJoin);
+        if (element.$type === 'bpmn:InclusiveGateway' && list(element.incoming).length > 1)
+          this.leave(element, reasons.orJoin);
         return this.gateway(element);
       case 'bpmn:ComplexGateway':
         this.leave(element, reasons.complexGateway);
@@ -176,7 +215,10 @@ class Work {
     if (loop?.$type === 'bpmn:MultiInstanceLoopCharacteristics' && !innerLeftOut) {
       this.repeated.add(String(element.id));
       const body = this.create('bpmn:FormalExpression', { body: `=${INSTANCES}` });
-      task.loopCharacteristics = this.create('bpmn:MultiInstanceLoopCharacteristics', { isSequential: loop.isSequential === true, loopCardinality: body });
+      task.loopCharacteristics = this.create('bpmn:MultiInstanceLoopCharacteristics', {
+        isSequential: loop.isSequential === true,
+        loopCardinality: body,
+      });
     }
     return task;
   }
@@ -211,13 +253,15 @@ class Work {
   }
 
   private boundary(element: Node): Node {
-    if (list(element.eventDefinitions).some((definition) => definition.$type === 'bpmn:CompensateEventDefinition')) this.leave(element, reasons.compensation);
+    if (list(element.eventDefinitions).some((definition) => definition.$type === 'bpmn:CompensateEventDefinition'))
+      this.leave(element, reasons.compensation);
     if (element.cancelActivity === false) {
       this.once.add(String(element.id));
       this.leave(element, reasons.repeats);
     }
     const attached = element.attachedToRef as Node | undefined;
-    const replaced = attached && list((element.$parent as Node | undefined)?.flowElements).find((other) => other.id === attached.id);
+    const replaced =
+      attached && list((element.$parent as Node | undefined)?.flowElements).find((other) => other.id === attached.id);
     if (replaced) element.attachedToRef = replaced;
     return this.stimulated(element);
   }
@@ -226,7 +270,11 @@ class Work {
     const defaultFlow = (element.default as Node | undefined)?.id ?? null;
     const flows = list(element.outgoing).map((flow) => String(flow.id));
     if (flows.length > 1) {
-      this.gateways.set(String(element.id), { type: element.$type, flows: flows.sort((a, b) => Number(a === defaultFlow) - Number(b === defaultFlow)), defaultFlow });
+      this.gateways.set(String(element.id), {
+        type: element.$type,
+        flows: flows.sort((a, b) => Number(a === defaultFlow) - Number(b === defaultFlow)),
+        defaultFlow,
+      });
     }
     return element;
   }
@@ -234,7 +282,8 @@ class Work {
   private flow(element: Node): Node {
     const source = element.sourceRef as Node | undefined;
     delete element.conditionExpression;
-    if (!source || !/(Exclusive|Inclusive|Complex)Gateway$/.test(source.$type) || list(source.outgoing).length < 2) return element;
+    if (!source || !/(Exclusive|Inclusive|Complex)Gateway$/.test(source.$type) || list(source.outgoing).length < 2)
+      return element;
     if ((source.default as Node | undefined)?.id === element.id) return element;
     const name = `c_${this.choices.size}`;
     this.choices.set(String(element.id), name);
@@ -243,7 +292,9 @@ class Work {
   }
 
   private afterEventGateway(element: Node): boolean {
-    return list(element.incoming).some((flow) => (flow.sourceRef as Node | undefined)?.$type === 'bpmn:EventBasedGateway');
+    return list(element.incoming).some(
+      (flow) => (flow.sourceRef as Node | undefined)?.$type === 'bpmn:EventBasedGateway',
+    );
   }
 
   private countFlows(container: Node): void {

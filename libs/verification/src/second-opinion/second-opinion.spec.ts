@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { mutants } from './mutants.js';
 import { secondOpinion } from './second-opinion.js';
 
-const sample = readFileSync(join('libs', 'verification', 'src', 'second-opinion', 'second-opinion.sample.bpmn'), 'utf8');
+const sample = readFileSync(
+  join('libs', 'verification', 'src', 'second-opinion', 'second-opinion.sample.bpmn'),
+  'utf8',
+);
 const elapsed = (): number => 0;
 
 /** Design D1: the diagram is played on bpmn-engine, and a difference is shown with its trace. */

@@ -35,10 +35,19 @@ export interface DetailParts {
   readonly zone: string;
 }
 
+/** Local time of a limit; with its day where that is not the day of receipt. */
+function dueText(dueAt: string | null, receivedAt: string): { zh: string; en: string } | null {
+  if (dueAt === null) return null;
+  const time = dueAt.slice(11, 16);
+  if (dueAt.slice(0, 10) === receivedAt.slice(0, 10)) return { zh: time, en: time };
+  const [month, day] = [Number(dueAt.slice(5, 7)), Number(dueAt.slice(8, 10))];
+  return { zh: `${month}月${day}日 ${time}`, en: `${month}/${day}, ${time}` };
+}
+
 export function detailView(row: CaseEntity, parts: DetailParts): CaseDetail {
   const iso = (at: number | null): string | null => (at === null ? null : toIso(at, parts.zone));
   const happened = new Set(liveEvents(parts.events).map((event) => event.type));
-  const due = row.headline?.dueAt?.slice(11, 16) ?? null;
+  const due = dueText(row.headline?.dueAt ?? null, toIso(row.receivedAt, parts.zone));
   return {
     ...summaryView(row, parts.profile, parts.zone),
     id: row.id,

@@ -36,15 +36,15 @@ export function eventLabel(type: string): Text {
   return EVENT_LABELS[type] ?? { zh: type, en: type };
 }
 
-/** What the customer reads: one sentence on where the case stands (ui.md, Customer portal). `due` is a local time such as `14:20`. */
+/** What the customer reads: one sentence on where the case stands (ui.md, Customer portal). `due` is a local time such as `14:20`, with its day where that matters. */
 export function statusSentence(
   status: string,
   happened: ReadonlySet<string>,
   engineer: string | null,
-  due: string | null,
+  due: Text | null,
 ): Text {
   const who = { zh: engineer ? `工程师${engineer}` : '工程师', en: engineer ?? 'An engineer' };
-  const by = due === null ? { zh: '', en: '' } : { zh: `，最迟 ${due} 前`, en: ` by ${due} at the latest` };
+  const by = due === null ? { zh: '', en: '' } : { zh: `，最迟 ${due.zh} 前`, en: ` by ${due.en} at the latest` };
   switch (status) {
     case 'waiting-contract':
       return {

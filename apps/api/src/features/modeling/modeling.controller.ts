@@ -11,7 +11,10 @@ export class ModelingController {
   @Get('catalogue')
   @Endpoint({
     roles: ['operator'],
-    summary: { zh: '建模可选项：角色、表单、决策、系统任务、事件、消息', en: 'What the modeler offers: roles, forms, decisions, delegates, events, messages' },
+    summary: {
+      zh: '建模可选项：角色、表单、决策、系统任务、事件、消息',
+      en: 'What the modeler offers: roles, forms, decisions, delegates, events, messages',
+    },
     response: modelingCatalogueSchema,
   })
   catalogue(): Promise<ModelingCatalogue> {

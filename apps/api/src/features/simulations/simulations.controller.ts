@@ -1,5 +1,11 @@
 import { Body, Controller, Post } from '@nestjs/common';
-import { OPERATION_ROLES, simulationRequestSchema, simulationResultSchema, type SimulationRequest, type SimulationResponse } from '@pledge/contracts';
+import {
+  OPERATION_ROLES,
+  simulationRequestSchema,
+  simulationResultSchema,
+  type SimulationRequest,
+  type SimulationResponse,
+} from '@pledge/contracts';
 import { Endpoint } from '@pledge/nest';
 import { SimulationsService } from './simulations.service.js';
 
@@ -15,8 +21,17 @@ export class SimulationsController {
     body: simulationRequestSchema,
     response: simulationResultSchema,
     example: {
-      body: { resources: [{ name: 'fault.bpmn', content: '<?xml version="1.0"?>…' }], scenario: { variables: { severity: 'T1' }, answers: { assess: [{ after: 'PT10M' }] }, until: 'P30D' } },
-      response: { state: 'waiting', at: '2026-03-02T02:10:00.000Z', variables: { severity: 'T1' }, waiting: [{ elementId: 'assign-engineer', elementType: 'userTask' }], trace: [] },
+      body: {
+        resources: [{ name: 'fault.bpmn', content: '<?xml version="1.0"?>…' }],
+        scenario: { variables: { severity: 'T1' }, answers: { assess: [{ after: 'PT10M' }] }, until: 'P30D' },
+      },
+      response: {
+        state: 'waiting',
+        at: '2026-03-02T02:10:00.000Z',
+        variables: { severity: 'T1' },
+        waiting: [{ elementId: 'assign-engineer', elementType: 'userTask' }],
+        trace: [],
+      },
     },
   })
   run(@Body() body: SimulationRequest): Promise<SimulationResponse> {

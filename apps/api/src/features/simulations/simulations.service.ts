@@ -1,5 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { bindDecisions, bindDefinitionId, checkDefinition, parseBpmn, parseDmn, type DecisionModel, type ModelFinding, type ProcessDefinition } from '@pledge/engine';
+import {
+  bindDecisions,
+  bindDefinitionId,
+  checkDefinition,
+  parseBpmn,
+  parseDmn,
+  type DecisionModel,
+  type ModelFinding,
+  type ProcessDefinition,
+} from '@pledge/engine';
 import type { SimulationRequest, SimulationResponse } from '@pledge/contracts';
 import { CLOCK, PROCESS_ENGINE } from '@pledge/nest';
 import { Problem, type Clock, type ProcessEngine } from '@pledge/runtime';
@@ -17,7 +26,9 @@ export class SimulationsService {
 
   /** @throws Problem MODEL_INVALID, NOT_FOUND or SCENARIO_INVALID. */
   async run(request: SimulationRequest): Promise<SimulationResponse> {
-    const definitions = request.resources ? await this.fromResources(request.resources) : await this.fromDefinition(request.definitionId ?? '');
+    const definitions = request.resources
+      ? await this.fromResources(request.resources)
+      : await this.fromDefinition(request.definitionId ?? '');
     const before = process.cpuUsage();
     const elapsed = (): number => {
       const used = process.cpuUsage(before);
@@ -25,7 +36,11 @@ export class SimulationsService {
     };
     try {
       const result = simulate(definitions, request.scenario, { now: this.clock.now(), zone: ZONE, elapsed });
-      return { ...result, waiting: [...result.waiting], trace: result.trace.map((line) => ({ ...line })) } as SimulationResponse;
+      return {
+        ...result,
+        waiting: [...result.waiting],
+        trace: result.trace.map((line) => ({ ...line })),
+      } as SimulationResponse;
     } catch (error) {
       if (error instanceof RangeError) throw new Problem('invalid', 'SCENARIO_INVALID', { reason: error.message });
       throw error;
@@ -40,30 +55,57 @@ export class SimulationsService {
       if (name.endsWith('.dmn')) {
         const parsed = await parseDmn(content);
         if (parsed.ok) for (const id of parsed.model.decisions.keys()) decisions.set(id, parsed.model);
-        else faults.push(...parsed.findings.map((finding) => ({ resource: name, finding: { ...finding, severity: 'error' as const } })));
+        else
+          faults.push(
+            ...parsed.findings.map((finding) => ({
+              resource: name,
+              finding: { ...finding, severity: 'error' as const },
+            })),
+          );
       }
       if (!/\.bpmn(20\.xml)?$|\.xml$/.test(name)) continue;
       const model = await parseBpmn(content);
       const findings = [...model.findings, ...model.definitions.flatMap((definition) => checkDefinition(definition))];
-      faults.push(...findings.filter((finding) => finding.severity === 'error').map((finding) => ({ resource: name, finding })));
+      faults.push(
+        ...findings.filter((finding) => finding.severity === 'error').map((finding) => ({ resource: name, finding })),
+      );
       definitions.push(...model.definitions);
     }
-    if (faults.length > 0) throw new Problem('invalid', 'MODEL_INVALID', {}, faults.map(({ resource, finding }) => ({ resource, rule: finding.rule, message: finding.message, ...(finding.elementId ? { elementId: finding.elementId } : {}) })));
+    if (faults.length > 0)
+      throw new Problem(
+        'invalid',
+        'MODEL_INVALID',
+        {},
+        faults.map(({ resource, finding }) => ({
+          resource,
+          rule: finding.rule,
+          message: finding.message,
+          ...(finding.elementId ? { elementId: finding.elementId } : {}),
+        })),
+      );
     return definitions.map((definition) => bindDecisions(bindDefinitionId(definition, definition.key), decisions));
   }
 
   private async fromDefinition(id: string): Promise<ProcessDefinition[]> {
     const row = await this.engine.findDefinition(id);
     if (!row) throw new Problem('not-found', 'DEFINITION_UNKNOWN', { key: id });
-    const decisions = latest(await this.engine.listResources('decision')).map((resource) => ({ name: `${resource.key}.dmn`, content: resource.content }));
+    const decisions = latest(await this.engine.listResources('decision')).map((resource) => ({
+      name: `${resource.key}.dmn`,
+      content: resource.content,
+    }));
     const others = (await this.engine.listDefinitions({ latestOnly: true })).filter((other) => other.key !== row.key);
-    return this.fromResources([{ name: 'root.bpmn', content: row.xml }, ...others.map((other) => ({ name: `${other.key}.bpmn`, content: other.xml })), ...decisions]);
+    return this.fromResources([
+      { name: 'root.bpmn', content: row.xml },
+      ...others.map((other) => ({ name: `${other.key}.bpmn`, content: other.xml })),
+      ...decisions,
+    ]);
   }
 }
 
 /** The newest version of each key. */
 function latest<T extends { key: string; version: number }>(resources: readonly T[]): T[] {
   const byKey = new Map<string, T>();
-  for (const resource of resources) if ((byKey.get(resource.key)?.version ?? 0) < resource.version) byKey.set(resource.key, resource);
+  for (const resource of resources)
+    if ((byKey.get(resource.key)?.version ?? 0) < resource.version) byKey.set(resource.key, resource);
   return [...byKey.values()];
 }

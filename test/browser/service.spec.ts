@@ -1,0 +1,186 @@
+import { describe, expect, it } from '@jest/globals';
+import { clocksOf, clockState, eventually } from '../support/story.js';
+import { doOnPage, doTask, reportCase, taskPanel } from './support/case-walk.js';
+import { fillForm } from './support/forms.js';
+import { stepName } from './support/process.js';
+import { Stage } from './support/stage.js';
+import type { Language } from './support/texts.js';
+import type { Visitor, Width } from './support/visitor.js';
+
+/** Story steps 4, 5 and 8: from the inbox to the signed form and the report, with the clocks visible and pages that follow by themselves. */
+describe('serving a fault', () => {
+  const stage = new Stage();
+
+  /** Opens a task from the inbox: one tap. */
+  const openFromInbox = async (
+    visitor: Visitor,
+    tab: 'mine' | 'groups',
+    number: string,
+    name: string,
+  ): Promise<void> => {
+    await visitor.goto(tab === 'mine' ? '/inbox' : '/inbox?tab=groups');
+    const row = visitor.page.locator('.task-row', { hasText: number }).filter({ hasText: name });
+    await row.getByRole('button').click();
+    await visitor.page.waitForURL(/\/cases\//);
+  };
+  const sign = async (visitor: Visitor, panel: ReturnType<typeof taskPanel>): Promise<void> => {
+    const pad = panel.locator('.signature-pad canvas');
+    await pad.scrollIntoViewIfNeeded();
+    const box = await pad.boundingBox();
+    if (!box) throw new Error('no pad to sign on');
+    const { mouse } = visitor.page;
+    const stroke = [0.15, 0.6, 0.3, 0.25, 0.4, 0.7, 0.55, 0.3, 0.7, 0.65, 0.85, 0.4];
+    await mouse.move(box.x + box.width * 0.1, box.y + box.height * 0.5);
+    await mouse.down();
+    for (let index = 0; index < stroke.length; index += 2)
+      await mouse.move(box.x + box.width * (stroke[index] ?? 0), box.y + box.height * (stroke[index + 1] ?? 0), {
+        steps: 4,
+      });
+    await mouse.up();
+    await panel.getByText(visitor.t('sign.signed')).waitFor();
+  };
+
+  it.each<[Width, Width, Language]>([
+    ['desktop', 'phone', 'zh-CN'],
+    ['phone', 'desktop', 'en'],
+  ])(
+    'from the inbox to the report (desk on %s, engineer on %s, %s)',
+    async (deskWidth, fieldWidth, language) => {
+      const name = (id: string): string => stepName(language, 'fault-handling', id);
+      const say = (zh: string, en: string): string => (language === 'en' ? en : zh);
+      const tag = (width: Width): string => `${width}-${language}`;
+      // given
+      const customer = await stage.client('customer');
+      const number = await reportCase(customer, say('核心路由器不可达', 'Core router unreachable'), 'paralysed');
+
+      // when the dispatcher finds it in the inbox and assesses it
+      const dispatcher = await stage.person('dispatcher', deskWidth, language, '/inbox?tab=groups');
+      await dispatcher.page.locator('.task-row', { hasText: number }).waitFor();
+      await dispatcher.page.locator('.task-row .countdown').first().waitFor();
+      expect(await dispatcher.accessibility()).toEqual([]);
+      expect(await dispatcher.overflow()).toBeLessThanOrEqual(0);
+      await dispatcher.picture(`inbox-${tag(deskWidth)}`, { published: deskWidth === 'desktop' });
+      await openFromInbox(dispatcher, 'groups', number, name('assess'));
+      await taskPanel(dispatcher, name('assess')).locator('.thumb-bar').waitFor();
+      // then the clocks stand in the order in which they run out
+      const running = (await clocksOf(customer, number)).filter(
+        (clock) => clock.state === 'running' && clock.dueAt !== null,
+      );
+      expect(running.length).toBeGreaterThanOrEqual(3);
+      const shown = await dispatcher.page.locator('.clocks .countdown').allInnerTexts();
+      const seconds = shown
+        .map((text) => /(\d+):(\d+):(\d+)/.exec(text))
+        .filter((found) => found !== null)
+        .map(([, h, m, s]) => Number(h) * 3600 + Number(m) * 60 + Number(s));
+      expect(seconds.length).toBeGreaterThanOrEqual(3);
+      expect(seconds).toEqual([...seconds].sort((a, b) => a - b));
+      await doOnPage(dispatcher, name('assess'), 'assess', { impact: 'paralysed', faultKind: 'network' });
+
+      // when it is assigned on the manager's page
+      const pm = await stage.person('pm', deskWidth, language, `/cases/${number}`);
+      await taskPanel(pm, name('assign-engineer')).locator('.thumb-bar').waitFor();
+      expect(await pm.accessibility()).toEqual([]);
+      await pm.picture(`case-assign-${tag(deskWidth)}`);
+      await doOnPage(pm, name('assign-engineer'), 'assign-engineer', { engineer: say('engineer', 'engineer') });
+
+      // when the engineer works, on his own device
+      const engineer = await stage.person('engineer', fieldWidth, language, '/inbox');
+      await engineer.page.locator('.task-row', { hasText: number }).waitFor();
+      expect(await engineer.accessibility()).toEqual([]);
+      await engineer.picture(`inbox-engineer-${tag(fieldWidth)}`);
+      await openFromInbox(engineer, 'mine', number, name('first-contact'));
+      await doOnPage(engineer, name('first-contact'), 'first-contact', {
+        contactNotes: say('已与客户通话，远程登录排查', 'Talked to the customer'),
+        softFault: false,
+      });
+      await eventually(
+        () => clockState(customer, number, 'respond'),
+        (state) => state === 'met',
+      );
+      await doOnPage(engineer, name('remote-diagnosis'), 'remote-diagnosis', {
+        cause: say('主控板故障', 'Board failure'),
+        solution: say('更换主控板', 'Replace the board'),
+        remoteResolved: false,
+      });
+      await engineer.page.locator('.diagram-token').first().waitFor();
+      await engineer.picture(`case-${tag(fieldWidth)}`, { published: fieldWidth === 'desktop' });
+      await doOnPage(engineer, name('dispatch'), 'dispatch', {});
+
+      // then he arrives with two taps, and the manager's open page follows by itself
+      await pm.page.locator('.timeline, .case-page').first().waitFor();
+      await openFromInbox(engineer, 'mine', number, name('check-in'));
+      const arrival = taskPanel(engineer, name('check-in'));
+      await arrival.locator('.thumb-bar .ant-btn-primary').waitFor();
+      await engineer.picture(`check-in-${tag(fieldWidth)}`, { published: fieldWidth === 'phone' });
+      await arrival.locator('.thumb-bar .ant-btn-primary').click();
+      await arrival.waitFor({ state: 'detached' });
+      await eventually(
+        () => clockState(customer, number, 'onsite_arrival'),
+        (state) => state === 'met',
+      );
+      const arrived = (
+        await (
+          await stage.client('pm')
+        ).get<{ items: { type: string; title?: { zh: string; en: string } }[] }>(`/api/cases/${number}/events`)
+      ).body.items.find((event) => event.type === 'engineer_arrived');
+      expect(arrived).toBeDefined();
+      await pm.page.locator('.clocks .countdown[data-tone="met"]').nth(1).waitFor();
+      await pm.page.locator('.diagram-token').first().waitFor();
+      await pm.picture(`case-followed-${tag(deskWidth)}`, { published: deskWidth === 'desktop' });
+
+      // when he restores the service and the customer signs on his screen
+      await doOnPage(engineer, name('diagnose-onsite'), 'diagnose-onsite', {
+        locatedKind: 'hardware',
+        onsiteFindings: say('主控板损坏', 'The board is broken'),
+      });
+      await doOnPage(engineer, name('restore-service'), 'restore-service', {
+        onsiteResult: 'restored',
+        actionsTaken: say('更换主控板，业务恢复', 'Replaced the board'),
+      });
+      await eventually(
+        () => clockState(customer, number, 'resolve'),
+        (state) => state === 'met',
+      );
+      await doOnPage(engineer, name('record-result'), 'record-result', {
+        serviceContent: say('更换主控板', 'Replaced the main board'),
+        serviceResult: say('业务恢复', 'Service restored'),
+      });
+      const form = taskPanel(engineer, name('sign-service-form'));
+      await form.locator('.signature-pad').waitFor();
+      await fillForm(form, language, 'sign-service-form', {
+        confirmed: true,
+        satisfaction: 'satisfied',
+        signerName: say('李主任', 'Director Li'),
+      });
+      await sign(engineer, form);
+      expect(await engineer.accessibility()).toEqual([]);
+      expect(await engineer.overflow()).toBeLessThanOrEqual(0);
+      await engineer.picture(`sign-${tag(fieldWidth)}`, { published: fieldWidth === 'phone' });
+      await form.locator('.thumb-bar .ant-btn-primary').click();
+      await form.waitFor({ state: 'detached' });
+
+      // then, and only then, he may leave; the analysis report becomes a PDF
+      await doOnPage(engineer, name('leave-site'), 'leave-site', {});
+      await doTask(await stage.client('engineer'), number, 'write-analysis', {
+        cause: say('主控板电容老化', 'Aged capacitors on the main board'),
+        process: say('远程排查后到场更换主控板', 'Remote check, then replaced the board on site'),
+        prevention: say('每季度巡检主控板温度', 'Check the temperature of the board every quarter'),
+      });
+      await doTask(await stage.client('pm'), number, 'review-analysis', { approved: true });
+      await eventually(
+        () => clockState(customer, number, 'fault_analysis_report'),
+        (state) => state === 'met',
+      );
+      const reader = await stage.person('customer', fieldWidth, language, `/cases/${number}`);
+      await reader.page.locator('.documents a').nth(1).waitFor();
+      expect(await reader.accessibility()).toEqual([]);
+      await reader.picture(`portal-closed-${tag(fieldWidth)}`, { whole: true });
+      for (const link of await reader.page.locator('.documents a').all()) {
+        const href = (await link.getAttribute('href')) ?? '';
+        const answer = await reader.context.request.get(new URL(href, stage.server.url).href);
+        expect(answer.headers()['content-type']).toContain('application/pdf');
+      }
+    },
+    120_000,
+  );
+});

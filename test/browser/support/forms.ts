@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import type { Language } from './texts.js';
+
+interface Option {
+  readonly label: string;
+  readonly value: unknown;
+  readonly 'label.en'?: string;
+}
+interface Component {
+  readonly type: string;
+  readonly key?: string;
+  readonly label?: string;
+  readonly values?: readonly Option[];
+  readonly properties?: Readonly<Record<string, string>>;
+}
+
+/** The shipped form of that id, as the process folder has it. */
+function componentsOf(formId: string): readonly Component[] {
+  const root = join(process.cwd(), 'processes');
+  for (const folder of readdirSync(root, { withFileTypes: true })) {
+    if (!folder.isDirectory()) continue;
+    const file = join(root, folder.name, `${formId}.form.json`);
+    try {
+      return (JSON.parse(readFileSync(file, 'utf8')) as { components: Component[] }).components;
+    } catch {
+      continue;
+    }
+  }
+  throw new Error(`no form ${formId}`);
+}
+
+function labelOf(language: Language, thing: { label?: string; properties?: Readonly<Record<string, string>> }): string {
+  return (language === 'en' ? thing.properties?.['label.en'] : undefined) ?? thing.label ?? '';
+}
+
+/** Fills a task's form as a person does: by the labels of the form, in the language of the page. Radio values are the option's value. */
+export async function fillForm(
+  panel: Locator,
+  language: Language,
+  formId: string,
+  values: Readonly<Record<string, string | boolean>>,
+): Promise<void> {
+  const components = componentsOf(formId);
+  for (const [key, value] of Object.entries(values)) {
+    const component = components.find((each) => each.key === key);
+    if (!component) throw new Error(`form ${formId} has no field ${key}`);
+    const label = labelOf(language, component);
+    switch (component.type) {
+      case 'radio': {
+        const option = component.values?.find((each) => each.value === value);
+        if (!option) throw new Error(`${formId}.${key} has no option ${String(value)}`);
+        const text = (language === 'en' ? option['label.en'] : undefined) ?? option.label;
+        await panel
+          .locator('.fjs-form-field-radio', { hasText: label })
+          .locator('label', { hasText: text })
+          .first()
+          .click();
+        break;
+      }
+      case 'checkbox':
+        if (value === true) await panel.getByLabel(label).check();
+        break;
+      case 'select': {
+        const field = panel.locator('.fjs-form-field-select', { hasText: label });
+        await field.locator('.fjs-input-group').click();
+        await field
+          .locator('.fjs-dropdownlist-item', { hasText: String(value) })
+          .first()
+          .click();
+        break;
+      }
+      default:
+        await panel.getByLabel(label).fill(String(value));
+    }
+  }
+}
