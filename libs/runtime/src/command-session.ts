@@ -1,4 +1,11 @@
-import type { EngineCommand, HistoryEntry, InstanceState, RejectionCode, StartInstanceCommand } from '@pledge/engine';
+import type {
+  EngineCommand,
+  HistoryEntry,
+  InstanceState,
+  RejectionCode,
+  StartInstanceCommand,
+  StatusCommand,
+} from '@pledge/engine';
 import { step } from '@pledge/engine';
 import { WriteCollector } from './batch-writes.js';
 import type { BoundDefinition } from './definitions/definition-cache.js';
@@ -95,7 +102,7 @@ export class CommandSession {
   }
 
   /** Steps an instance in memory and gathers its effects. A rejection changes nothing. */
-  step(working: WorkingInstance, command: EngineCommand): StepOutcome {
+  step(working: WorkingInstance, command: EngineCommand | StatusCommand): StepOutcome {
     const result = step(working.definition.process, working.state, command, this.env());
     if (result.kind === 'rejected') return result;
     working.state = result.state;

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { v7 } from 'uuid';
 import { advanceTo } from './clock/advance-to.js';
 import { checkVariables } from './commands/check-variables.js';
-import { cancelInstance, setVariables } from './commands/instance-commands.js';
+import { cancelInstance, resumeInstance, setVariables, suspendInstance } from './commands/instance-commands.js';
 import { outsideOfUnits } from './commands/outside-of-units.js';
 import { retryIncident } from './commands/retry-incident.js';
 import { startInstance, startableDefinition } from './commands/start-instance.js';
@@ -121,6 +121,8 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
       return { id: newId() };
     },
     cancelInstance: (id, reason, actor) => executor.submit(cancelInstance(id, reason, actor)),
+    suspendInstance: (id, reason, actor) => executor.submit(suspendInstance(id, reason, actor)),
+    resumeInstance: (id, reason, actor) => executor.submit(resumeInstance(id, reason, actor)),
     async setVariables(id, variables, actor) {
       checkVariables(context, variables);
       await executor.submit(setVariables(id, variables, actor));

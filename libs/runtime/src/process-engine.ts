@@ -126,6 +126,13 @@ export interface ProcessEngine {
   publishMessage(request: MessageRequest): Promise<MessageResult>;
   broadcastSignal(request: { name: string; variables?: Variables; mode?: InstanceMode }): Promise<{ id: string }>;
   cancelInstance(instanceId: string, reason: string, actor: Actor): Promise<void>;
+  /**
+   * Stops an instance where it stands; timers and other jobs that come due meanwhile wait until it is resumed.
+   * @throws Problem INSTANCE_UNKNOWN, INSTANCE_ENDED, INSTANCE_SUSPENDED
+   */
+  suspendInstance(instanceId: string, reason: string, actor: Actor): Promise<void>;
+  /** @throws Problem INSTANCE_UNKNOWN, INSTANCE_ENDED, INSTANCE_NOT_SUSPENDED */
+  resumeInstance(instanceId: string, reason: string, actor: Actor): Promise<void>;
   setVariables(instanceId: string, variables: Variables, actor: Actor): Promise<void>;
   retryIncident(incidentId: string, actor: Actor, variables?: Variables): Promise<void>;
 

@@ -21,6 +21,7 @@ export const runtimeProblems = {
   INSTANCE_UNKNOWN: { zh: '流程实例不存在。', en: 'There is no such process instance.' },
   INSTANCE_ENDED: { zh: '流程实例已结束。', en: 'The process instance has ended.' },
   INSTANCE_SUSPENDED: { zh: '流程实例已挂起。', en: 'The process instance is suspended.' },
+  INSTANCE_NOT_SUSPENDED: { zh: '流程实例没有被挂起。', en: 'The process instance is not suspended.' },
   INCIDENT_UNKNOWN: { zh: '异常事件不存在。', en: 'There is no such incident.' },
   INCIDENT_RESOLVED: { zh: '异常事件已解决。', en: 'The incident is already resolved.' },
   DEFINITION_UNKNOWN: { zh: '流程“{{key}}”不存在。', en: 'There is no process "{{key}}".' },

@@ -172,6 +172,20 @@ export function describeJobs(get: () => StoreUnderTest): void {
       expect(await lease('node-a')).toHaveLength(1);
     });
 
+    it('given jobs of a suspended instance, when they are resumed, then they wait again and others stay as they are', async () => {
+      const { store, unitOfWork } = get();
+      const instance = anInstance();
+      const held = aJob({ instanceId: instance.id, state: 'suspended' });
+      const failed = aJob({ instanceId: instance.id, state: 'failed' });
+      const foreign = aJob({ instanceId: randomUUID(), state: 'suspended' });
+      await write(get(), { instancesInserted: [instance], jobsInserted: [held, failed, foreign] });
+      expect(await lease('node-a')).toEqual([]);
+      expect(await store.nextDueAt()).toBeNull();
+      expect(await unitOfWork.run((tx) => store.resumeJobs(tx, instance.id))).toEqual([held.id]);
+      expect(ids(await lease('node-a'))).toEqual([held.id]);
+      expect(await unitOfWork.run((tx) => store.resumeJobs(tx, instance.id))).toEqual([]);
+    });
+
     it('given a feature job, when scheduled again under the same name and ref, then it is replaced; others stay', async () => {
       const { store, unitOfWork } = get();
       const [first, second, other, task] = [

@@ -105,6 +105,20 @@ export interface CancelInstanceCommand {
   readonly actor: Actor;
 }
 
+/** Stops an instance where it stands: nothing moves, by whomever, until it is resumed or cancelled. */
+export interface SuspendInstanceCommand {
+  readonly type: 'suspend-instance';
+  readonly reason: string;
+  readonly actor: Actor;
+}
+export interface ResumeInstanceCommand {
+  readonly type: 'resume-instance';
+  readonly reason: string;
+  readonly actor: Actor;
+}
+/** Commands that move no token: they change whether others may. */
+export type StatusCommand = SuspendInstanceCommand | ResumeInstanceCommand;
+
 export type EngineCommand =
   | StartInstanceCommand
   | CompleteTaskCommand

@@ -1,6 +1,7 @@
 import { behaviors } from '../behaviors/index.js';
 import type { ProcessDefinition } from '../model/process-definition.js';
-import type { EngineCommand } from './command.js';
+import type { EngineCommand, StatusCommand } from './command.js';
+import { changeStatus } from './change-status.js';
 import { actorOf, perform } from './commands.js';
 import { Draft } from './draft.js';
 import type { InstanceState } from './instance-state.js';
@@ -16,9 +17,11 @@ import type { StepEnv, StepResult } from './step-result.js';
 export function step(
   definition: ProcessDefinition,
   state: InstanceState | null,
-  command: EngineCommand,
+  command: EngineCommand | StatusCommand,
   env: StepEnv,
 ): StepResult {
+  if (command.type === 'suspend-instance' || command.type === 'resume-instance')
+    return changeStatus(state, command, env);
   const base = baseOf(definition, state, command);
   if ('kind' in base) return base;
   const run = new Run(definition, new Draft(base), env, actorOf(command), behaviors);

@@ -13,6 +13,7 @@ type Methods =
   | 'settleJob'
   | 'retryJob'
   | 'reviveJob'
+  | 'resumeJobs'
   | 'findJob'
   | 'nextDueAt'
   | 'countDue';
@@ -63,6 +64,18 @@ export function jobMethods(reader: Reader): Pick<EngineStore, Methods> {
     async reviveJob(tx, id, { retriesLeft, dueAt }) {
       const sql = "UPDATE job SET state = 'waiting', retries_left = ?, due_at = ? WHERE id = ? AND state = 'failed'";
       return (await execute(runnerOf(tx), sql, [retriesLeft, dueAt, id])) === 1;
+    },
+    async resumeJobs(tx, instanceId) {
+      const runner = runnerOf(tx);
+      const held = await select(
+        runner,
+        "SELECT id FROM job WHERE instance_id = ? AND state = 'suspended' ORDER BY id",
+        [instanceId],
+      );
+      const ids = held.map((row) => String(row.id));
+      if (ids.length > 0)
+        await execute(runner, `UPDATE job SET state = 'waiting' WHERE id IN (${placeholders(ids.length)})`, ids);
+      return ids;
     },
     async findJob(id) {
       const found = await reader.one(tables.job, 'r.id = ?', [id]);

@@ -11,6 +11,8 @@ const INSTEAD = {
   publishMessage: 'publishMessageLater',
   broadcastSignal: null,
   cancelInstance: null,
+  suspendInstance: null,
+  resumeInstance: null,
   setVariables: null,
   retryIncident: null,
   runDueJobs: null,

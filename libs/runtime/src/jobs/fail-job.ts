@@ -4,7 +4,7 @@ import { Problem } from '../errors.js';
 import type { JobRow } from '../ports/rows.js';
 import { HopelessError, LeaseLostError, WorkFailedError, messageOf } from './job-failed.js';
 import type { JobTools } from './job-tools.js';
-import { againForEngine, settle } from './job-tools.js';
+import { againForEngine, heldBack, settle } from './job-tools.js';
 import type { StartChildPayload } from './payloads.js';
 import { payloadOf } from './payloads.js';
 
@@ -57,6 +57,7 @@ function giveUp(session: CommandSession, job: JobRow, message: string): Promise<
 /** The engine holds the wait, so the engine holds the incident: retrying it makes a new job. */
 async function incidentOfEngine(session: CommandSession, job: JobRow, waitId: string, message: string): Promise<void> {
   const working = job.instanceId === null ? null : await session.loadOne({ by: 'instance', id: job.instanceId });
+  if (await heldBack(session, job, working)) return;
   await settle(session, job);
   if (working) session.step(working, { type: 'fail-job', jobId: waitId, message });
 }

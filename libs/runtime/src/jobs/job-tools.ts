@@ -1,4 +1,4 @@
-import type { CommandSession } from '../command-session.js';
+import type { CommandSession, WorkingInstance } from '../command-session.js';
 import type { CommandExecutor } from '../execute-commands.js';
 import type { JobRow } from '../ports/rows.js';
 import { Problem } from '../errors.js';
@@ -16,6 +16,24 @@ export interface JobTools {
 export async function settle(session: CommandSession, job: JobRow): Promise<void> {
   const settled = await session.context.store.settleJob(session.tx, job.id, job.lockToken);
   if (!settled) throw new LeaseLostError();
+}
+
+/**
+ * True when the job's instance is suspended: then the job is kept as it is until the instance is resumed, and nothing else
+ * may be done for it. Instance and job are locked together, so no resume is missed.
+ * @throws LeaseLostError
+ */
+export async function heldBack(
+  session: CommandSession,
+  job: JobRow,
+  working: WorkingInstance | null,
+): Promise<boolean> {
+  if (working?.state.status !== 'suspended') return false;
+  const { retriesLeft, dueAt, lastError } = job;
+  const change = { retriesLeft, dueAt, lastError: lastError ?? '', state: 'suspended' } as const;
+  const kept = await session.context.store.retryJob(session.tx, job.id, job.lockToken, change);
+  if (!kept) throw new LeaseLostError();
+  return true;
 }
 
 const isOurs = (error: unknown): boolean =>

@@ -2,7 +2,8 @@ import type { EngineCommand } from '@pledge/engine';
 import type { InstanceCommand } from '../execute-commands.js';
 import type { JobRow } from '../ports/rows.js';
 import type { JobTools } from './job-tools.js';
-import { againForEngine, settle } from './job-tools.js';
+import { LeaseLostError } from './job-failed.js';
+import { againForEngine, heldBack, settle } from './job-tools.js';
 import type { CancelChildPayload, ChildEndedPayload } from './payloads.js';
 import { payloadOf } from './payloads.js';
 
@@ -16,6 +17,13 @@ export function runEngineJob(tools: JobTools, job: JobRow, instanceId: string, c
     jobId: job.id,
     target: { by: 'instance', id: instanceId },
     async run(session, working) {
+      // Held back by hand: a batch must not fail for a lost lease of one of its jobs.
+      if (command.type !== 'cancel-instance' && working?.state.status === 'suspended') {
+        await heldBack(session, job, working).catch((error: unknown) => {
+          if (!(error instanceof LeaseLostError)) throw error;
+        });
+        return () => undefined;
+      }
       session.writes.deleteJob(job.id);
       if (working) session.step(working, command);
       return () => undefined;
@@ -36,6 +44,7 @@ export async function runChildEnded(tools: JobTools, job: JobRow): Promise<void>
   return tools.executor.alone(
     async (session) => {
       const working = await session.loadOne({ by: 'instance', id: job.instanceId ?? '' });
+      if (await heldBack(session, job, working)) return;
       await settle(session, job);
       if (working) session.step(working, command);
     },

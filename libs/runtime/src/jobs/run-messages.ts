@@ -3,7 +3,7 @@ import { newJob } from '../effects/new-job.js';
 import { publishMessage, startBy } from '../messages/publish-message.js';
 import type { JobRow } from '../ports/rows.js';
 import type { JobTools } from './job-tools.js';
-import { againForEngine, settle } from './job-tools.js';
+import { againForEngine, heldBack, settle } from './job-tools.js';
 import type { BroadcastSignalPayload, PublishMessagePayload } from './payloads.js';
 import { payloadOf, toPayload } from './payloads.js';
 
@@ -80,6 +80,7 @@ async function deliver(
     return;
   }
   const working = await session.loadOne({ by: 'subscription', id: to.subscriptionId });
+  if (await heldBack(session, job, working)) return;
   await settle(session, job);
   if (working)
     session.step(working, { type: 'deliver-signal', subscriptionId: to.subscriptionId, signalName, variables });

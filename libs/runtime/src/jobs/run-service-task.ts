@@ -7,7 +7,7 @@ import type { JobRow } from '../ports/rows.js';
 import type { Transaction } from '../ports/unit-of-work.js';
 import { HopelessError, WorkFailedError } from './job-failed.js';
 import type { JobTools } from './job-tools.js';
-import { againForEngine, againForFeature, settle } from './job-tools.js';
+import { againForEngine, againForFeature, heldBack, settle } from './job-tools.js';
 import type { ServiceTaskPayload } from './payloads.js';
 import { payloadOf } from './payloads.js';
 
@@ -51,6 +51,7 @@ async function apply(
 ): Promise<void> {
   const tools = { context: session.context };
   const working = job.instanceId === null ? null : await session.loadOne({ by: 'instance', id: job.instanceId });
+  if (await heldBack(session, job, working)) return;
   await settle(session, job);
   if (!working) return;
   await guard(tools, session.tx, job, payloadOf<ServiceTaskPayload>(job));
@@ -68,6 +69,7 @@ async function apply(
 
 async function throwError(session: CommandSession, job: JobRow, error: BpmnError): Promise<void> {
   const working = job.instanceId === null ? null : await session.loadOne({ by: 'instance', id: job.instanceId });
+  if (await heldBack(session, job, working)) return;
   await settle(session, job);
   if (!working) return;
   const { errorCode, message, variables } = error;

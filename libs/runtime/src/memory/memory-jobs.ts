@@ -12,6 +12,7 @@ type JobMethods =
   | 'settleJob'
   | 'retryJob'
   | 'reviveJob'
+  | 'resumeJobs'
   | 'findJob'
   | 'nextDueAt'
   | 'countDue';
@@ -97,6 +98,12 @@ export function jobMethods(db: MemoryDatabase): Pick<EngineStore, JobMethods> {
       if (row?.state !== 'failed') return false;
       table.put(id, { ...row, ...change, state: 'waiting' });
       return true;
+    },
+    async resumeJobs(handle, instanceId) {
+      const table = memoryTransaction(handle).over(db.jobs);
+      const held = [...table.values()].filter((row) => row.instanceId === instanceId && row.state === 'suspended');
+      for (const row of held) table.put(row.id, { ...row, state: 'waiting' });
+      return held.map((row) => row.id);
     },
     async findJob(id) {
       return db.jobs.get(id) ?? null;

@@ -83,6 +83,8 @@ export interface EngineStore {
   ): Promise<boolean>;
   /** A parked (`failed`) job becomes due again, with new tries; false when it is not parked any more. */
   reviveJob(tx: Transaction, id: string, change: { retriesLeft: number; dueAt: number }): Promise<boolean>;
+  /** The `suspended` jobs of an instance wait again, due when they were. @returns their ids */
+  resumeJobs(tx: Transaction, instanceId: string): Promise<string[]>;
   findJob(id: string): Promise<JobRow | null>;
   /** Earliest due time of a waiting job, for the virtual clock and the poller; null when none. */
   nextDueAt(): Promise<number | null>;

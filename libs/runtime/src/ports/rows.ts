@@ -65,7 +65,8 @@ export interface JobRow {
   readonly retriesLeft: number;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly mode: InstanceMode;
-  readonly state: 'waiting' | 'failed';
+  /** `suspended`: came due while its instance was suspended, waits until that is resumed. */
+  readonly state: 'waiting' | 'failed' | 'suspended';
   readonly lockOwner: string | null;
   readonly lockedUntil: number | null;
   readonly lockToken: number;
