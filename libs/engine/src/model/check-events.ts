@@ -27,6 +27,7 @@ export function checkEvents(definition: ProcessDefinition, findings: FindingList
     checkKind(definition, node, findings);
     checkTimer(node, findings);
     checkCode(node, findings);
+    checkInterrupting(definition, node, findings);
     checkInstantiates(definition, node, findings);
     if (node.type === 'boundaryEvent') checkBoundary(definition, node, findings);
     if (node.event?.kind === 'link') checkLink(definition, node, findings);
@@ -98,6 +99,24 @@ function allowedKinds(definition: ProcessDefinition, node: FlowNode): readonly K
 function checkKind(definition: ProcessDefinition, node: FlowNode, findings: FindingList): void {
   if (node.event?.kind === 'multiple') checkMultiple(definition, node, node.event, findings);
   for (const event of eventParts(node.event)) checkPart(definition, node, event.kind, findings);
+}
+
+/** Errors, cancels and compensation end what they meet; there is nothing beside which they could run (table 10.93). */
+function checkInterrupting(definition: ProcessDefinition, node: FlowNode, findings: FindingList): void {
+  if (node.interrupting) return;
+  const starts = node.type === 'startEvent' && definition.nodes.get(node.scopeId)?.type === 'eventSubProcess';
+  if (!starts && node.type !== 'boundaryEvent') return;
+  const always = eventParts(node.event).some(
+    ({ kind }) => kind === 'error' || kind === 'cancel' || (kind === 'compensation' && starts),
+  );
+  if (always)
+    findings.error(
+      'event/error-interrupts',
+      node.id,
+      'An error, cancel or compensation event always interrupts.',
+      '错误、取消或补偿事件必须是中断型。',
+      'BPMN 2.0, 10.5.4',
+    );
 }
 
 /** What may not stand beside another definition: it has no meaning of its own there (BPMN 2.0, table 10.93). */
@@ -173,14 +192,6 @@ function checkBoundary(definition: ProcessDefinition, node: FlowNode, findings: 
       node.id,
       'The boundary event is not attached to an activity.',
       '边界事件没有附着在活动上。',
-      'BPMN 2.0, 10.5.4',
-    );
-  if ((node.event?.kind === 'error' || node.event?.kind === 'cancel') && !node.interrupting)
-    findings.error(
-      'event/error-interrupts',
-      node.id,
-      'An error or cancel boundary event always interrupts.',
-      '错误或取消边界事件必须是中断型。',
       'BPMN 2.0, 10.5.4',
     );
 }
