@@ -47,6 +47,24 @@ describe('suspended instances', () => {
     expect((await engine.findInstance(id))?.row.status).toBe('completed');
   });
 
+  it('given a suspended instance that waits for a message, when the message comes, then the instance gets it when it is resumed', async () => {
+    const under = engineUnderTest();
+    const { engine } = under;
+    await under.deploy('messages.bpmn');
+    const { id } = await engine.startInstance({ key: 'messages', variables: { orderId: 'A1' }, actor });
+    await engine.suspendInstance(id, 'r', admin);
+    const paid = { name: 'order-paid', correlationKey: 'A1', messageId: 'm1', variables: { paid: 5 } };
+    for (let time = 0; time < 2; time++)
+      expect(await engine.publishMessage(paid)).toEqual({ id: 'm1', state: 'correlated', processInstanceId: id });
+    under.clock.moveTo(START + DAY);
+    expect(await under.tasks(id)).toEqual([]);
+    await engine.resumeInstance(id, 'r', admin);
+    await under.settle();
+    expect((await under.tasks(id)).map((task) => task.elementId)).toEqual(['ship']);
+    expect((await engine.findInstance(id))?.variables).toMatchObject({ paid: 5 });
+    expect((await engine.listJobs({ limit: 5 })).items).toEqual([]);
+  });
+
   it.each(['works', 'fails'])(
     'given a delegate that %s while its instance is suspended, when it is resumed, then the job is done anew, and before it nothing is written',
     async (way) => {

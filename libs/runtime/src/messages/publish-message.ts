@@ -1,7 +1,10 @@
 import type { InstanceMode, Variables } from '@pledge/engine';
 import { addDuration, parseDuration } from '@pledge/time';
 import type { CommandSession } from '../command-session.js';
+import { newJob } from '../effects/new-job.js';
 import { Problem } from '../errors.js';
+import type { PublishMessagePayload } from '../jobs/payloads.js';
+import { toPayload } from '../jobs/payloads.js';
 import type { MessageRow, SubscriptionRow } from '../ports/rows.js';
 import type { MessageResult } from '../process-engine.js';
 
@@ -66,10 +69,25 @@ async function deliverToCatch(session: CommandSession, message: Message): Promis
   if (!row || row.instanceId === null) return null;
   const working = await session.loadOne({ by: 'instance', id: row.instanceId });
   if (!working) return null;
+  if (working.state.status === 'suspended') {
+    keepFor(session, row.instanceId, message);
+    return row.instanceId;
+  }
   const { id: subscriptionId } = row;
   const { variables } = message;
   const outcome = session.step(working, { type: 'deliver-message', subscriptionId, messageName: name, variables });
   return outcome.kind === 'stepped' ? row.instanceId : null;
+}
+
+/** The receiver is suspended: the message is its own, and is given out again when it is resumed. */
+function keepFor(session: CommandSession, instanceId: string, message: Message): void {
+  const { name, correlationKey, variables, mode } = message;
+  const id = session.context.newId();
+  // An id of its own: under its first one the message counts as received.
+  const payload: PublishMessagePayload = { messageId: id, name, correlationKey, variables, timeToLive: null };
+  const at = { dueAt: session.now, createdAt: session.now };
+  const job = newJob({ id, type: 'publish-message', name, instanceId, ...at, payload: toPayload(payload), mode });
+  session.writes.insertJob({ ...job, state: 'suspended' });
 }
 
 async function deliverToStart(session: CommandSession, message: Message): Promise<string | null> {
