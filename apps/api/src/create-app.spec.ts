@@ -146,7 +146,7 @@ describe.each(testDatabases())('the server on $name', (place) => {
       expect(invalid.body['errors'].map((error: { field: string }) => error.field)).toEqual([
         'username',
         'password',
-        '',
+        'extra',
       ]);
     });
 

@@ -117,6 +117,7 @@ export const instanceQuerySchema = pageQuerySchema.extend({
   state: z.enum(INSTANCE_STATES).optional(),
 });
 export const cancelInstanceSchema = z.strictObject({ reason: z.string().min(1).max(1000) });
+export const resumeInstanceSchema = z.strictObject({ reason: z.string().max(1000).optional() });
 
 export const historyEntrySchema = z.object({
   seq: z.number().int(),

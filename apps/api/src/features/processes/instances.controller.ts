@@ -9,6 +9,7 @@ import {
   instanceListSchema,
   instanceQuerySchema,
   instanceSchema,
+  resumeInstanceSchema,
   startInstanceSchema,
   type HistoryView,
   type InstanceDetail,
@@ -167,6 +168,44 @@ export class InstancesController {
     @CurrentUser() user: SessionUser,
   ): Promise<InstanceDetail> {
     await this.engine.cancelInstance(id, body.reason, { userId: user.username });
+    return this.detail(id);
+  }
+
+  @Post(':id/suspend')
+  @Endpoint({
+    roles: OPERATION_ROLES,
+    status: 200,
+    settles: true,
+    summary: { zh: '挂起流程实例，到期的定时器和作业等到恢复后再执行', en: 'Suspend an instance; what comes due meanwhile waits' },
+    body: cancelInstanceSchema,
+    response: instanceDetailSchema,
+    example: { body: { reason: '等待客户停机窗口' }, response: { ...exampleDetail, state: 'suspended', settled: true } },
+  })
+  async suspend(
+    @Param('id') id: string,
+    @Body() body: { reason: string },
+    @CurrentUser() user: SessionUser,
+  ): Promise<InstanceDetail> {
+    await this.engine.suspendInstance(id, body.reason, { userId: user.username });
+    return this.detail(id);
+  }
+
+  @Post(':id/resume')
+  @Endpoint({
+    roles: OPERATION_ROLES,
+    status: 200,
+    settles: true,
+    summary: { zh: '恢复被挂起的流程实例', en: 'Resume a suspended instance' },
+    body: resumeInstanceSchema,
+    response: instanceDetailSchema,
+    example: { body: { reason: '窗口已到' }, response: { ...exampleDetail, settled: true } },
+  })
+  async resume(
+    @Param('id') id: string,
+    @Body() body: { reason?: string },
+    @CurrentUser() user: SessionUser,
+  ): Promise<InstanceDetail> {
+    await this.engine.resumeInstance(id, body.reason ?? '', { userId: user.username });
     return this.detail(id);
   }
 
