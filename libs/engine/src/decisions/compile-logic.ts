@@ -13,21 +13,30 @@ import {
   type DecisionTable,
   type HitPolicy,
 } from './decision-model.js';
+import { DecisionError } from './decision-error.js';
+import { typeRef } from './dmn-files.js';
+import type { TypeLookup } from '../expressions/types.js';
 import type {
+  XmlConditional,
   XmlContext,
   XmlElement,
   XmlFunction,
   XmlInvocation,
+  XmlIterator,
   XmlList,
   XmlRelation,
   XmlTable,
   XmlText,
 } from './dmn-xml.js';
 
-/** Where errors go, and which names the expressions of the file may use. */
+/** Told about everything that is wrong in a file. */
+export type ReportError = (rule: string, zh: string, en: string, elementId?: string) => void;
+
+/** Where errors go, which names the expressions of the file may use, and the types it defines. */
 export interface LogicScope {
-  readonly error: (rule: string, zh: string, en: string, elementId?: string) => void;
-  readonly names?: readonly string[];
+  readonly error: ReportError;
+  readonly names: readonly string[];
+  readonly types: TypeLookup;
 }
 
 /** Compiles a boxed expression; every FEEL text that cannot be read becomes a finding at its element. */
@@ -36,7 +45,7 @@ export function compileLogic(element: XmlElement, scope: LogicScope, variable: s
     case 'dmn:DecisionTable':
       return compileTable(element as XmlTable, scope, variable);
     case 'dmn:LiteralExpression':
-      return { kind: 'literal', expression: feel(element as XmlText, scope, element.id) };
+      return typed(element, scope, { kind: 'literal', expression: feel(element as XmlText, scope, element.id) });
     case 'dmn:Context':
       return compileContext(element as XmlContext, scope);
     case 'dmn:List':
@@ -61,22 +70,43 @@ export function compileLogic(element: XmlElement, scope: LogicScope, variable: s
           `Only FEEL functions run here, not ${definition.kind}.`,
           element.id,
         );
+        return { kind: 'literal', expression: broken('', `Only FEEL functions run here, not ${definition.kind}.`) };
       }
-      const parameters = (definition.formalParameter ?? []).map((parameter) => parameter.name ?? '');
-      const inner = { ...scope, names: [...(scope.names ?? []), ...parameters] };
+      const parameters = (definition.formalParameter ?? []).map((parameter) => ({
+        name: parameter.name ?? '',
+        type: typeRef(parameter.typeRef, scope),
+      }));
+      const inner = { ...scope, names: [...scope.names, ...parameters.map((parameter) => parameter.name)] };
       return { kind: 'function', parameters, body: compileOptional(definition.body, inner, element.id) };
     }
     case 'dmn:Invocation': {
       const invocation = element as XmlInvocation;
-      return {
+      return typed(element, scope, {
         kind: 'invocation',
         called: compileOptional(invocation.calledFunction, scope, element.id),
         bindings: (invocation.binding ?? []).map((binding) => ({
           name: binding.parameter?.name ?? '',
           logic: compileOptional(binding.bindingFormula, scope, element.id),
         })),
+      });
+    }
+    case 'dmn:Conditional': {
+      const { if: test, then: yes, else: no } = element as XmlConditional;
+      return {
+        kind: 'conditional',
+        test: compileOptional(test?.value, scope, element.id),
+        yes: compileOptional(yes?.value, scope, element.id),
+        no: compileOptional(no?.value, scope, element.id),
       };
     }
+    case 'dmn:For':
+      return compileIterator('for', element as XmlIterator, scope);
+    case 'dmn:Some':
+      return compileIterator('some', element as XmlIterator, scope);
+    case 'dmn:Every':
+      return compileIterator('every', element as XmlIterator, scope);
+    case 'dmn:Filter':
+      return compileIterator('filter', element as XmlIterator, scope);
     default:
       scope.error(
         'dmn/logic',
@@ -88,6 +118,26 @@ export function compileLogic(element: XmlElement, scope: LogicScope, variable: s
   }
 }
 
+function typed(element: XmlElement, scope: LogicScope, logic: DecisionLogic): DecisionLogic {
+  const type = typeRef((element as XmlText).typeRef, scope);
+  return type.kind === 'any' ? logic : { kind: 'typed', type, logic };
+}
+
+function compileIterator(
+  kind: 'for' | 'some' | 'every' | 'filter',
+  element: XmlIterator,
+  scope: LogicScope,
+): DecisionLogic {
+  const variable = kind === 'filter' ? 'item' : (element.iteratorVariable ?? '');
+  const body = element.return ?? element.satisfies ?? element.match;
+  return {
+    kind,
+    variable,
+    source: compileOptional(element.in?.value, scope, element.id),
+    body: compileOptional(body?.value, { ...scope, names: [...scope.names, variable, 'partial'] }, element.id),
+  };
+}
+
 function compileOptional(element: XmlElement | undefined, scope: LogicScope, owner: string | undefined): DecisionLogic {
   if (element !== undefined) return compileLogic(element, scope, '');
   scope.error('dmn/no-logic', '缺少表达式。', 'An expression is missing.', owner);
@@ -95,12 +145,12 @@ function compileOptional(element: XmlElement | undefined, scope: LogicScope, own
 }
 
 function compileContext(element: XmlContext, scope: LogicScope): DecisionLogic {
-  const names = [...(scope.names ?? [])];
+  const names = [...scope.names];
   const entries = (element.contextEntry ?? []).map((entry) => {
     const name = entry.variable?.name ?? null;
     const logic = compileOptional(entry.value, { ...scope, names }, entry.id ?? element.id);
     if (name !== null) names.push(name);
-    return { name, logic };
+    return { name, type: typeRef(entry.variable?.typeRef, scope), logic };
   });
   return { kind: 'context', entries };
 }
@@ -139,7 +189,8 @@ function compileTable(table: XmlTable, scope: LogicScope, variable: string): Dec
       : {}),
     inputs: inputs.map((input) => ({
       expression: feel(input.inputExpression, scope, input.id ?? table.id),
-      ...(input.inputExpression?.typeRef === undefined ? {} : { typeRef: input.inputExpression.typeRef }),
+      type: typeRef(input.inputExpression?.typeRef, scope),
+      ...allowed(input.inputValues, scope, input.id ?? table.id),
     })),
     outputs: outputs.map((output) => readOutput(output, scope, outputs.length === 1 ? variable : '')),
     rules: (table.rule ?? []).map((rule, index) => {
@@ -171,9 +222,11 @@ function readOutput(
   fallback: string,
 ): DecisionOutput {
   const values = output.outputValues;
+  const tests = allowed(values, scope, output.id);
   const defaultEntry = output.defaultOutputEntry;
   return {
     name: output.name ?? fallback,
+    ...tests,
     // The list of allowed values is FEEL tests; in brackets it is a FEEL list, in order of priority.
     ...((values?.text ?? '').trim() === ''
       ? {}
@@ -184,27 +237,41 @@ function readOutput(
   };
 }
 
-const nullExpression: CompiledExpression = {
-  text: 'null',
-  raw: () => null,
-  evaluate: () => ({ ok: true, value: null }),
-};
-const always: CompiledUnaryTests = { text: '-', test: () => ({ ok: true, value: true }) };
+function allowed(
+  values: XmlText | undefined,
+  scope: LogicScope,
+  elementId: string | undefined,
+): { readonly allowed?: CompiledUnaryTests } {
+  return (values?.text ?? '').trim() === '' || values === undefined
+    ? {}
+    : { allowed: unaryTests(values, scope, values.id ?? elementId) };
+}
+
+/** What could not be compiled fails when it is asked: only reading a file past its errors gets that far. */
+function broken(text: string, message: string): CompiledExpression {
+  return {
+    text,
+    raw: () => {
+      throw new DecisionError(message);
+    },
+    evaluate: () => ({ ok: false, message }),
+  };
+}
 
 function feel(element: XmlText | undefined, scope: LogicScope, elementId: string | undefined): CompiledExpression {
   refuseOtherLanguage(element, scope, elementId);
-  const compiled = compileExpression(element?.text ?? '', scope.names);
+  const compiled = compileExpression(element?.text ?? '', scope.names, { types: scope.types });
   if (compiled.ok) return compiled.expression;
   scope.error('dmn/feel', `表达式无法解析：${element?.text ?? ''}`, compiled.message, elementId);
-  return nullExpression;
+  return broken(element?.text ?? '', compiled.message);
 }
 
 function unaryTests(element: XmlText, scope: LogicScope, elementId: string | undefined): CompiledUnaryTests {
   refuseOtherLanguage(element, scope, elementId);
-  const compiled = compileUnaryTests(element.text ?? '', scope.names);
+  const compiled = compileUnaryTests(element.text ?? '', scope.names, { types: scope.types });
   if (compiled.ok) return compiled.tests;
   scope.error('dmn/feel', `条件无法解析：${element.text ?? ''}`, compiled.message, elementId);
-  return always;
+  return { text: element.text ?? '', test: () => ({ ok: false, message: compiled.message }) };
 }
 
 function refuseOtherLanguage(element: XmlText | undefined, scope: LogicScope, elementId: string | undefined): void {

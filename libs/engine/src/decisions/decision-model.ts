@@ -1,13 +1,29 @@
 import type { CompiledExpression, CompiledUnaryTests } from '../expressions/index.js';
+import type { FeelType } from '../expressions/types.js';
 
 /** A parsed DMN file: what `evaluateDecision` runs. Compiled once, holds no state. */
 export interface DecisionModel {
   readonly id: string;
   readonly name: string;
-  /** By decision id. */
+  /** By decision id; those of imported files under `namespace#id`. */
   readonly decisions: ReadonlyMap<string, Decision>;
   /** By id of the business knowledge model. */
   readonly functions: ReadonlyMap<string, KnowledgeModel>;
+  /** By id of the decision service. */
+  readonly services: ReadonlyMap<string, DecisionService>;
+}
+
+/** Something that is required, and the name of the import it comes through. */
+export interface Required {
+  readonly id: string;
+  readonly from?: string;
+}
+
+/** A named value with its type: input data or a parameter. */
+export interface TypedName {
+  readonly name: string;
+  readonly type: FeelType;
+  readonly from?: string;
 }
 
 export interface Decision {
@@ -15,29 +31,50 @@ export interface Decision {
   readonly name: string;
   /** Under which name others see the result: the variable's, else the decision's (DMN 1.3, 7.3.2). */
   readonly variable: string;
-  readonly typeRef?: string;
-  readonly requiredDecisions: readonly string[];
-  readonly requiredFunctions: readonly string[];
+  readonly type: FeelType;
+  readonly requiredDecisions: readonly Required[];
+  readonly requiredFunctions: readonly Required[];
   /** Input data with the type they are read as. */
-  readonly inputs: readonly { readonly name: string; readonly typeRef?: string }[];
+  readonly inputs: readonly TypedName[];
   readonly logic: DecisionLogic;
 }
 
 /** A business knowledge model: a named function (DMN 1.3, 6.3.8). */
 export interface KnowledgeModel {
   readonly id: string;
+  readonly name: string;
   readonly variable: string;
-  readonly requiredFunctions: readonly string[];
+  /** What calling it yields. */
+  readonly result: FeelType;
+  readonly requiredFunctions: readonly Required[];
   readonly logic: DecisionLogic;
 }
 
-/** What a boxed expression can be (DMN 1.3, 7.3 and 8). */
+/** A decision service: decisions behind one function (DMN 1.3, 6.3.9). */
+export interface DecisionService {
+  readonly id: string;
+  readonly name: string;
+  readonly variable: string;
+  readonly result: FeelType;
+  readonly inputs: readonly TypedName[];
+  /** Decisions that the caller makes; by position after the inputs. */
+  readonly inputDecisions: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+/** What a boxed expression can be (DMN 1.3, 7.3 and 8; DMN 1.4, 10.2.2). */
 export type DecisionLogic =
   | DecisionTable
   | { readonly kind: 'literal'; readonly expression: CompiledExpression }
+  /** Another one whose result is of a type. */
+  | { readonly kind: 'typed'; readonly type: FeelType; readonly logic: DecisionLogic }
   | {
       readonly kind: 'context';
-      readonly entries: readonly { readonly name: string | null; readonly logic: DecisionLogic }[];
+      readonly entries: readonly {
+        readonly name: string | null;
+        readonly type: FeelType;
+        readonly logic: DecisionLogic;
+      }[];
     }
   | { readonly kind: 'list'; readonly elements: readonly DecisionLogic[] }
   | {
@@ -45,11 +82,23 @@ export type DecisionLogic =
       readonly columns: readonly string[];
       readonly rows: readonly (readonly DecisionLogic[])[];
     }
-  | { readonly kind: 'function'; readonly parameters: readonly string[]; readonly body: DecisionLogic }
+  | { readonly kind: 'function'; readonly parameters: readonly TypedName[]; readonly body: DecisionLogic }
   | {
       readonly kind: 'invocation';
       readonly called: DecisionLogic;
       readonly bindings: readonly { readonly name: string; readonly logic: DecisionLogic }[];
+    }
+  | {
+      readonly kind: 'conditional';
+      readonly test: DecisionLogic;
+      readonly yes: DecisionLogic;
+      readonly no: DecisionLogic;
+    }
+  | {
+      readonly kind: 'for' | 'some' | 'every' | 'filter';
+      readonly variable: string;
+      readonly source: DecisionLogic;
+      readonly body: DecisionLogic;
     };
 
 export const hitPolicies = ['UNIQUE', 'ANY', 'PRIORITY', 'FIRST', 'RULE ORDER', 'OUTPUT ORDER', 'COLLECT'] as const;
@@ -62,15 +111,24 @@ export interface DecisionTable {
   readonly kind: 'table';
   readonly hitPolicy: HitPolicy;
   readonly aggregation?: Aggregation;
-  readonly inputs: readonly { readonly expression: CompiledExpression; readonly typeRef?: string }[];
+  readonly inputs: readonly DecisionInput[];
   readonly outputs: readonly DecisionOutput[];
   readonly rules: readonly DecisionRule[];
+}
+
+export interface DecisionInput {
+  readonly expression: CompiledExpression;
+  readonly type: FeelType;
+  /** What the column admits (input values); anything else but null is an error (DMN 1.3, 8.3.2). */
+  readonly allowed?: CompiledUnaryTests;
 }
 
 export interface DecisionOutput {
   readonly name: string;
   /** Allowed values in order of priority, for PRIORITY and OUTPUT ORDER. */
   readonly values?: CompiledExpression;
+  /** The same as tests: an output that is none of them is an error (DMN 1.3, 8.3.3). */
+  readonly allowed?: CompiledUnaryTests;
   readonly defaultValue?: CompiledExpression;
 }
 

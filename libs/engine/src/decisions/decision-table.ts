@@ -1,5 +1,8 @@
 import type { FeelContext } from '../expressions/index.js';
-import { fromPlain, toPlain } from '../expressions/feel-values.js';
+import { add } from '../expressions/arithmetic.js';
+import { compare } from '../expressions/compare.js';
+import { readAs, toPlain } from '../expressions/feel-values.js';
+import { isList, isNumber, num, type FeelValue } from '../expressions/values.js';
 import { DecisionError } from './decision-error.js';
 import type { Aggregation, DecisionOutput, DecisionRule, DecisionTable } from './decision-model.js';
 
@@ -10,21 +13,26 @@ import type { Aggregation, DecisionOutput, DecisionRule, DecisionTable } from '.
 export function decideTable(
   table: DecisionTable,
   context: FeelContext,
-): { value: unknown; matched: readonly DecisionRule[] } {
-  const inputs = table.inputs.map((input) => fromPlain(input.expression.raw(context), input.typeRef));
-  const matching = table.rules.filter((rule) => rule.tests.every((test, index) => isHit(test, inputs[index], context)));
-  const rows = matching.map((rule) => ({
-    rule,
-    values: rule.outputs.map((cell) => (cell === null ? null : cell.raw(context))),
-  }));
-  const single = (row: Row | undefined): { value: unknown; matched: readonly DecisionRule[] } =>
+): { value: FeelValue; matched: readonly DecisionRule[] } {
+  const inputs = table.inputs.map((input) => {
+    const value = readAs(input.expression.raw(context), input.type);
+    if (value !== null && input.allowed !== undefined && !isHit(input.allowed, value, context)) {
+      throw new DecisionError(`The input "${input.expression.text}" has a value that its column does not allow.`);
+    }
+    return value;
+  });
+  const matching = table.rules.filter((rule) =>
+    rule.tests.every((test, index) => isHit(test, inputs[index] ?? null, context)),
+  );
+  const rows = matching.map((rule) => ({ rule, values: outputsOf(table, rule, context) }));
+  const single = (row: Row | undefined): { value: FeelValue; matched: readonly DecisionRule[] } =>
     row === undefined ? { value: null, matched: [] } : { value: shape(table.outputs, row.values), matched: [row.rule] };
-  const several = (list: readonly Row[]): { value: unknown; matched: readonly DecisionRule[] } => ({
+  const several = (list: readonly Row[]): { value: FeelValue; matched: readonly DecisionRule[] } => ({
     value: list.map((row) => shape(table.outputs, row.values)),
     matched: list.map((row) => row.rule),
   });
   if (rows.length === 0)
-    return { value: table.aggregation === 'COUNT' ? 0 : defaultOf(table.outputs, context), matched: [] };
+    return { value: table.aggregation === 'COUNT' ? num(0) : defaultOf(table.outputs, context), matched: [] };
   switch (table.hitPolicy) {
     case 'UNIQUE':
       if (rows.length > 1) throw new DecisionError(`Hit policy UNIQUE: the rules ${numbers(rows)} match at once.`);
@@ -51,22 +59,33 @@ export function decideTable(
 
 interface Row {
   readonly rule: DecisionRule;
-  readonly values: readonly unknown[];
+  readonly values: readonly FeelValue[];
 }
 
-function isHit(test: DecisionRule['tests'][number], input: unknown, context: FeelContext): boolean {
+function outputsOf(table: DecisionTable, rule: DecisionRule, context: FeelContext): FeelValue[] {
+  return rule.outputs.map((cell, index) => {
+    const value = cell === null ? null : cell.raw(context);
+    const output = table.outputs[index];
+    if (value !== null && output?.allowed !== undefined && !isHit(output.allowed, value, context)) {
+      throw new DecisionError(`Rule ${rule.number} yields a value that the output "${output.name}" does not allow.`);
+    }
+    return value;
+  });
+}
+
+function isHit(test: DecisionRule['tests'][number], input: FeelValue, context: FeelContext): boolean {
   const answer = test.test(input, context);
   if (!answer.ok) throw new DecisionError(answer.message);
   return answer.value;
 }
 
 /** One column: the bare value; several: a context by column name. */
-function shape(outputs: readonly DecisionOutput[], values: readonly unknown[]): unknown {
+function shape(outputs: readonly DecisionOutput[], values: readonly FeelValue[]): FeelValue {
   if (outputs.length === 1) return values[0] ?? null;
-  return Object.fromEntries(outputs.map((output, index) => [output.name, values[index] ?? null]));
+  return new Map(outputs.map((output, index) => [output.name, values[index] ?? null]));
 }
 
-function defaultOf(outputs: readonly DecisionOutput[], context: FeelContext): unknown {
+function defaultOf(outputs: readonly DecisionOutput[], context: FeelContext): FeelValue {
   if (outputs.every((output) => output.defaultValue === undefined)) return null;
   return shape(
     outputs,
@@ -78,10 +97,10 @@ function defaultOf(outputs: readonly DecisionOutput[], context: FeelContext): un
 function byPriority(outputs: readonly DecisionOutput[], rows: readonly Row[], context: FeelContext): readonly Row[] {
   const ranks = outputs.map((output) => {
     const values = output.values?.raw(context);
-    return Array.isArray(values) ? values.map((value) => key([value])) : [];
+    return values !== undefined && isList(values) ? values.map((value) => key([value])) : [];
   });
   const rank = (row: Row, column: number): number => {
-    const position = ranks[column]?.indexOf(key([row.values[column]])) ?? -1;
+    const position = ranks[column]?.indexOf(key([row.values[column] ?? null])) ?? -1;
     return position === -1 ? Number.MAX_SAFE_INTEGER : position;
   };
   return [...rows].sort((a, b) => {
@@ -93,26 +112,26 @@ function byPriority(outputs: readonly DecisionOutput[], rows: readonly Row[], co
   });
 }
 
-function aggregate(aggregation: Aggregation, rows: readonly Row[]): number {
-  if (aggregation === 'COUNT') return rows.length;
-  const values = rows.map((row) => {
-    const value = toPlain(row.values[0]);
-    return value.ok ? value.value : null;
-  });
-  const list = values.filter((value): value is number => typeof value === 'number');
-  if (list.length !== values.length)
+function aggregate(aggregation: Aggregation, rows: readonly Row[]): FeelValue {
+  if (aggregation === 'COUNT') return num(rows.length);
+  const values = rows.map((row) => row.values[0] ?? null);
+  if (!values.every(isNumber))
     throw new DecisionError(`Aggregation ${aggregation}: the rules ${numbers(rows)} do not all yield numbers.`);
-  switch (aggregation) {
-    case 'SUM':
-      return list.reduce((sum, value) => sum + value, 0);
-    case 'MIN':
-      return list.reduce((least, value) => (value < least ? value : least));
-    case 'MAX':
-      return list.reduce((most, value) => (value > most ? value : most));
-  }
+  return values.reduce<FeelValue>((best, value) => {
+    if (best === null) return value;
+    const order = compare(value, best) ?? 0;
+    switch (aggregation) {
+      case 'SUM':
+        return add(best, value);
+      case 'MIN':
+        return order < 0 ? value : best;
+      case 'MAX':
+        return order > 0 ? value : best;
+    }
+  }, null);
 }
 
-function key(values: readonly unknown[]): string {
+function key(values: readonly FeelValue[]): string {
   const plain = toPlain(values);
   if (!plain.ok) throw new DecisionError(plain.message);
   return JSON.stringify(plain.value);

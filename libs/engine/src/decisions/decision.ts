@@ -1,9 +1,11 @@
+import { Work } from '../expressions/compile/env.js';
+import { feelFunction, fromJson, readAs, toPlain } from '../expressions/feel-values.js';
 import type { FeelContext } from '../expressions/index.js';
-import { callNamed, feelFunction, fromJson, fromPlain, toPlain } from '../expressions/feel-values.js';
-import { FeelCallable } from '../expressions/values.js';
+import { coerce } from '../expressions/types.js';
+import { FeelCallable, type FeelValue } from '../expressions/values.js';
 import { DecisionError } from './decision-error.js';
-import { decideTable } from './decision-table.js';
-import type { Decision, DecisionLogic, DecisionModel, KnowledgeModel } from './decision-model.js';
+import type { Decision, DecisionModel, DecisionService, KnowledgeModel, Required, TypedName } from './decision-model.js';
+import { runLogic, type Scope } from './run-logic.js';
 
 /** A rule that counted, in the order in which the decisions were made. */
 export interface MatchedRule {
@@ -22,118 +24,189 @@ export type DecisionResult =
  * result. A table with one output yields the bare value, with several a context; no rule and no default: null.
  */
 export function evaluateDecision(model: DecisionModel, decisionId: string, context: FeelContext): DecisionResult {
+  return plain((matched) => decide(model, decisionId, context, matched));
+}
+
+/** Calls a decision service with the variables as its inputs: one output is the bare value, several are a context. */
+export function evaluateService(model: DecisionModel, serviceId: string, context: FeelContext): DecisionResult {
+  return plain((matched) => decideService(model, serviceId, context, matched));
+}
+
+/** As `evaluateDecision`, as a FEEL value. Throws what `evaluateDecision` tells as a message. */
+export function decide(
+  model: DecisionModel,
+  decisionId: string,
+  context: FeelContext,
+  matched: MatchedRule[] = [],
+): FeelValue {
+  return new Evaluation(model, context, matched, new Work()).decide(decisionId);
+}
+
+/** As `evaluateService`, as a FEEL value. */
+export function decideService(
+  model: DecisionModel,
+  serviceId: string,
+  context: FeelContext,
+  matched: MatchedRule[] = [],
+): FeelValue {
+  const service = model.services.get(serviceId);
+  if (service === undefined) throw new DecisionError(`There is no decision service "${serviceId}" in "${model.id}".`);
+  const work = new Work();
+  const outer = new Evaluation(model, context, matched, work);
+  return outer.serve(service, outer.serviceArguments(service));
+}
+
+/** Calls a business knowledge model with the variables as its arguments, as a FEEL value. */
+export function invokeKnowledge(model: DecisionModel, id: string, context: FeelContext): FeelValue {
+  return new Evaluation(model, context, [], new Work()).invoke(id);
+}
+
+function plain(run: (matched: MatchedRule[]) => FeelValue): DecisionResult {
   const matchedRules: MatchedRule[] = [];
   try {
-    const value = new Evaluation(model, context, matchedRules).decide(decisionId);
-    const plain = toPlain(value);
-    return plain.ok ? { ok: true, result: plain.value, matchedRules } : { ok: false, message: plain.message };
+    const value = toPlain(run(matchedRules));
+    return value.ok ? { ok: true, result: value.value, matchedRules } : { ok: false, message: value.message };
   } catch (error) {
     return { ok: false, message: error instanceof Error ? error.message : String(error) };
   }
 }
 
-type Scope = Readonly<Record<string, unknown>>;
-
 /** One evaluation of a requirement graph: a decision that two others require is made once. */
 class Evaluation {
-  private readonly made = new Map<string, unknown>();
-
   constructor(
     private readonly model: DecisionModel,
     private readonly context: FeelContext,
     private readonly matchedRules: MatchedRule[],
+    private readonly work: Work,
+    private readonly made = new Map<string, FeelValue>(),
   ) {}
 
-  decide(id: string): unknown {
-    if (this.made.has(id)) return this.made.get(id);
+  decide(id: string): FeelValue {
+    const known = this.made.get(id);
+    if (known !== undefined) return known;
     const decision = this.model.decisions.get(id);
     if (decision === undefined) throw new DecisionError(`There is no decision "${id}" in "${this.model.id}".`);
-    const value = fromPlain(this.run(decision.logic, this.scopeOf(decision), decision), decision.typeRef);
-    this.made.set(id, value);
-    return value;
+    const value = runLogic(decision.logic, this.scopeOf(decision), {
+      context: this.context,
+      work: this.work,
+      onMatched: (rules) =>
+        this.matchedRules.push(...rules.map((rule) => ({ decisionId: id, ruleId: rule.id, rule: rule.number }))),
+    });
+    const typed = coerce(readAs(value, decision.type), decision.type);
+    this.made.set(id, typed);
+    return typed;
+  }
+
+  /** The outputs of a service, made from its arguments alone. */
+  serve(service: DecisionService, args: ReadonlyMap<string, FeelValue>): FeelValue {
+    const variables: Record<string, unknown> = {};
+    for (const input of service.inputs) put(variables, input.name, input.from, args.get(input.name) ?? null);
+    const made = new Map(service.inputDecisions.map((id) => [id, args.get(this.variableOf(id)) ?? null] as const));
+    const inner = new Evaluation(this.model, { ...this.context, variables }, this.matchedRules, this.work, made);
+    const values = service.outputs.map((id) => [this.variableOf(id), inner.decide(id)] as const);
+    const [only] = values;
+    return coerce(values.length === 1 && only !== undefined ? only[1] : new Map(values), service.result);
+  }
+
+  /** The arguments of a service out of the variables of the caller. */
+  serviceArguments(service: DecisionService): Map<string, FeelValue> {
+    return new Map(this.parametersOf(service).map((each) => [each.name, this.input(each)]));
+  }
+
+  invoke(id: string): FeelValue {
+    const known = this.model.functions.get(id);
+    const callable = known === undefined ? null : this.functionOf(known);
+    if (!(callable instanceof FeelCallable)) throw new DecisionError(`There is no knowledge model "${id}".`);
+    const { variables } = this.context;
+    return callable.call((callable.parameters ?? []).map((name) => fromJson(variables[name] ?? null)));
+  }
+
+  private parametersOf(service: DecisionService): TypedName[] {
+    // Input data first, then input decisions (DMN 1.3, 10.4).
+    const decisions = service.inputDecisions.map((id) => ({
+      name: this.variableOf(id),
+      type: this.model.decisions.get(id)?.type ?? { kind: 'any' as const },
+    }));
+    return [...service.inputs, ...decisions];
+  }
+
+  private variableOf(id: string): string {
+    return this.model.decisions.get(id)?.variable ?? id;
   }
 
   private scopeOf(decision: Decision): Scope {
     const scope: Record<string, unknown> = { ...this.context.variables };
-    for (const input of decision.inputs) {
-      if (Object.hasOwn(scope, input.name)) scope[input.name] = fromPlain(scope[input.name], input.typeRef);
-    }
-    for (const id of decision.requiredFunctions) this.addFunction(scope, id);
-    for (const id of decision.requiredDecisions) {
+    for (const input of decision.inputs) put(scope, input.name, input.from, this.input(input));
+    for (const required of decision.requiredFunctions) this.addFunction(scope, required);
+    for (const { id, from } of decision.requiredDecisions) {
       const value = this.decide(id);
-      scope[id] = value;
-      scope[this.model.decisions.get(id)?.variable ?? id] = value;
+      if (from === undefined) scope[id] = value;
+      put(scope, this.variableOf(id), from, value);
     }
     return scope;
   }
 
-  private addFunction(scope: Record<string, unknown>, id: string): void {
-    const known: KnowledgeModel | undefined = this.model.functions.get(id);
-    if (known === undefined) return;
+  /** Input data as its type says; what does not conform is null. Of an import it may be given under either name. */
+  private input({ name, type, from }: TypedName): FeelValue {
+    const { variables } = this.context;
+    const imported = from === undefined ? undefined : variables[from];
+    const given =
+      typeof imported === 'object' && imported !== null && Object.hasOwn(imported, name)
+        ? (imported as Record<string, unknown>)[name]
+        : Object.hasOwn(variables, name)
+          ? variables[name]
+          : null;
+    return coerce(readAs(fromJson(given), type), type);
+  }
+
+  private addFunction(scope: Record<string, unknown>, { id, from }: Required): void {
+    const known = this.model.functions.get(id);
+    if (known !== undefined) return put(scope, known.variable, from, this.functionOf(known));
+    const service = this.model.services.get(id);
+    if (service !== undefined) put(scope, service.variable, from, this.serviceFunction(service));
+  }
+
+  private functionOf(known: KnowledgeModel): FeelValue {
     const inner: Record<string, unknown> = {};
-    for (const required of known.requiredFunctions) this.addFunction(inner, required);
-    scope[known.variable] = this.run(known.logic, inner, null);
-  }
-
-  private run(logic: DecisionLogic, scope: Scope, decision: Decision | null): unknown {
-    const context: FeelContext = { ...this.context, variables: scope };
-    switch (logic.kind) {
-      case 'literal':
-        return logic.expression.raw(context);
-      case 'table': {
-        const { value, matched } = decideTable(logic, context);
-        if (decision !== null) {
-          this.matchedRules.push(
-            ...matched.map((rule) => ({ decisionId: decision.id, ruleId: rule.id, rule: rule.number })),
-          );
-        }
-        return value;
-      }
-      case 'context':
-        return this.runContext(logic.entries, scope);
-      case 'list':
-        return logic.elements.map((element) => this.run(element, scope, null));
-      case 'relation':
-        return logic.rows.map((row) =>
-          Object.fromEntries(logic.columns.map((column, index) => [column, this.cell(row[index], scope)])),
-        );
-      case 'function':
-        return feelFunction(logic.parameters, (...args) =>
-          fromJson(
-            this.run(
-              logic.body,
-              { ...scope, ...Object.fromEntries(logic.parameters.map((name, index) => [name, args[index] ?? null])) },
-              null,
-            ),
-          ),
-        );
-      case 'invocation': {
-        const target = fromJson(this.run(logic.called, scope, null));
-        if (!(target instanceof FeelCallable))
-          throw new DecisionError('The invocation calls something that is not a function.');
-        return callNamed(
-          target,
-          new Map(logic.bindings.map((binding) => [binding.name, fromJson(this.run(binding.logic, scope, null))])),
-        );
-      }
+    for (const required of known.requiredFunctions) {
+      // A knowledge model that requires itself is recursive: it finds itself when it is called.
+      if (required.id !== known.id) this.addFunction(inner, required);
     }
+    const made = runLogic(known.logic, inner, { context: this.context, work: this.work, onMatched: null });
+    if (!(made instanceof FeelCallable) || made.parameters === null) return made;
+    const callable = new FeelCallable(made.parameters, (args) => coerce(made.call(args), known.result), undefined, {
+      parameters: made.types?.parameters ?? [],
+      result: known.result,
+    });
+    inner[known.variable] = callable;
+    return callable;
   }
 
-  private cell(logic: DecisionLogic | undefined, scope: Scope): unknown {
-    return logic === undefined ? null : this.run(logic, scope, null);
+  private serviceFunction(service: DecisionService): FeelValue {
+    const parameters = this.parametersOf(service);
+    const names = parameters.map((parameter) => parameter.name);
+    const types = { parameters: parameters.map((parameter) => parameter.type), result: service.result };
+    const call = (...args: FeelValue[]): FeelValue => {
+      const bound = new Map<string, FeelValue>();
+      for (const [index, { name, type }] of parameters.entries()) {
+        const given = args[index] ?? null;
+        const value = coerce(given, type);
+        if (value === null && given !== null) return null;
+        bound.set(name, value);
+      }
+      return this.work.call(() => this.serve(service, bound));
+    };
+    return feelFunction(names, call, types);
   }
+}
 
-  /** Entries see the ones before them; an entry without a name is the result (DMN 1.3, 8.2.4). */
-  private runContext(
-    entries: readonly { readonly name: string | null; readonly logic: DecisionLogic }[],
-    outer: Scope,
-  ): unknown {
-    const result: Record<string, unknown> = {};
-    for (const entry of entries) {
-      const value = this.run(entry.logic, { ...outer, ...result }, null);
-      if (entry.name === null) return value;
-      result[entry.name] = value;
-    }
-    return result;
+/** Elements of an imported file are entries of a context under the import's name (DMN 1.3, 6.3.2). */
+function put(scope: Record<string, unknown>, name: string, from: string | undefined, value: FeelValue): void {
+  if (from === undefined) {
+    scope[name] = value;
+    return;
   }
+  const known = scope[from];
+  const entries = known instanceof Map ? [...(known as Map<string, FeelValue>)] : [];
+  scope[from] = new Map<string, FeelValue>([...entries, [name, value]]);
 }

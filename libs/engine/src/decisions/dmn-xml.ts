@@ -15,10 +15,37 @@ export interface XmlText extends XmlElement {
   readonly expressionLanguage?: string;
   readonly typeRef?: string;
 }
+/** A boxed expression inside another (DMN 1.4): `if`, `then`, `in`, `return` … */
+export interface XmlChild extends XmlElement {
+  readonly value?: XmlElement;
+}
+export interface XmlConditional extends XmlElement {
+  readonly if?: XmlChild;
+  readonly then?: XmlChild;
+  readonly else?: XmlChild;
+}
+export interface XmlIterator extends XmlElement {
+  readonly iteratorVariable?: string;
+  readonly in?: XmlChild;
+  readonly return?: XmlChild;
+  readonly match?: XmlChild;
+  readonly satisfies?: XmlChild;
+}
+export interface XmlItemDefinition extends XmlElement {
+  readonly typeRef?: string;
+  readonly isCollection?: boolean;
+  readonly allowedValues?: XmlText;
+  readonly typeConstraint?: XmlText;
+  readonly itemComponent?: readonly XmlItemDefinition[];
+  readonly functionItem?: { readonly outputTypeRef?: string; readonly parameters?: readonly XmlItem[] };
+}
+export interface XmlImport extends XmlElement {
+  readonly namespace?: string;
+}
 export interface XmlTable extends XmlElement {
   readonly hitPolicy?: string;
   readonly aggregation?: string;
-  readonly input?: readonly (XmlElement & { readonly inputExpression?: XmlText })[];
+  readonly input?: readonly (XmlElement & { readonly inputExpression?: XmlText; readonly inputValues?: XmlText })[];
   readonly output?: readonly (XmlElement & {
     readonly typeRef?: string;
     readonly outputValues?: XmlText;
@@ -59,10 +86,15 @@ export interface XmlDrgElement extends XmlElement {
   readonly knowledgeRequirement?: readonly XmlRequirement[];
   readonly decisionLogic?: XmlElement;
   readonly encapsulatedLogic?: XmlFunction;
+  readonly outputDecision?: readonly XmlReference[];
+  readonly inputDecision?: readonly XmlReference[];
+  readonly inputData?: readonly XmlReference[];
 }
 export interface XmlDefinitions extends XmlElement {
+  readonly namespace?: string;
   readonly drgElement?: readonly XmlDrgElement[];
-  readonly import?: readonly XmlElement[];
+  readonly itemDefinition?: readonly XmlItemDefinition[];
+  readonly import?: readonly XmlImport[];
 }
 
 const MODEL_13 = 'https://www.omg.org/spec/DMN/20191111/MODEL/';

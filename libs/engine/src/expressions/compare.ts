@@ -21,6 +21,9 @@ export function equals(a: FeelValue, b: FeelValue): boolean | null {
   }
   if (a instanceof FeelRange && b instanceof FeelRange) {
     return (
+      a.sign === b.sign &&
+      (a.start === undefined) === (b.start === undefined) &&
+      (a.end === undefined) === (b.end === undefined) &&
       a.startIncluded === b.startIncluded &&
       a.endIncluded === b.endIncluded &&
       equals(a.start ?? null, b.start ?? null) === true &&
@@ -29,8 +32,16 @@ export function equals(a: FeelValue, b: FeelValue): boolean | null {
   }
   if (a instanceof FeelDateTime && b instanceof FeelDateTime && (a.zone === null) !== (b.zone === null)) return false;
   if (a instanceof FeelTime && b instanceof FeelTime && (a.zone === null) !== (b.zone === null)) return false;
+  if (a instanceof FeelTime && b instanceof FeelTime) return milliseconds(utcNanosOf(a)) === milliseconds(utcNanosOf(b));
+  if (a instanceof FeelDateTime && b instanceof FeelDateTime)
+    return milliseconds(a.instant) === milliseconds(b.instant);
   const order = compare(a, b);
   return order === null ? null : order === 0;
+}
+
+/** Times are equal to the millisecond, as they are stored everywhere; finer fractions only order them. */
+function milliseconds(nanos: bigint): bigint {
+  return nanos / 1_000_000n;
 }
 
 /** The order of two values of one kind: negative, 0, positive; null where there is none. */
@@ -51,6 +62,10 @@ function sign(difference: bigint): number {
 
 /** Whether a value lies in a range; null where they cannot be compared. */
 export function inRange(value: FeelValue, range: FeelRange): boolean | null {
+  if (range.sign !== undefined) {
+    const same = equals(value, range.start ?? null);
+    return same === null ? null : same === (range.sign === '=');
+  }
   let answer: boolean | null = true;
   if (range.start !== undefined) {
     const order = compare(value, range.start);
@@ -68,7 +83,7 @@ export function inRange(value: FeelValue, range: FeelRange): boolean | null {
 /** The `in` of FEEL: equal to the test, in the range, or in the list (of values and ranges). */
 export function matches(value: FeelValue, test: FeelValue): boolean | null {
   if (test instanceof FeelRange) {
-    if (value instanceof FeelRange) return equals(value, test);
+    if (value instanceof FeelRange && test.sign === undefined) return equals(value, test);
     return inRange(value, test);
   }
   if (isList(test)) {

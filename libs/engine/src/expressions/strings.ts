@@ -68,6 +68,7 @@ function keyText(key: string): string {
 
 function rangeText(range: FeelRange): string {
   const { start, end } = range;
+  if (range.sign !== undefined) return `${range.sign}${textOf(start ?? null, true)}`;
   if (start === undefined) return `${range.endIncluded ? '<=' : '<'}${textOf(end ?? null, true)}`;
   if (end === undefined) return `${range.startIncluded ? '>=' : '>'}${textOf(start, true)}`;
   return `${range.startIncluded ? '[' : '('}${textOf(start, true)}..${textOf(end, true)}${range.endIncluded ? ']' : ')'}`;

@@ -90,13 +90,31 @@ export function isInstance(value: FeelValue, type: FeelType): boolean {
     case 'function':
       return value instanceof FeelCallable && functionConforms(value, type);
     case 'constrained':
-      return isInstance(value, type.of) && type.allows(value);
+      return isInstance(value, type.of);
   }
 }
 
 /** As `isInstance`, but null belongs to every type, as values of DMN may be absent. */
-export function conforms(value: FeelValue, type: FeelType): boolean {
+function conforms(value: FeelValue, type: FeelType): boolean {
   return value === null || isInstance(value, type);
+}
+
+/** Whether a value is one of the type and what its constraints allow; null always is. */
+function isAllowed(value: FeelValue, type: FeelType): boolean {
+  if (value === null) return true;
+  switch (type.kind) {
+    case 'constrained':
+      return isAllowed(value, type.of) && type.allows(value);
+    case 'list':
+      return isList(value) && value.every((each) => isAllowed(each, type.of));
+    case 'context':
+      return (
+        isInstance(value, type) &&
+        type.entries.every(([name, entry]) => isContext(value) && isAllowed(entryOf(value, name) ?? null, entry))
+      );
+    default:
+      return isInstance(value, type);
+  }
 }
 
 function functionConforms(value: FeelCallable, type: Extract<FeelType, { kind: 'function' }>): boolean {
@@ -144,18 +162,17 @@ export function isSubtype(narrow: FeelType, wide: FeelType): boolean {
  */
 export function coerce(value: FeelValue, type: FeelType): FeelValue {
   if (value === null || type.kind === 'any') return value;
-  if (conforms(value, type)) return value;
+  if (isAllowed(value, type)) return value;
   if (value instanceof FeelDate && baseOf(type) === 'date and time') {
     const instant: FeelDateTime = midnight(value, UTC);
-    return conforms(instant, type) ? instant : null;
+    return isAllowed(instant, type) ? instant : null;
   }
   const wrapped = type.kind === 'constrained' ? type.of : type;
   if (wrapped.kind === 'list' && !isList(value)) {
-    const one = coerce(value, wrapped.of);
-    return one !== null && conforms([one], type) ? [one] : null;
+    return isAllowed([value], type) ? [value] : null;
   }
-  if (isList(value) && value.length === 1 && wrapped.kind !== 'list') return coerce(value[0] ?? null, type);
-  return null;
+  const only = isList(value) && value.length === 1 && wrapped.kind !== 'list' ? (value[0] ?? null) : null;
+  return isAllowed(only, type) ? only : null;
 }
 
 function baseOf(type: FeelType): FeelKind | undefined {

@@ -40,6 +40,8 @@ export class FeelRange {
     readonly end: FeelValue | undefined,
     readonly startIncluded: boolean,
     readonly endIncluded: boolean,
+    /** `= 5` and `!= 5` are tests of one value, and no interval. */
+    readonly sign?: '=' | '!=',
   ) {}
 }
 

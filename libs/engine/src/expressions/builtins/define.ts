@@ -109,10 +109,6 @@ function bind(
       bound.push(given);
       continue;
     }
-    if (given === null && parameter.optional) {
-      bound.push(null);
-      continue;
-    }
     if (exact || given === null) return null;
     const converted = isList(given) && given.length === 1 ? (given[0] ?? null) : null;
     if (parameter.wanted.has('list') && !isList(given)) bound.push([given]);

@@ -63,7 +63,7 @@ function replaceItem([list, where, item]: [List, FeelNumber | FeelCallable, Feel
     if (!answers.every((answer) => typeof answer === 'boolean')) return null;
     return list.map((value, index) => (answers[index] === true ? item : value));
   }
-  const at = positionOf(where, list.length);
+  const at = positionOf(where.trunc(), list.length);
   return at === null ? null : list.map((value, index) => (index === at ? item : value));
 }
 

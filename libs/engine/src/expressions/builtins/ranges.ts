@@ -55,12 +55,12 @@ function overlapsBefore([a, b]: [FeelRange, FeelRange]): Answer {
   const [start, end, common] = [starts(a, b), ends(a, b), overlaps(a, b)];
   return start === null || end === null || common === null
     ? null
-    : common && start < 0 && end <= 0 && !(start < 0 && end > 0);
+    : common && start < 0 && end <= 0;
 }
 
 function overlapsAfter([a, b]: [FeelRange, FeelRange]): Answer {
   const [start, end, common] = [starts(a, b), ends(a, b), overlaps(a, b)];
-  return start === null || end === null || common === null ? null : common && end > 0 && start >= 0;
+  return start === null || end === null || common === null ? null : common && start > 0 && end >= 0;
 }
 
 function includes([range, point]: Two): Answer {

@@ -23,7 +23,7 @@ function build(pattern: string, flags: string, global: boolean): RegExp | null {
   if (flags.includes('q')) source = source.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   else if (flags.includes('x')) source = withoutSpace(source);
   // Look-around, named groups and other signs of the machine's own dialect are not XPath.
-  if (/\(\?(?!:)/.test(source)) return null;
+  if (/\(\?(?!:)/.test(source) || (!flags.includes('q') && /(?<!\\)(?:\\\\)*\\0/.test(source))) return null;
   if (!flags.includes('q')) source = translate(source);
   const own = [...new Set(flags)].filter((flag) => flag === 's' || flag === 'm' || flag === 'i').join('');
   try {
@@ -33,13 +33,13 @@ function build(pattern: string, flags: string, global: boolean): RegExp | null {
   }
 }
 
-/** The flag `x`: white space outside brackets does not count. */
+/** The flag `x`: white space outside brackets does not count, not even between the signs of an escape. */
 function withoutSpace(source: string): string {
   let inside = 0;
   let result = '';
   for (let index = 0; index < source.length; index++) {
     const sign = source.charAt(index);
-    if (sign === '\\') {
+    if (inside > 0 && sign === '\\') {
       result += sign + source.charAt(++index);
       continue;
     }
@@ -54,6 +54,9 @@ function withoutSpace(source: string): string {
 function translate(source: string): string {
   return source
     .replace(/\[([^\][\\]*(?:\\.[^\][\\]*)*)-\[([^\][\\]*(?:\\.[^\][\\]*)*)\]\]/g, '(?![$2])[$1]')
+    .replace(/\\([pP])\{IsBasicLatin\}/g, (_whole, sign: string) =>
+      sign === 'p' ? '[\\u0000-\\u007F]' : '[^\\u0000-\\u007F]',
+    )
     .replace(/\\([iIcC])/g, (_whole, sign: string) => {
       if (sign === 'i') return '[\\p{L}_:]';
       if (sign === 'I') return '[^\\p{L}_:]';

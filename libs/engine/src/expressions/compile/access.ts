@@ -1,5 +1,5 @@
 import { propertyOf } from '../properties.js';
-import { entryOf, FeelNumber, FeelRange, FeelCallable, isContext, isList, type FeelValue } from '../values.js';
+import { entryOf, FeelNumber, FeelRange, isContext, isList, type FeelValue } from '../values.js';
 import { matches } from '../compare.js';
 import { constantOf, nameOf, type Compiler } from './compile.js';
 import { ItemEnv, RootEnv, type Env, type Run } from './env.js';
@@ -37,7 +37,8 @@ function rawPath(node: FeelNode): { readonly variable: string; readonly steps: r
   return outer === null ? null : { variable: outer.variable, steps: [...outer.steps, step] };
 }
 
-function member(value: FeelValue, name: string): FeelValue {
+/** The entry or property of a value; of a list, of each element. */
+export function member(value: FeelValue, name: string): FeelValue {
   if (isContext(value)) return entryOf(value, name) ?? null;
   if (isList(value)) return value.map((each) => member(each, name));
   return propertyOf(value, name) ?? null;
@@ -83,8 +84,7 @@ function keep(list: readonly FeelValue[], test: Run, env: Env): FeelValue {
 
 /** `list[> 5]`: a test instead of a condition. */
 function hits(answer: FeelValue, item: FeelValue): boolean {
-  if (answer instanceof FeelRange) return matches(item, answer) === true;
-  return answer instanceof FeelCallable && answer.parameters !== null && answer.call([item]) === true;
+  return answer instanceof FeelRange && matches(item, answer) === true;
 }
 
 function at(list: readonly FeelValue[], index: FeelNumber): FeelValue {

@@ -3,7 +3,7 @@ import { literalText } from '../strings.js';
 import { temporalOf } from '../temporal/read.js';
 import type { TypeLookup } from '../types.js';
 import { FeelNumber, FeelRange, normalName, type FeelMap, type FeelValue } from '../values.js';
-import { compileFilter, compilePath } from './access.js';
+import { compileFilter, compilePath, member } from './access.js';
 import { MapEnv, type Run } from './env.js';
 import { compileFunction, compileInvocation } from './functions.js';
 import { compileFor, compileQuantified } from './iteration.js';
@@ -81,7 +81,12 @@ function compileNode(node: FeelNode, compiler: Compiler): Run {
       return compileDisjunction(node, compiler);
     case 'IfExpression': {
       const [test, yes, no] = [compiler.run(parts[1]), compiler.run(parts[3]), compiler.run(parts[5])];
-      return (env) => (test(env) === true ? yes(env) : no(env));
+      return (env) => {
+        const answer = test(env);
+        if (answer === true) return yes(env);
+        // Null counts as false; a condition that is no truth value is an error.
+        return answer === false || answer === null ? no(env) : null;
+      };
     }
     case 'ForExpression':
       return compileFor(node, compiler);
@@ -119,6 +124,13 @@ export function nameOf(node: FeelNode): string {
 
 function compileVariable(name: string): Run {
   const builtin = builtins.get(name) ?? null;
+  const cut = name.lastIndexOf(' . ');
+  if (cut > 0) {
+    // A parameter may be called `Person.Gender`; where there is none, it is the path that it looks like.
+    const path = compileVariable(name.slice(0, cut));
+    const last = name.slice(cut + 3);
+    return (env) => env.get(name) ?? member(path(env), last);
+  }
   return (env) => {
     const value = env.get(name);
     return value === undefined ? builtin : value;

@@ -1,7 +1,7 @@
 import { add, divide, multiply, negate, power, subtract } from '../arithmetic.js';
 import { compare, equals } from '../compare.js';
 import { bounded } from '../strings.js';
-import { isList, type FeelValue } from '../values.js';
+import type { FeelValue } from '../values.js';
 import { constant, constantOf, type Compiler } from './compile.js';
 import { LocalEnv, type Run } from './env.js';
 import type { FeelNode } from './parse.js';
@@ -16,24 +16,19 @@ const binary: Readonly<Record<string, (a: FeelValue, b: FeelValue) => FeelValue>
   '^': power,
 });
 
-/** Arithmetic works on values and on lists of one (DMN 1.3, 10.3.2.9.4). */
-function single(value: FeelValue): FeelValue {
-  return isList(value) && value.length === 1 ? (value[0] ?? null) : value;
-}
-
 export function compileArithmetic(node: FeelNode, compiler: Compiler): Run {
   const [first, second, third] = node.children;
   if (third === undefined) {
     const run = compiler.run(second);
     const known = constantOf(run);
-    return known === undefined ? (env) => negate(single(run(env))) : constant(negate(known.value));
+    return known === undefined ? (env) => negate(run(env)) : constant(negate(known.value));
   }
   const operate = binary[second?.text ?? ''];
   if (operate === undefined) throw new Error(`FEEL: the operator ${second?.text ?? ''} is not known.`);
   const [left, right] = [compiler.run(first), compiler.run(third)];
-  if (operate !== add) return (env) => operate(single(left(env)), single(right(env)));
+  if (operate !== add) return (env) => operate(left(env), right(env));
   return (env) => {
-    const sum = add(single(left(env)), single(right(env)));
+    const sum = add(left(env), right(env));
     return typeof sum === 'string' ? bounded(sum) : sum;
   };
 }
@@ -47,8 +42,8 @@ export function compileComparison(node: FeelNode, compiler: Compiler): Run {
     case 'between': {
       const [low, high] = [compiler.run(rest[0]), compiler.run(rest[2])];
       return (env) => {
-        const value = single(left(env));
-        return and(order('>=', value, single(low(env))), order('<=', value, single(high(env))));
+        const value = left(env);
+        return and(order('>=', value, low(env)), order('<=', value, high(env)));
       };
     }
     default: {

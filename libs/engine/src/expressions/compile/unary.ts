@@ -41,7 +41,7 @@ function comparison(node: FeelNode, compiler: Compiler): Test {
   return (value, env) => order(sign, value, run(env));
 }
 
-/** `> 5` as a value: a range that is open on one side; `= 5` has both ends; `!= 5` is a test. */
+/** `> 5` as a value: a range that is open on one side; `= 5` and `!= 5` are kept as tests of one value. */
 export function compileOpenRange(node: FeelNode, compiler: Compiler): Run {
   const sign = node.children[0]?.text ?? '';
   const run = compiler.run(node.children[1]);
@@ -52,15 +52,10 @@ export function compileOpenRange(node: FeelNode, compiler: Compiler): Run {
     case '<':
     case '<=':
       return (env) => new FeelRange(undefined, run(env), false, sign === '<=');
-    case '=':
-      return (env) => {
-        const value = run(env);
-        return new FeelRange(value, value, true, true);
-      };
     default:
       return (env) => {
-        const wanted = run(env);
-        return new FeelCallable(['value'], ([value]) => not(equals(value ?? null, wanted)));
+        const value = run(env);
+        return new FeelRange(value, value, true, true, sign === '=' ? '=' : '!=');
       };
   }
 }

@@ -1,4 +1,4 @@
-import { FeelDateTime, FeelTime, makeDate, type FeelDate } from './date-time.js';
+import { dateOfDays, FeelDateTime, FeelTime, makeDate, type FeelDate } from './date-time.js';
 import { NANOS } from './durations.js';
 import { parseZone } from './zone.js';
 
@@ -32,6 +32,12 @@ export function parseDateTime(text: string): FeelDateTime | null {
   if (cut === -1) return null;
   const date = parseDate(text.slice(0, cut));
   const clock = text.slice(cut + 1);
-  const time = /^24:00:00(\.0+)?(?=$|[Z@+-])/.test(clock) ? null : parseTime(clock);
+  // The end of a day is the beginning of the next one (ISO 8601).
+  const endOfDay = /^24:00:00(\.0+)?(?=$|[Z@+-])/.test(clock);
+  const time = parseTime(endOfDay ? `00${clock.slice(2)}` : clock);
+  if (endOfDay && date !== null && time !== null) {
+    const next = dateOfDays(date.days + 1);
+    return next === null ? null : new FeelDateTime(next, time);
+  }
   return date === null || time === null ? null : new FeelDateTime(date, time);
 }
