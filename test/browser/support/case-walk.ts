@@ -56,5 +56,8 @@ export async function doOnPage(
   await panel.locator('.thumb-bar').waitFor();
   await fillForm(panel, visitor.language, formId, values);
   await panel.locator('.thumb-bar .ant-btn-primary').click();
-  await panel.waitFor({ state: 'detached' });
+  await panel.waitFor({ state: 'detached' }).catch(async (error: unknown) => {
+    await visitor.picture(`stuck-${formId}-${visitor.width}-${visitor.language}`, { whole: true });
+    throw error;
+  });
 }

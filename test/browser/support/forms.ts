@@ -54,9 +54,9 @@ export async function fillForm(
         const text = (language === 'en' ? option['label.en'] : undefined) ?? option.label;
         await panel
           .locator('.fjs-form-field-radio', { hasText: label })
-          .locator('label', { hasText: text })
+          .getByLabel(text, { exact: true })
           .first()
-          .click();
+          .check();
         break;
       }
       case 'checkbox':

@@ -67,7 +67,9 @@ export function InboxRow(props: InboxRowProps): React.JSX.Element {
         </span>
       </Link>
       <span className="task-customer">{summary?.customerName}</span>
-      <span className="task-severity">{summary !== undefined && severity(summary.severity)}</span>
+      <span className="task-severity" title={summary === undefined ? undefined : severity(summary.severity)}>
+        {summary !== undefined && severity(summary.severity)}
+      </span>
       <span className="task-owner soft">
         {gone ? t('inbox.gone') : task.assignee === null ? t('inbox.unclaimed') : props.owner}
       </span>

@@ -2,7 +2,7 @@ import type { DemoAccounts } from '@pledge/contracts';
 import { api, problemText, useSession } from '@pledge/web';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useSearchParams } from 'react-router';
 import { Field, FormError } from '../common/field.js';
@@ -11,6 +11,12 @@ import { AuthFrame } from './auth-frame.js';
 /** Only paths of this application: never another site's address. */
 function safeNext(next: string | null): string {
   return next !== null && /^\/(?!\/|\\)/.test(next) ? next : '/';
+}
+
+/** To the other application on this port: a full page load. */
+function Leave({ to }: { readonly to: string }): null {
+  useEffect(() => location.replace(to), [to]);
+  return null;
 }
 
 /** Login, with the demo accounts as a one-tap list where demo is on. */
@@ -27,7 +33,10 @@ export function LoginPage(): React.JSX.Element {
     queryFn: () => api.get<DemoAccounts>('/auth/demo-accounts', { anonymous: true }),
     retry: false,
   });
-  if (session.status === 'active') return <Navigate to={safeNext(search.get('next'))} replace />;
+  if (session.status === 'active') {
+    const next = safeNext(search.get('next'));
+    return next.startsWith('/modeler') ? <Leave to={next} /> : <Navigate to={next} replace />;
+  }
 
   const enter = async (name: string, secret: string): Promise<void> => {
     setBusy(name);

@@ -38,7 +38,7 @@ export function MeMenu(): React.JSX.Element {
       }}
     >
       <Button type="text" className="me-button" aria-label={t('shell.me', { name: user.displayName })}>
-        {user.displayName}
+        <span className="me-name">{user.displayName}</span>
       </Button>
     </Dropdown>
   );

@@ -1,4 +1,4 @@
-import type { DefinitionView, ListOf } from '@pledge/contracts';
+import type { DefinitionView, ListOf, ModelingCatalogue } from '@pledge/contracts';
 import { api, EmptyState, ErrorState, formatInstant, LoadingState, serverNow } from '@pledge/web';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Tag } from 'antd';
@@ -13,6 +13,14 @@ export function DefinitionsPage(): React.JSX.Element {
     queryKey: ['definitions'],
     queryFn: () => api.get<ListOf<DefinitionView>>('/process-definitions', { query: { latest: true } }),
   });
+  // the models carry Chinese names; the catalogue knows the English ones
+  const catalogue = useQuery({
+    queryKey: ['modeling-catalogue'],
+    queryFn: () => api.get<ModelingCatalogue>('/modeling/catalogue'),
+  });
+  const title = (definition: DefinitionView): string =>
+    (i18n.language === 'en' ? catalogue.data?.processes.find((choice) => choice.value === definition.key)?.en : null) ??
+    (definition.name || definition.key);
   if (query.isPending) return <LoadingState rows={6} />;
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   const items = query.data.items;
@@ -45,9 +53,7 @@ export function DefinitionsPage(): React.JSX.Element {
             {items.map((definition) => (
               <tr key={definition.id}>
                 <td>
-                  <Link to={`/processes/${encodeURIComponent(definition.key)}`}>
-                    {definition.name || definition.key}
-                  </Link>
+                  <Link to={`/processes/${encodeURIComponent(definition.key)}`}>{title(definition)}</Link>
                   {readDraft(definition.key) !== null && <Tag>{t('modeler.hasDraft')}</Tag>}
                   <div className="soft">{definition.key}</div>
                 </td>

@@ -1,14 +1,14 @@
 declare module 'bpmn-js-i18n-zh/lib/bpmn-js' {
   const texts: Record<string, string>;
-  export default texts;
+  export { texts as default };
 }
 declare module 'bpmn-js-i18n-zh/lib/properties-panel' {
   const texts: Record<string, string>;
-  export default texts;
+  export { texts as default };
 }
 declare module 'bpmn-js-i18n-zh/lib/zeebe-properties-panel' {
   const texts: Record<string, string>;
-  export default texts;
+  export { texts as default };
 }
 declare module 'bpmn-js-properties-panel' {
   import type { ModuleDeclaration } from 'didi';
@@ -19,5 +19,5 @@ declare module 'bpmn-js-properties-panel' {
 declare module 'diagram-js-minimap' {
   import type { ModuleDeclaration } from 'didi';
   const minimap: ModuleDeclaration;
-  export default minimap;
+  export { minimap as default };
 }

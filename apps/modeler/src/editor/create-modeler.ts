@@ -13,8 +13,9 @@ import {
 import minimapModule from 'diagram-js-minimap';
 import type { ModuleDeclaration } from 'didi';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
-import type { Services } from './diagram-types.js';
+import type { Moddle, Services } from './diagram-types.js';
 import { englishLabelsModule } from './english-labels.js';
+import { roomOnFlowModule } from './room-on-flow.js';
 import { userTaskEntryModule } from './user-task-entry.js';
 import { zhTexts } from './zh-texts.js';
 
@@ -22,6 +23,8 @@ import { zhTexts } from './zh-texts.js';
 export interface StudioModeler {
   importXML(xml: string): Promise<{ warnings: unknown[] }>;
   saveXML(): Promise<string>;
+  /** Another diagram's text, written as `saveXML` would write it; not drawn. */
+  normalised(xml: string): Promise<string>;
   service<K extends keyof Services>(name: K): Services[K];
   destroy(): void;
 }
@@ -46,6 +49,7 @@ export function createModeler(canvas: HTMLElement, language: string): StudioMode
       ZeebePropertiesProviderModule,
       minimapModule,
       userTaskEntryModule,
+      roomOnFlowModule,
       translator(language),
       ...(language === 'en' ? [englishLabelsModule] : []),
     ],
@@ -62,6 +66,11 @@ export function createModeler(canvas: HTMLElement, language: string): StudioMode
       const { xml } = await modeler.saveXML({ format: true });
       if (!xml) throw new Error('the diagram is empty');
       return xml;
+    },
+    normalised: async (xml) => {
+      const moddle = modeler.get<Moddle>('moddle');
+      const { rootElement } = await moddle.fromXML(xml);
+      return (await moddle.toXML(rootElement, { format: true })).xml;
     },
     service: (name) => modeler.get(name),
     destroy: () => modeler.destroy(),

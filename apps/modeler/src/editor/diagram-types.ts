@@ -20,15 +20,23 @@ export interface ModdleElement {
   [key: string]: unknown;
   get?(name: string): unknown;
 }
+export interface Point {
+  x: number;
+  y: number;
+}
 export interface DiagramElement {
   readonly id: string;
   readonly type: string;
   readonly businessObject: BusinessObject;
   readonly parent?: DiagramElement;
-  readonly waypoints?: unknown;
+  readonly waypoints?: readonly Point[];
   readonly labelTarget?: DiagramElement;
 }
+export interface ElementFactory {
+  createShape(attributes: { type: string }): DiagramElement;
+}
 export interface Modeling {
+  createShape(shape: DiagramElement, position: Point, parent: DiagramElement): DiagramElement;
   updateProperties(element: DiagramElement, properties: Record<string, unknown>): void;
   updateModdleProperties(element: DiagramElement, target: unknown, properties: Record<string, unknown>): void;
 }
@@ -63,18 +71,26 @@ export interface ElementRegistry {
   get(id: string): DiagramElement | undefined;
   filter(test: (element: DiagramElement) => boolean): DiagramElement[];
 }
+export interface BusEvent {
+  readonly element?: DiagramElement;
+  readonly newSelection?: DiagramElement[];
+  readonly context?: unknown;
+}
 export interface EventBus {
-  on(
-    event: string | string[],
-    listener: (event: { element?: DiagramElement; newSelection?: DiagramElement[] }) => void,
-  ): void;
+  on(event: string | string[], listener: (event: BusEvent) => void): void;
+  on(event: string | string[], priority: number, listener: (event: BusEvent) => void): void;
 }
 export interface Selection {
   select(element: DiagramElement): void;
 }
+export interface Moddle {
+  fromXML(xml: string): Promise<{ rootElement: unknown }>;
+  toXML(element: unknown, options: { format: boolean }): Promise<{ xml: string }>;
+}
 export interface Services {
   modeling: Modeling;
   bpmnFactory: BpmnFactory;
+  elementFactory: ElementFactory;
   overlays: Overlays;
   canvas: Canvas;
   elementRegistry: ElementRegistry;

@@ -79,6 +79,14 @@ export function Editor(props: EditorProps): React.JSX.Element {
     // on a phone the panel comes up with the element that was tapped
     if (narrow && selectedId !== undefined) setPanelOpen(true);
   }, [narrow, selectedId]);
+  useEffect(() => {
+    // and covers the lower half: what was tapped stays in sight
+    if (!narrow || !panelOpen || !modeler || selectedId === undefined) return;
+    const frame = requestAnimationFrame(() => {
+      if (modeler.service('elementRegistry').get(selectedId)) modeler.service('canvas').scrollToElement(selectedId, 60);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [narrow, panelOpen, modeler, selectedId]);
 
   const discard = (): void => {
     draft.drop();

@@ -1,3 +1,4 @@
+import { currentLanguage } from '@pledge/web';
 import { Select } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,14 +32,12 @@ function TimerFields({
       text.trim() === ''
         ? undefined
         : modeler.service('bpmnFactory').create('bpmn:FormalExpression', { body: text.trim() });
-    modeler
-      .service('modeling')
-      .updateModdleProperties(element, definition, {
-        timeDuration: undefined,
-        timeDate: undefined,
-        timeCycle: undefined,
-        [nextKind]: expression,
-      });
+    modeler.service('modeling').updateModdleProperties(element, definition, {
+      timeDuration: undefined,
+      timeDate: undefined,
+      timeCycle: undefined,
+      [nextKind]: expression,
+    });
   };
   return (
     <>
@@ -84,7 +83,9 @@ function MessageFields({
         placeholder={t('modeler.panel.choose')}
         options={names.map((name) => ({
           value: name,
-          label: catalogue.messages.find((choice) => choice.value === name)?.zh ?? name,
+          label:
+            catalogue.messages.find((choice) => choice.value === name)?.[currentLanguage() === 'en' ? 'en' : 'zh'] ??
+            name,
         }))}
         onChange={(name) =>
           modeler

@@ -1,10 +1,28 @@
-import { Checkbox } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { middleOf } from '../editor/room-on-flow.js';
 import type { FieldsProps } from './properties-panel.js';
 import { TextField } from './text-field.js';
 
+/** What can be done with a connection: put a step into it; at a branch, say when it is taken. */
+export function FlowFields(props: FieldsProps): React.JSX.Element {
+  const { t } = useTranslation();
+  const { modeler, element } = props;
+  const insert = (): void => {
+    const shape = modeler.service('elementFactory').createShape({ type: 'bpmn:UserTask' });
+    const made = modeler.service('modeling').createShape(shape, middleOf(element.waypoints ?? []), element);
+    modeler.service('selection').select(made);
+  };
+  return (
+    <>
+      <Button onClick={insert}>{t('modeler.panel.insertTask')}</Button>
+      <BranchFields {...props} />
+    </>
+  );
+}
+
 /** When a branch is taken: its condition, or the branch taken when no other is. */
-export function FlowFields({ modeler, element }: FieldsProps): React.JSX.Element | null {
+function BranchFields({ modeler, element }: FieldsProps): React.JSX.Element | null {
   const { t } = useTranslation();
   const business = element.businessObject;
   const source = business.sourceRef;
@@ -40,11 +58,9 @@ export function FlowFields({ modeler, element }: FieldsProps): React.JSX.Element
               conditionExpression:
                 body.trim() === ''
                   ? undefined
-                  : modeler
-                      .service('bpmnFactory')
-                      .create('bpmn:FormalExpression', {
-                        body: body.trim().startsWith('=') ? body.trim() : `=${body.trim()}`,
-                      }),
+                  : modeler.service('bpmnFactory').create('bpmn:FormalExpression', {
+                      body: body.trim().startsWith('=') ? body.trim() : `=${body.trim()}`,
+                    }),
             })
           }
         />

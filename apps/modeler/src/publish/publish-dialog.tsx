@@ -33,8 +33,8 @@ export function PublishDialog(props: PublishDialogProps): React.JSX.Element {
   useEffect(() => {
     if (publishedXml === null) return;
     let gone = false;
-    void modeler.saveXML().then((xml) => {
-      if (!gone) setChanges(whatChanged(publishedXml, xml, language));
+    void Promise.all([modeler.normalised(publishedXml), modeler.saveXML()]).then(([before, after]) => {
+      if (!gone) setChanges(whatChanged(before, after, language));
     });
     return () => {
       gone = true;

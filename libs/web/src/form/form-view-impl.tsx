@@ -145,12 +145,16 @@ function focusFirstError(host: HTMLElement | null): void {
   });
 }
 
+/** Changes the text node itself: a new one would stand beside the old when form-js draws again. */
+function reword(element: Element, from: string, to: string): void {
+  for (const node of element.childNodes)
+    if (node.nodeType === Node.TEXT_NODE && node.nodeValue === from) node.nodeValue = to;
+}
+
 /** The few fixed words of form-js that no schema sets. */
 function translate(host: HTMLElement, t: (key: string) => string): void {
   for (const input of host.querySelectorAll<HTMLInputElement>('input[placeholder="Search"]'))
     input.placeholder = t('web.form.search');
-  for (const label of host.querySelectorAll('.fjs-select-placeholder'))
-    if (label.textContent === 'Select') label.textContent = t('web.form.select');
-  for (const label of host.querySelectorAll('.fjs-dropdownlist-empty'))
-    if (label.textContent === 'No results') label.textContent = t('web.form.none');
+  for (const label of host.querySelectorAll('.fjs-select-placeholder')) reword(label, 'Select', t('web.form.select'));
+  for (const label of host.querySelectorAll('.fjs-dropdownlist-empty')) reword(label, 'No results', t('web.form.none'));
 }
