@@ -4,7 +4,14 @@ import type { FeelContext } from '../expressions/index.js';
 import { coerce } from '../expressions/types.js';
 import { FeelCallable, type FeelValue } from '../expressions/values.js';
 import { DecisionError } from './decision-error.js';
-import type { Decision, DecisionModel, DecisionService, KnowledgeModel, Required, TypedName } from './decision-model.js';
+import type {
+  Decision,
+  DecisionModel,
+  DecisionService,
+  KnowledgeModel,
+  Required,
+  TypedName,
+} from './decision-model.js';
 import { runLogic, type Scope } from './run-logic.js';
 
 /** A rule that counted, in the order in which the decisions were made. */

@@ -43,7 +43,9 @@ export function dmnReader(): DmnModdle {
 function extended(): DmnModdle {
   const plain = new DmnModdle();
   const known = plain.registry.packageMap['dmn'] as Package;
-  const copy = JSON.parse(JSON.stringify(known, (key, value: unknown) => (key === 'ns' ? undefined : value))) as Package;
+  const copy = JSON.parse(
+    JSON.stringify(known, (key, value: unknown) => (key === 'ns' ? undefined : value)),
+  ) as Package;
   const types = copy.types.map((type) =>
     // DMN 1.5: a constraint on the type as a whole, beside the one on its values.
     type.name === 'ItemDefinition'

@@ -205,7 +205,8 @@ class ModelBuilder {
     for (const [from, place] of places) {
       if (namespace !== '' && namespace !== place.namespace) continue;
       const element = place.definitions.drgElement?.find((each) => (each.id ?? each.name) === id);
-      if (element !== undefined) return [from === undefined ? { element, file: place } : { element, file: place, from }];
+      if (element !== undefined)
+        return [from === undefined ? { element, file: place } : { element, file: place, from }];
       if (namespace === '') break;
     }
     this.error('dmn/reference', `引用的“${href}”不存在。`, `The reference "${href}" leads nowhere.`, elementId);

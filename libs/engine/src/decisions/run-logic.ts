@@ -47,17 +47,21 @@ export function runLogic(logic: DecisionLogic, scope: Scope, run: LogicRun): Fee
     case 'function': {
       const names = logic.parameters.map((parameter) => parameter.name);
       const types = { parameters: logic.parameters.map((parameter) => parameter.type), result: ANY };
-      return feelFunction(names, (...args) => {
-        const bound: Record<string, unknown> = { ...scope };
-        for (const [index, parameter] of logic.parameters.entries()) {
-          const given = args[index] ?? null;
-          const value = coerce(given, parameter.type);
-          // An argument of another type is an error, so the call is null.
-          if (value === null && given !== null) return null;
-          bound[parameter.name] = value;
-        }
-        return run.work.call(() => ask(logic.body, bound));
-      }, types);
+      return feelFunction(
+        names,
+        (...args) => {
+          const bound: Record<string, unknown> = { ...scope };
+          for (const [index, parameter] of logic.parameters.entries()) {
+            const given = args[index] ?? null;
+            const value = coerce(given, parameter.type);
+            // An argument of another type is an error, so the call is null.
+            if (value === null && given !== null) return null;
+            bound[parameter.name] = value;
+          }
+          return run.work.call(() => ask(logic.body, bound));
+        },
+        types,
+      );
     }
     case 'invocation': {
       const target = ask(logic.called);
@@ -66,7 +70,11 @@ export function runLogic(logic: DecisionLogic, scope: Scope, run: LogicRun): Fee
       return callNamed(target, new Map(logic.bindings.map((binding) => [binding.name, ask(binding.logic)])));
     }
     case 'conditional':
-      return choose(ask(logic.test), () => ask(logic.yes), () => ask(logic.no));
+      return choose(
+        ask(logic.test),
+        () => ask(logic.yes),
+        () => ask(logic.no),
+      );
     case 'typed':
       return coerce(ask(logic.logic), logic.type);
     case 'for':
@@ -127,4 +135,3 @@ function runIterator(
       return answers.includes(false) ? false : logical ? true : null;
   }
 }
-

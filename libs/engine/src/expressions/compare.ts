@@ -32,7 +32,8 @@ export function equals(a: FeelValue, b: FeelValue): boolean | null {
   }
   if (a instanceof FeelDateTime && b instanceof FeelDateTime && (a.zone === null) !== (b.zone === null)) return false;
   if (a instanceof FeelTime && b instanceof FeelTime && (a.zone === null) !== (b.zone === null)) return false;
-  if (a instanceof FeelTime && b instanceof FeelTime) return milliseconds(utcNanosOf(a)) === milliseconds(utcNanosOf(b));
+  if (a instanceof FeelTime && b instanceof FeelTime)
+    return milliseconds(utcNanosOf(a)) === milliseconds(utcNanosOf(b));
   if (a instanceof FeelDateTime && b instanceof FeelDateTime)
     return milliseconds(a.instant) === milliseconds(b.instant);
   const order = compare(a, b);

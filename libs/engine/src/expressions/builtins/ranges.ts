@@ -53,9 +53,7 @@ function overlaps(a: FeelRange, b: FeelRange): Answer {
 
 function overlapsBefore([a, b]: [FeelRange, FeelRange]): Answer {
   const [start, end, common] = [starts(a, b), ends(a, b), overlaps(a, b)];
-  return start === null || end === null || common === null
-    ? null
-    : common && start < 0 && end <= 0;
+  return start === null || end === null || common === null ? null : common && start < 0 && end <= 0;
 }
 
 function overlapsAfter([a, b]: [FeelRange, FeelRange]): Answer {

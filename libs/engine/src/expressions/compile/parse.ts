@@ -24,9 +24,9 @@ class KnownNames extends VariableContext {
  * @param names that may occur and that the grammar cannot guess (with signs or keywords in them).
  */
 export function parseFeel(text: string, top: 'Expression' | 'UnaryTests', names: readonly string[]): FeelParsing {
-  const known = Object.fromEntries(
-    names.filter((name) => name !== '' && text.includes(firstWord(name))).map((name) => [name, 1]),
-  );
+  // A name of one word needs no telling, and could hide a word of the grammar (`years` in `years and months duration`).
+  const special = names.filter((name) => !/^[\p{L}\p{N}_$]*$/u.test(name) && text.includes(firstWord(name)));
+  const known = Object.fromEntries(special.map((name) => [name, 1]));
   let tree: ReturnType<typeof parser.parse>;
   try {
     tree = parser
