@@ -91,6 +91,8 @@ export const createCaseResponse = z.object({
   severity: z.string().nullable(),
   receivedAt: instant,
   contractProblem: contractProblem.nullable(),
+  /** Whether the jobs it created were done before the answer (contracts, HTTP). */
+  settled: z.boolean().optional(),
 });
 export type CreateCaseResponse = z.infer<typeof createCaseResponse>;
 
@@ -131,6 +133,8 @@ export const caseEvent = z.object({
   hash: z.string(),
 });
 export type CaseEventItem = z.infer<typeof caseEvent>;
+/** Answer of `POST /api/cases/:number/events`. */
+export const recordEventResponse = caseEvent.extend({ settled: z.boolean().optional() });
 export const caseEventList = z.object({
   items: z.array(caseEvent),
   nextCursor: z.string().nullable(),
@@ -212,6 +216,8 @@ export const caseDetail = caseSummary.extend({
   processInstanceId: z.string().nullable(),
 });
 export type CaseDetail = z.infer<typeof caseDetail>;
+/** Answer of the commands that give the case back. */
+export const caseCommandResponse = caseDetail.extend({ settled: z.boolean().optional() });
 
 export const withdrawCaseRequest = z.strictObject({ reason: z.string().trim().min(1).max(500) });
 export type WithdrawCaseRequest = z.infer<typeof withdrawCaseRequest>;

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import {
   STAFF_ROLES,
+  caseCommandResponse,
   caseDetail,
-  caseEvent,
   caseEventList,
   caseList,
   caseListQuery,
@@ -13,6 +13,7 @@ import {
   intakeQuery,
   intakeResult,
   recordEventRequest,
+  recordEventResponse,
   withdrawCaseRequest,
   type CaseDetail,
   type CaseEventItem,
@@ -31,18 +32,19 @@ import {
 import { CurrentUser, Endpoint, scopeOf, type SessionUser } from '@pledge/nest';
 import { PROVIDER_ZONE } from '../contracts/index.js';
 import { CaseQueries } from './case-queries.service.js';
+import {
+  caseDetailExample,
+  caseEventsExample,
+  caseListExample,
+  caseProcessExample,
+  correctContractExample,
+  createCaseExample,
+  intakeExample,
+  recordEventExample,
+  withdrawCaseExample,
+} from './cases.examples.js';
 import { CasesService } from './cases.service.js';
 import { eventView } from './cases.views.js';
-
-const CREATE_EXAMPLE = {
-  contractNumber: 'P-DEMO',
-  serialNumber: 'CR-LZ-0001',
-  title: '核心路由器不可达',
-  description: '机房核心路由器 ping 不通，全市业务中断',
-  channel: 'portal',
-  contact: { name: '马建国', phone: '13909310001' },
-  answers: { impact: 'paralysed' },
-};
 
 /** Cases: report, read, record, correct, withdraw. A customer sees and reports for the own party only. */
 @Controller()
@@ -61,16 +63,7 @@ export class CasesController {
     },
     body: createCaseRequest,
     response: createCaseResponse,
-    example: {
-      body: CREATE_EXAMPLE,
-      response: {
-        number: 'GD-2026-0001',
-        status: 'open',
-        severity: 'T1',
-        receivedAt: '2026-11-22T10:00:00.000+08:00',
-        contractProblem: null,
-      },
-    },
+    example: createCaseExample,
     status: 201,
     settles: true,
   })
@@ -84,13 +77,19 @@ export class CasesController {
     summary: { zh: '工单列表，新的在前', en: 'Cases, newest first' },
     query: caseListQuery,
     response: caseList,
+    example: caseListExample,
   })
   list(@Query() query: CaseListQuery, @CurrentUser() user: SessionUser): Promise<CaseList> {
     return this.queries.list(scopeOf(user), query);
   }
 
   @Get('cases/:number')
-  @Endpoint({ roles: 'authenticated', summary: { zh: '工单', en: 'A case' }, response: caseDetail })
+  @Endpoint({
+    roles: 'authenticated',
+    summary: { zh: '工单', en: 'A case' },
+    response: caseDetail,
+    example: caseDetailExample,
+  })
   detail(@Param('number') number: string, @CurrentUser() user: SessionUser): Promise<CaseDetail> {
     return this.queries.detail(number, scopeOf(user));
   }
@@ -100,8 +99,8 @@ export class CasesController {
     roles: ['customer', 'dispatcher', 'pm', 'manager'],
     summary: { zh: '更正合同编号，受理时间不变', en: 'Correct the contract number; the receipt time stays' },
     body: correctContractRequest,
-    response: caseDetail,
-    example: { body: { contractNumber: 'P-DEMO' } },
+    response: caseCommandResponse,
+    example: correctContractExample,
     settles: true,
   })
   async correctContract(
@@ -118,6 +117,7 @@ export class CasesController {
     roles: 'authenticated',
     summary: { zh: '工单的记录（哈希链）', en: 'Events of a case, a hash chain' },
     response: caseEventList,
+    example: caseEventsExample,
   })
   events(@Param('number') number: string, @CurrentUser() user: SessionUser): Promise<CaseEventList> {
     return this.queries.events(number, scopeOf(user));
@@ -128,10 +128,8 @@ export class CasesController {
     roles: ['customer', 'dispatcher', 'engineer', 'pm', 'manager', 'supervisor', 'director', 'deputy', 'gm'],
     summary: { zh: '记录或更正事件，时限随之重算', en: 'Record or correct an event; the clocks are replayed' },
     body: recordEventRequest,
-    response: caseEvent,
-    example: {
-      body: { type: 'engineer_arrived', occurredAt: '2026-11-22T10:40:00+08:00', evidence: { note: '机房门口签到' } },
-    },
+    response: recordEventResponse,
+    example: recordEventExample,
     status: 201,
     settles: true,
   })
@@ -148,6 +146,7 @@ export class CasesController {
     roles: STAFF_ROLES,
     summary: { zh: '工单的流程图与位置', en: 'Diagram of a case and where it stands' },
     response: caseProcess,
+    example: caseProcessExample,
   })
   process(@Param('number') number: string, @CurrentUser() user: SessionUser): Promise<CaseProcess> {
     return this.queries.process(number, scopeOf(user));
@@ -158,8 +157,8 @@ export class CasesController {
     roles: ['customer', 'dispatcher', 'pm', 'manager'],
     summary: { zh: '撤回工单', en: 'Withdraw a case' },
     body: withdrawCaseRequest,
-    response: caseDetail,
-    example: { body: { reason: '客户自行恢复' } },
+    response: caseCommandResponse,
+    example: withdrawCaseExample,
     status: 200,
     settles: true,
   })
@@ -181,6 +180,7 @@ export class CasesController {
     },
     query: intakeQuery,
     response: intakeResult,
+    example: intakeExample,
   })
   intake(@Query() query: IntakeQuery): Promise<IntakeResult> {
     return this.queries.intake(query.q);
