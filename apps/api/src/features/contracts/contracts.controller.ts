@@ -10,6 +10,7 @@ import {
 } from '@pledge/contracts';
 import { CurrentUser, Endpoint, scopeOf, type SessionUser } from '@pledge/nest';
 import type { z } from 'zod';
+import { contractDetailExample, contractsExample, partiesExample } from './contracts.examples.js';
 import { ContractsService } from './contracts.service.js';
 
 type PageQuery = z.output<typeof pageQuerySchema>;
@@ -25,6 +26,7 @@ export class ContractsController {
     summary: { zh: '客户列表', en: 'Customers' },
     query: pageQuerySchema,
     response: partyList,
+    example: partiesExample,
   })
   parties(@Query() query: PageQuery, @CurrentUser() user: SessionUser): Promise<PartyList> {
     return this.contracts.parties(scopeOf(user), query.cursor, query.limit);
@@ -36,6 +38,7 @@ export class ContractsController {
     summary: { zh: '合同列表', en: 'Contracts' },
     query: pageQuerySchema,
     response: contractList,
+    example: contractsExample,
   })
   list(@Query() query: PageQuery, @CurrentUser() user: SessionUser): Promise<ContractList> {
     return this.contracts.list(scopeOf(user), query.cursor, query.limit);
@@ -46,6 +49,7 @@ export class ContractsController {
     roles: 'authenticated',
     summary: { zh: '合同：承诺、站点、设备、联系人', en: 'A contract: promises, sites, devices, contacts' },
     response: contractDetail,
+    example: contractDetailExample,
   })
   detail(@Param('number') number: string, @CurrentUser() user: SessionUser): Promise<ContractDetail> {
     return this.contracts.detail(number, scopeOf(user));

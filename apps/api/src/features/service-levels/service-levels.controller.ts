@@ -20,13 +20,7 @@ import { CaseClocks } from './case-clocks.service.js';
 import { evaluateRequested } from './evaluation-request.js';
 import { presentClock } from './evaluation/index.js';
 import { shippedProfile, shippedProfiles } from './profiles/index.js';
-
-const EVALUATE_EXAMPLE = {
-  profileId: 'P-S1',
-  severity: 'T3',
-  events: [{ type: 'request_received', occurredAt: '2026-03-02T10:00:00+08:00' }],
-  at: '2026-03-02T11:00:00+08:00',
-};
+import { caseClocksExample, evaluateExample, exampleProfile, profilesExample } from './service-levels.examples.js';
 
 /** Clocks of cases, and evaluations that store nothing. */
 @Controller()
@@ -39,6 +33,7 @@ export class ServiceLevelsController {
     summary: { zh: '工单的时限', en: 'Clocks of a case' },
     query: clocksQuery,
     response: clockList,
+    example: caseClocksExample,
   })
   list(
     @Param('number') number: string,
@@ -54,7 +49,7 @@ export class ServiceLevelsController {
     summary: { zh: '计算时限，不保存任何内容', en: 'Evaluate clocks; stores nothing' },
     body: evaluateRequest,
     response: evaluateResponse,
-    example: { body: EVALUATE_EXAMPLE },
+    example: evaluateExample,
     status: 200,
   })
   evaluate(@Body() body: EvaluateRequest): ClockList {
@@ -67,6 +62,7 @@ export class ServiceLevelsController {
     roles: 'authenticated',
     summary: { zh: '服务级别目录', en: 'Service-level profiles' },
     response: profileList,
+    example: profilesExample,
   })
   profiles(): ProfileList {
     const items = shippedProfiles().map(({ id, version, name, commitments }) => ({
@@ -83,6 +79,7 @@ export class ServiceLevelsController {
     roles: 'authenticated',
     summary: { zh: '服务级别', en: 'A service-level profile' },
     response: serviceLevelProfile,
+    example: { response: exampleProfile },
   })
   profile(@Param('id') id: string): ServiceLevelProfile {
     const found = shippedProfile(id);
