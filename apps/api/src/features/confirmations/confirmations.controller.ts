@@ -14,6 +14,7 @@ import {
 import { CurrentUser, Endpoint, type SessionUser } from '@pledge/nest';
 import { pdfFile } from '../documents/index.js';
 import { LinkThrottle } from '../notifications/index.js';
+import { formExample, linkExample, signExample } from './confirmations.examples.js';
 import { ServiceFormsService } from './service-forms.service.js';
 
 /** Signing a service form by link (S2-13, S0i-18). */
@@ -30,6 +31,7 @@ export class ConfirmationsController {
     summary: { zh: '发送服务确认单签署链接', en: 'Send a link to sign the service form' },
     body: serviceFormLinkRequestSchema,
     response: serviceFormLinkResponseSchema,
+    example: linkExample,
   })
   createLink(
     @Param('number') caseNumber: string,
@@ -44,6 +46,7 @@ export class ConfirmationsController {
     roles: 'public',
     summary: { zh: '待签署的服务确认单', en: 'The service form behind a link' },
     response: publicServiceFormSchema,
+    example: formExample,
   })
   async page(@Param('token') token: string, @Ip() ip: string): Promise<PublicServiceForm> {
     await this.throttle.take(ip);
@@ -56,6 +59,7 @@ export class ConfirmationsController {
     summary: { zh: '签署服务确认单', en: 'Sign the service form' },
     body: signServiceFormRequestSchema,
     response: signServiceFormResponseSchema,
+    example: signExample,
     status: 200,
   })
   async sign(

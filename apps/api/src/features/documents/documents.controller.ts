@@ -7,6 +7,24 @@ import { DocumentsService } from './documents.service.js';
 import { CASE_FACTS, type CaseFactsPort } from './ports.js';
 import { isoTime } from './templating/helpers.js';
 
+const exampleMeta: DocumentMeta = {
+  id: '0197a0f9-ab1e-7c3a-9d1f-3f6a1c2b4d5e',
+  number: 'GD-2026-0001-FX01',
+  title: '故障分析报告 GD-2026-0001 核心路由器不可达',
+  kind: 'fault-analysis-report',
+  template: 'fault-analysis-report',
+  templateVersion: 1,
+  caseNumber: 'GD-2026-0001',
+  partyId: '0198c0de-0000-7000-8000-00000000a002',
+  language: 'zh-CN',
+  mode: 'live',
+  size: 47_633,
+  sha256: 'cc8dc9c03a55f9476ebc9797e3054cad93d8d644e8f01e79e4e1ff99abc82a71',
+  createdAt: '2026-03-02T16:20:00.000+08:00',
+  createdBy: 'engineer',
+  deliveredAt: '2026-03-02T17:05:00.000+08:00',
+};
+
 /** Papers of a case; a customer sees those of his own party only. */
 @Controller()
 export class DocumentsController {
@@ -20,6 +38,7 @@ export class DocumentsController {
     roles: 'authenticated',
     summary: { zh: '工单的文件', en: 'Documents of a case' },
     response: documentListSchema,
+    example: { response: { items: [exampleMeta], nextCursor: null } },
   })
   async list(@Param('number') caseNumber: string, @CurrentUser() user: SessionUser): Promise<DocumentList> {
     const scope = scopeOf(user);
@@ -34,6 +53,7 @@ export class DocumentsController {
     roles: 'authenticated',
     summary: { zh: '文件信息', en: 'What is known of a document' },
     response: documentMetaSchema,
+    example: { response: exampleMeta },
   })
   async meta(@Param('id') id: string, @CurrentUser() user: SessionUser): Promise<DocumentMeta> {
     return meta(await this.documents.find(id, scopeOf(user)));

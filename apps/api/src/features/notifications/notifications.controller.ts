@@ -26,6 +26,15 @@ import { v7 } from 'uuid';
 import { isoTime } from '../documents/index.js';
 import { AcknowledgementsService } from './acknowledgements.service.js';
 import { LinkThrottle } from './link-throttle.js';
+import {
+  ackPageExample,
+  acknowledgeExample,
+  channelExample,
+  channelsExample,
+  mineExample,
+  outboxExample,
+  retryExample,
+} from './notifications.examples.js';
 import { NotificationsRepository, type ChannelRow, type OutboxRow } from './notifications.repository.js';
 import { NOTIFICATION_OPTIONS, type NotificationOptions } from './options.js';
 
@@ -47,6 +56,7 @@ export class NotificationsController {
     summary: { zh: '发件箱', en: 'The outbox' },
     query: outboxQuerySchema,
     response: outboxListSchema,
+    example: outboxExample,
   })
   async outbox(@Query() query: OutboxQuery): Promise<OutboxList> {
     const { cursor, ...filter } = query;
@@ -63,6 +73,7 @@ export class NotificationsController {
     roles: ['admin', 'operator'],
     summary: { zh: '重新发送失败的通知', en: 'Send a failed message again' },
     response: outboxItemSchema,
+    example: retryExample,
     status: 200,
   })
   async retry(@Param('id') id: string): Promise<OutboxItem> {
@@ -79,6 +90,7 @@ export class NotificationsController {
     summary: { zh: '我的通知', en: 'My messages' },
     query: pageQuerySchema,
     response: myNotificationListSchema,
+    example: mineExample,
   })
   async mine(
     @Query() query: { limit: number; cursor?: string },
@@ -128,6 +140,7 @@ export class NotificationsController {
     roles: 'authenticated',
     summary: { zh: '确认收到通知', en: 'Acknowledge a message' },
     response: ackResultSchema,
+    example: acknowledgeExample,
     status: 200,
   })
   acknowledge(@Param('id') id: string, @CurrentUser() user: SessionUser): Promise<AckResult> {
@@ -139,6 +152,7 @@ export class NotificationsController {
     roles: 'public',
     summary: { zh: '确认链接的内容', en: 'What an acknowledgement link is about' },
     response: ackPageSchema,
+    example: ackPageExample,
   })
   async ackPage(@Param('token') token: string, @Ip() ip: string): Promise<AckPage> {
     await this.throttle.take(ip);
@@ -150,6 +164,7 @@ export class NotificationsController {
     roles: 'public',
     summary: { zh: '用链接确认收到', en: 'Acknowledge by link' },
     response: ackResultSchema,
+    example: acknowledgeExample,
     status: 200,
   })
   async ackByLink(@Param('token') token: string, @Ip() ip: string): Promise<AckResult> {
@@ -162,6 +177,7 @@ export class NotificationsController {
     roles: ['admin'],
     summary: { zh: '群机器人设置', en: 'Chat robots' },
     response: channelSettingListSchema,
+    example: channelsExample,
   })
   async channels(): Promise<ChannelSettingList> {
     return { items: (await this.repository.channels()).map(setting), nextCursor: null };
@@ -173,6 +189,7 @@ export class NotificationsController {
     summary: { zh: '新增群机器人', en: 'Add a chat robot' },
     body: channelSettingInputSchema,
     response: channelSettingSchema,
+    example: channelExample,
   })
   createChannel(@Body() body: ChannelSettingInput): Promise<ChannelSetting> {
     return this.saveChannel({ id: v7(), createdAt: this.clock.now(), secret: null }, body);
@@ -184,6 +201,7 @@ export class NotificationsController {
     summary: { zh: '修改群机器人', en: 'Change a chat robot' },
     body: channelSettingInputSchema,
     response: channelSettingSchema,
+    example: channelExample,
   })
   async changeChannel(@Param('id') id: string, @Body() body: ChannelSettingInput): Promise<ChannelSetting> {
     const row = await this.repository.channel(id);
