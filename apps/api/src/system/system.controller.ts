@@ -19,6 +19,12 @@ const healthSchema = z.object({
   now: z.iso.datetime({ offset: true }),
   clock: z.enum(['system', 'virtual']),
 });
+/** The description's own schema is the OpenAPI specification's; here only what every reader needs. */
+const openApiSchema = z.looseObject({
+  openapi: z.string(),
+  info: z.object({ title: z.string(), version: z.string(), description: z.string() }),
+  paths: z.record(z.string(), z.unknown()),
+});
 const readySchema = z.object({ status: z.enum(['ok', 'degraded']), reasons: z.array(z.string()) });
 
 /** Liveness, readiness, metrics, and the description of the API. */
@@ -80,7 +86,14 @@ export class SystemController {
   @Endpoint({
     roles: 'public',
     summary: { zh: '接口描述（OpenAPI 3.1）', en: 'This description, OpenAPI 3.1' },
-    example: { response: { openapi: '3.1.0' } },
+    response: openApiSchema,
+    example: {
+      response: {
+        openapi: '3.1.0',
+        info: { title: 'Pledge', version: '0.1.0', description: 'Service commitments that run.' },
+        paths: {},
+      },
+    },
   })
   openApi(): Record<string, unknown> {
     return openApiDocument(this.registry.routes, {

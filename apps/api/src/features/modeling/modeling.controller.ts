@@ -3,6 +3,18 @@ import { modelingCatalogueSchema, type ModelingCatalogue } from '@pledge/contrac
 import { Endpoint } from '@pledge/nest';
 import { ModelingService } from './modeling.service.js';
 
+/** One line of each list. */
+const exampleCatalogue: ModelingCatalogue = {
+  roles: [{ value: 'engineer', zh: '维护工程师', en: 'Maintenance engineer' }],
+  forms: [{ value: 'dispatch', zh: '出发', en: 'Set out' }],
+  decisions: [{ value: 'severity-p-s1', zh: '故障级别（P-S1）', en: '故障级别（P-S1）' }],
+  processes: [{ value: 'fault-handling', zh: '故障处理', en: 'Fault handling' }],
+  delegates: [{ value: 'check-contract', zh: '核查合同与设备', en: 'Check contract and device' }],
+  guards: [],
+  events: [{ value: 'engineer_arrived', zh: '工程师到场', en: 'Engineer on site' }],
+  messages: [{ value: 'fault-reported', zh: '客户报修', en: 'Fault reported' }],
+};
+
 /** Lists for the modeler, so that nobody types a technical name. */
 @Controller('modeling')
 export class ModelingController {
@@ -16,6 +28,7 @@ export class ModelingController {
       en: 'What the modeler offers: roles, forms, decisions, delegates, events, messages',
     },
     response: modelingCatalogueSchema,
+    example: { response: exampleCatalogue },
   })
   catalogue(): Promise<ModelingCatalogue> {
     return this.modeling.catalogue();

@@ -37,7 +37,7 @@ import { meUserOf } from './users.views.js';
 
 const exampleUser = {
   username: 'engineer',
-  displayName: '王工',
+  displayName: '张伟',
   roles: ['engineer'],
   groups: ['engineer'],
   partyId: null,
@@ -136,7 +136,7 @@ export class AuthController {
     response: demoAccountsSchema,
     example: {
       response: {
-        items: [{ username: 'engineer', displayName: '王工', password: 'pledge-demo', roles: ['engineer'] }],
+        items: [{ username: 'engineer', displayName: '张伟', password: 'pledge-demo', roles: ['engineer'] }],
       },
     },
   })
