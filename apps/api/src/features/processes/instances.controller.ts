@@ -48,10 +48,10 @@ const exampleDetail = {
   ...exampleInstance,
   activeElements: [
     {
-      elementId: 'classify',
+      elementId: 'assess',
       elementInstanceId: '0197a0c2-7b1e-7c3a-9d1f-3f6a1c2b4d5e',
       elementType: 'userTask',
-      name: '判定等级',
+      name: '受理定级',
     },
   ],
   variables: { severity: 'T3' },
@@ -176,10 +176,16 @@ export class InstancesController {
     roles: OPERATION_ROLES,
     status: 200,
     settles: true,
-    summary: { zh: '挂起流程实例，到期的定时器和作业等到恢复后再执行', en: 'Suspend an instance; what comes due meanwhile waits' },
+    summary: {
+      zh: '挂起流程实例，到期的定时器和作业等到恢复后再执行',
+      en: 'Suspend an instance; what comes due meanwhile waits',
+    },
     body: cancelInstanceSchema,
     response: instanceDetailSchema,
-    example: { body: { reason: '等待客户停机窗口' }, response: { ...exampleDetail, state: 'suspended', settled: true } },
+    example: {
+      body: { reason: '等待客户停机窗口' },
+      response: { ...exampleDetail, state: 'suspended', settled: true },
+    },
   })
   async suspend(
     @Param('id') id: string,

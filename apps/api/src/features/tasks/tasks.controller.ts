@@ -16,8 +16,8 @@ import { TasksService, type TaskFilter } from './tasks.service.js';
 
 const exampleTask = {
   id: '0197a0c2-9b1e-7c3a-9d1f-3f6a1c2b4d5e',
-  elementId: 'classify',
-  name: '判定等级',
+  elementId: 'assess',
+  name: '受理定级',
   state: 'open',
   assignee: null,
   candidateGroups: ['dispatcher'],
@@ -25,7 +25,7 @@ const exampleTask = {
   processInstanceId: '0197a0c2-6b1e-7c3a-9d1f-3f6a1c2b4d5e',
   definitionId: '0197a0c2-5b1e-7c3a-9d1f-3f6a1c2b4d5e',
   processKey: 'fault-handling',
-  formId: 'classify',
+  formId: 'assess',
   caseNumber: 'GD-2026-0001',
   priority: 50,
   dueAt: null,
@@ -125,7 +125,7 @@ export class TasksController {
     summary: { zh: '保存草稿', en: 'Save what was typed so far' },
     body: taskVariablesSchema,
     response: taskSchema,
-    example: { body: { variables: { diagnosis: '光模块' } }, response: exampleClaimed },
+    example: { body: { variables: { faultKind: 'hardware' } }, response: exampleClaimed },
   })
   async draft(
     @Param('id') id: string,
@@ -143,7 +143,12 @@ export class TasksController {
     summary: { zh: '完成任务（按表单检查）', en: 'Complete a task; the answers are checked against its form' },
     body: taskVariablesSchema,
     response: taskCommandResponseSchema,
-    example: { body: { variables: { severity: 'T3' } }, response: { ...exampleDone, settled: true } },
+    example: {
+      body: {
+        variables: { impact: 'paralysed', faultKind: 'hardware', alreadyComplained: false, simpleProblem: false },
+      },
+      response: { ...exampleDone, settled: true },
+    },
   })
   async complete(
     @Param('id') id: string,
