@@ -8,8 +8,15 @@ declare module 'bpmn-moddle' {
     readonly $parent?: ModdleElement;
     readonly [key: string]: unknown;
   }
+  /** `element` and `property` are set for references that lead nowhere. */
+  export interface ImportWarning {
+    readonly message: string;
+    readonly element?: ModdleElement;
+    readonly property?: string;
+    readonly value?: unknown;
+  }
   export class BpmnModdle {
     constructor(packages?: Record<string, unknown>);
-    fromXML(xml: string): Promise<{ rootElement: ModdleElement; warnings: { message: string }[] }>;
+    fromXML(xml: string): Promise<{ rootElement: ModdleElement; warnings: ImportWarning[] }>;
   }
 }

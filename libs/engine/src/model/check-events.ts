@@ -186,6 +186,14 @@ function checkPart(definition: ProcessDefinition, node: FlowNode, kind: Kind, fi
 
 function checkBoundary(definition: ProcessDefinition, node: FlowNode, findings: FindingList): void {
   const activity = node.attachedTo === undefined ? undefined : definition.nodes.get(node.attachedTo);
+  if (activity !== undefined && activity.scopeId !== node.scopeId)
+    findings.error(
+      'event/boundary-scope',
+      node.id,
+      'A boundary event stands in the same scope as its activity.',
+      '边界事件必须与其活动位于同一作用域。',
+      'BPMN 2.0, 10.5.4',
+    );
   if (activity === undefined || !isActivity(activity.type))
     findings.error(
       'event/boundary-activity',

@@ -1,5 +1,6 @@
+import { checkGateway } from './check-gateways.js';
 import type { FindingList } from './finding.js';
-import type { FlowNode, ProcessDefinition, SequenceFlow } from './process-definition.js';
+import { isActivity, type FlowNode, type ProcessDefinition, type SequenceFlow } from './process-definition.js';
 
 /** Connection rules, conditions and default flows (BPMN 2.0, 7.6, 8.4.13, 10.6). */
 export function checkFlows(definition: ProcessDefinition, findings: FindingList): void {
@@ -7,20 +8,11 @@ export function checkFlows(definition: ProcessDefinition, findings: FindingList)
   for (const node of definition.nodes.values()) {
     checkEnds(node, findings);
     checkDefault(definition, node, findings);
-    switch (node.type) {
-      case 'exclusiveGateway':
-      case 'inclusiveGateway':
-      case 'complexGateway':
-        checkConditions(definition, node, findings);
-        break;
-      case 'eventBasedGateway':
-        checkEventGateway(definition, node, findings);
-        break;
-      default:
-        break;
-    }
+    checkGateway(definition, node, findings);
   }
 }
+
+const CONDITIONAL: ReadonlySet<string> = new Set(['exclusiveGateway', 'inclusiveGateway', 'complexGateway']);
 
 function checkFlow(definition: ProcessDefinition, flow: SequenceFlow, findings: FindingList): void {
   const source = definition.nodes.get(flow.source);
@@ -48,13 +40,13 @@ function checkFlow(definition: ProcessDefinition, flow: SequenceFlow, findings: 
       '顺序流不能穿越子流程边界。',
       'BPMN 2.0, 7.6.1',
     );
-  if (flow.condition !== undefined && (source.type === 'parallelGateway' || source.type === 'eventBasedGateway'))
+  if (flow.condition !== undefined && !CONDITIONAL.has(source.type) && !isActivity(source.type))
     findings.error(
       'flow/condition-not-allowed',
       flow.id,
-      'A flow out of a parallel or event-based gateway has no condition.',
-      '并行网关或事件网关的出口不能有条件。',
-      'BPMN 2.0, 10.6',
+      'Only flows out of activities and of exclusive, inclusive and complex gateways have conditions.',
+      '只有活动以及排他、包容、复杂网关的出口可以有条件。',
+      'BPMN 2.0, 8.4.13',
     );
 }
 
@@ -78,6 +70,7 @@ function checkEnds(node: FlowNode, findings: FindingList): void {
       '该元素不能有流出的顺序流。',
       'BPMN 2.0, 7.6.1',
     );
+  if (node.event?.kind === 'link') checkLinkFlows(node, findings);
   const isHandled = node.event?.kind === 'compensation';
   if (node.outgoing.length === 0 && !isHandled && (node.type === 'boundaryEvent' || node.type === 'startEvent'))
     findings.warning(
@@ -111,48 +104,14 @@ function checkDefault(definition: ProcessDefinition, node: FlowNode, findings: F
     );
 }
 
-function checkConditions(definition: ProcessDefinition, node: FlowNode, findings: FindingList): void {
-  if (node.outgoing.length < 2) return;
-  for (const id of node.outgoing) {
-    if (id !== node.defaultFlow && definition.flows.get(id)?.condition === undefined)
-      findings.error(
-        'gateway/condition-missing',
-        id,
-        'A way out of this gateway has neither a condition nor is it the default.',
-        '该网关的一个出口既没有条件，也不是默认流。',
-        'BPMN 2.0, 10.6.2',
-      );
-  }
-  if (node.defaultFlow === undefined)
-    findings.warning(
-      'gateway/default-missing',
-      node.id,
-      'Without a default flow the case stops here when no condition is true.',
-      '没有默认流：若所有条件都不成立，流程会停在这里。',
-      'BPMN 2.0, 13.4.2',
-    );
-}
-
-function checkEventGateway(definition: ProcessDefinition, node: FlowNode, findings: FindingList): void {
-  if (node.outgoing.length < 2)
+function checkLinkFlows(node: FlowNode, findings: FindingList): void {
+  const wrong = node.type === 'intermediateThrowEvent' ? node.outgoing : node.incoming;
+  if (wrong.length > 0)
     findings.error(
-      'gateway/event-targets',
+      'event/link-flow',
       node.id,
-      'An event-based gateway needs two events to choose from.',
-      '事件网关至少需要两个可选事件。',
-      'BPMN 2.0, 10.6.6',
+      'A link jumps: nothing leads out of its source or into its target.',
+      '链接事件直接跳转：源事件没有流出，目标事件没有流入。',
+      'BPMN 2.0, 10.5.5',
     );
-  for (const id of node.outgoing) {
-    const target = definition.nodes.get(definition.flows.get(id)?.target ?? '');
-    const catches =
-      target?.type === 'receiveTask' || (target?.type === 'intermediateCatchEvent' && target.event?.kind !== 'link');
-    if (target !== undefined && (!catches || target.incoming.length > 1))
-      findings.error(
-        'gateway/event-targets',
-        target.id,
-        'After an event-based gateway stand catching events and receive tasks that nothing else leads to.',
-        '事件网关之后只能是仅由它进入的捕获事件或接收任务。',
-        'BPMN 2.0, 10.6.6',
-      );
-  }
 }

@@ -1,5 +1,6 @@
-import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
+import { BpmnModdle, type ImportWarning, type ModdleElement } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
+import { checkCollaboration } from './check-collaboration.js';
 import { FindingList, type ModelFinding } from './finding.js';
 import { child, children, flag, text } from './moddle.js';
 import type { ProcessDefinition } from './process-definition.js';
@@ -31,18 +32,7 @@ export async function parseBpmn(xml: string): Promise<ParsedModel> {
   try {
     const result = await moddle.fromXML(xml);
     root = result.rootElement;
-    for (const warning of result.warnings) {
-      const line = firstLine(warning.message);
-      // The text was decoded before it came here; what was decoded wrongly shows (below).
-      if (/^unsupported document encoding/.test(line)) continue;
-      findings.error(
-        'bpmn/xml',
-        undefined,
-        `The file is not valid BPMN: ${line}`,
-        `文件不是有效的 BPMN：${line}`,
-        'BPMN 2.0, 15',
-      );
-    }
+    for (const warning of result.warnings) checkImport(warning, findings);
   } catch (error) {
     const line = firstLine(error instanceof Error ? error.message : String(error));
     findings.error(
@@ -55,7 +45,46 @@ export async function parseBpmn(xml: string): Promise<ParsedModel> {
     return { definitions: [], participants: [], findings: findings.items };
   }
   checkNamespaces(root, findings);
+  checkCollaboration(root, findings);
   return readRoot(root, findings);
+}
+
+/** What moddle noticed: ids that are taken, references that lead nowhere, what is no BPMN. */
+function checkImport(warning: ImportWarning, findings: FindingList): void {
+  const line = firstLine(warning.message);
+  // The text was decoded before it came here; what was decoded wrongly shows (below).
+  if (/^unsupported document encoding/.test(line)) return;
+  const duplicate = /duplicate ID <([^>]*)>/.exec(line)?.[1];
+  if (duplicate !== undefined) {
+    findings.error(
+      'bpmn/duplicate-id',
+      duplicate,
+      `The id "${duplicate}" is used more than once.`,
+      `标识“${duplicate}”重复使用。`,
+      'BPMN 2.0, 8.3.1',
+    );
+    return;
+  }
+  if (/^unresolved reference/.test(line)) {
+    // A sequence flow that leads nowhere has its own finding.
+    if (warning.element?.$type === 'bpmn:SequenceFlow' && warning.property !== 'bpmn:default') return;
+    const property = warning.property?.replace('bpmn:', '') ?? '';
+    findings.error(
+      'bpmn/reference',
+      warning.element?.id,
+      `${property} names "${String(warning.value)}", which is not in the file.`,
+      `${property} 引用的“${String(warning.value)}”不在文件中。`,
+      'BPMN 2.0, 15.3.2',
+    );
+    return;
+  }
+  findings.error(
+    'bpmn/xml',
+    warning.element?.id,
+    `The file is not valid BPMN: ${line}`,
+    `文件不是有效的 BPMN：${line}`,
+    'BPMN 2.0, 15',
+  );
 }
 
 function readRoot(root: ModdleElement, findings: FindingList): ParsedModel {

@@ -153,6 +153,8 @@ export interface FlowNode {
   readonly adHoc?: AdHocDefinition;
   /** Complex gateway that joins: over `activationCount`, the number of incoming flows with a token (10.6.5). */
   readonly activationCondition?: ModelValue;
+  /** `gatewayDirection`, where it says something (8.3.9). */
+  readonly direction?: 'Converging' | 'Diverging' | 'Mixed';
   /** Receive task or event-based gateway that begins a new instance (`instantiate`, 13.2). */
   readonly instantiates?: true;
   /** Start events: the form shown before starting. */

@@ -11,7 +11,9 @@ import {
 } from './process-definition.js';
 import { readMappings, readWork } from './read-activity.js';
 import { readEvent, readMessage } from './read-event.js';
-import { readFeel, readValue } from './read-value.js';
+import { readAssociations, readFlow, readLanes } from './read-connections.js';
+import { readActivation, readDirection } from './read-gateway.js';
+import { readValue } from './read-value.js';
 import { checkExtensions, checkIgnoredParts, isNotExecuted, NODE_TYPES, refuseElement } from './supported.js';
 
 interface Reading {
@@ -115,56 +117,6 @@ function initialNodes(nodes: readonly FlowNode[], container: ModdleElement): str
     .map((node) => node.id);
 }
 
-/** Compensation boundary event → handler: the one association that is executed (BPMN 2.0, 10.7.1). */
-function readAssociations(container: ModdleElement): Map<string, string> {
-  const handlers = new Map<string, string>();
-  for (const artifact of children(container, 'artifacts')) {
-    if (artifact.$type !== 'bpmn:Association') continue;
-    const source = child(artifact, 'sourceRef');
-    const target = child(artifact, 'targetRef')?.id;
-    if (source?.$type === 'bpmn:BoundaryEvent' && source.id !== undefined && target !== undefined)
-      handlers.set(source.id, target);
-  }
-  return handlers;
-}
-
-function readFlow(element: ModdleElement, scopeId: string, findings: FindingList): SequenceFlow | undefined {
-  const id = element.id ?? '';
-  checkExtensions(element, id, findings);
-  const source = child(element, 'sourceRef')?.id;
-  const target = child(element, 'targetRef')?.id;
-  if (source === undefined || target === undefined) {
-    findings.error(
-      'bpmn/reference',
-      id,
-      'The sequence flow does not connect two elements.',
-      '顺序流没有连接两个元素。',
-      'BPMN 2.0, 8.4.13',
-    );
-    return undefined;
-  }
-  const expression = child(element, 'conditionExpression');
-  const body = expression === undefined ? undefined : text(expression, 'body');
-  const language = expression === undefined ? undefined : text(expression, 'language');
-  if (language !== undefined && !/feel/i.test(language))
-    findings.error(
-      'expression/script-language',
-      id,
-      `Conditions in ${language} are not executed; only FEEL is.`,
-      `不支持 ${language} 条件；仅支持 FEEL。`,
-      'contracts, Models',
-    );
-  const name = text(element, 'name');
-  return {
-    id,
-    source,
-    target,
-    scopeId,
-    ...(name === undefined ? {} : { name }),
-    ...(body === undefined ? {} : { condition: readFeel(body, { elementId: id, what: 'condition' }, findings) }),
-  };
-}
-
 function readNode(
   element: ModdleElement,
   scopeId: string,
@@ -201,6 +153,7 @@ function readNode(
     attachedTo: child(element, 'attachedToRef')?.id,
     handler: type === 'boundaryEvent' ? handlers.get(id) : undefined,
     activationCondition: readActivation(element, id, findings),
+    direction: readDirection(element),
     instantiates: flag(element, 'instantiate') === true ? (true as const) : undefined,
     forCompensation: flag(element, 'isForCompensation') === true ? (true as const) : undefined,
     recordsEvent: properties['pledge:recordsEvent'],
@@ -260,27 +213,6 @@ function throwsByJob(element: ModdleElement, type: FlowNode['type']): boolean {
     children(element, 'eventDefinitions')[0]?.$type === 'bpmn:MessageEventDefinition' &&
     readWork(element, '', new FindingList()).job !== undefined
   );
-}
-
-function readActivation(element: ModdleElement, id: string, findings: FindingList): FlowNode['activationCondition'] {
-  const expression = child(element, 'activationCondition');
-  const body = expression === undefined ? undefined : text(expression, 'body');
-  return body === undefined ? undefined : readFeel(body, { elementId: id, what: 'activation condition' }, findings);
-}
-
-function readLanes(set: ModdleElement, lanes: Lane[]): void {
-  for (const lane of children(set, 'lanes')) {
-    const name = text(lane, 'name');
-    const labelEn = propertiesOf(lane)['pledge:label.en'];
-    lanes.push({
-      id: lane.id ?? '',
-      ...(name === undefined ? {} : { name }),
-      ...(labelEn === undefined ? {} : { labelEn }),
-      nodes: children(lane, 'flowNodeRef').map((node) => node.id ?? ''),
-    });
-    const nested = child(lane, 'childLaneSet');
-    if (nested !== undefined) readLanes(nested, lanes);
-  }
 }
 
 function names(list: string | undefined): string[] {
