@@ -25,7 +25,7 @@ describe('serving a fault', () => {
   };
   const sign = async (visitor: Visitor, panel: ReturnType<typeof taskPanel>): Promise<void> => {
     const pad = panel.locator('.signature-pad canvas');
-    await pad.scrollIntoViewIfNeeded();
+    await pad.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     const box = await pad.boundingBox();
     if (!box) throw new Error('no pad to sign on');
     const { mouse } = visitor.page;

@@ -56,7 +56,7 @@ export async function fillForm(
           .locator('.fjs-form-field-radio', { hasText: label })
           .getByLabel(text, { exact: true })
           .first()
-          .check();
+          .click();
         break;
       }
       case 'checkbox':

@@ -64,6 +64,8 @@ export interface Canvas {
   ): Box & { readonly inner: Box; readonly outer: { readonly width: number; readonly height: number } };
   addMarker(id: string, marker: string): void;
   removeMarker(id: string, marker: string): void;
+  /** To be called when the window or the frame changed: bpmn-js remembers its size. */
+  resized(): void;
   scrollToElement(id: string, padding?: number): void;
   getRootElement(): DiagramElement;
 }

@@ -83,6 +83,7 @@ export function Editor(props: EditorProps): React.JSX.Element {
     // and covers the lower half: what was tapped stays in sight
     if (!narrow || !panelOpen || !modeler || selectedId === undefined) return;
     const frame = requestAnimationFrame(() => {
+      modeler.service('canvas').resized();
       if (modeler.service('elementRegistry').get(selectedId)) modeler.service('canvas').scrollToElement(selectedId, 60);
     });
     return () => cancelAnimationFrame(frame);
@@ -122,7 +123,7 @@ export function Editor(props: EditorProps): React.JSX.Element {
         <Button onClick={() => setPanelOpen(!panelOpen)} aria-expanded={panelOpen}>
           {panelOpen ? t('modeler.hidePanel') : t('modeler.showPanel')}
         </Button>
-        <Button loading={checking} disabled={!modeler} onClick={() => void check()}>
+        <Button className="wide-only" loading={checking} disabled={!modeler} onClick={() => void check()}>
           {t('modeler.check')}
         </Button>
         <Button

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { createModeler, type StudioModeler } from './create-modeler.js';
 import type { DiagramElement } from './diagram-types.js';
+import { selectOnTap } from './tap-select.js';
 import { showBeginning } from './first-view.js';
 
 export interface Studio {
@@ -28,6 +29,7 @@ export function useStudio(
     if (!canvas.current || xml === null) return;
     let gone = false;
     const made = createModeler(canvas.current, language);
+    const stopTaps = selectOnTap(canvas.current, made);
     const text = current.current.xml === xml && current.current.text !== null ? current.current.text : xml;
     current.current = { xml, text };
     made.importXML(text).then(
@@ -51,6 +53,7 @@ export function useStudio(
     );
     return () => {
       gone = true;
+      stopTaps();
       setModeler(null);
       setSelected(null);
       made.destroy();

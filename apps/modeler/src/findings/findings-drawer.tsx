@@ -29,14 +29,19 @@ export function FindingsDrawer({ modeler, findings, checking, language }: Findin
     overlays.remove({ type: MARK });
     (findings ?? []).forEach((finding, index) => {
       const id = finding.elementId;
-      if (id === null || !registry.get(id)) return;
+      const element = id === null ? undefined : registry.get(id);
+      if (id === null || element === undefined) return;
       const before = onElement.get(id) ?? 0;
       onElement.set(id, before + 1);
       const mark = document.createElement('div');
       mark.className = `finding-mark finding-${finding.severity}`;
       mark.textContent = String(index + 1);
       mark.title = finding.message;
-      overlays.add(id, MARK, { position: { top: -12, right: 12 + 24 * before }, html: mark, scale: { min: 1 } });
+      overlays.add(id, MARK, {
+        position: element.waypoints ? { top: -26, left: 24 * before } : { top: -12, right: 12 + 24 * before },
+        html: mark,
+        scale: { min: 1 },
+      });
       if (finding.severity === 'error') {
         canvas.addMarker(id, ERROR);
         marked.push(id);
