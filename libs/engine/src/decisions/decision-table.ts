@@ -24,7 +24,9 @@ export function decideTable(
   const matching = table.rules.filter((rule) =>
     rule.tests.every((test, index) => isHit(test, inputs[index] ?? null, context)),
   );
-  const rows = matching.map((rule) => ({ rule, values: outputsOf(table, rule, context) }));
+  // FIRST looks no further than the first rule that matches.
+  const counted = table.hitPolicy === 'FIRST' ? matching.slice(0, 1) : matching;
+  const rows = counted.map((rule) => ({ rule, values: outputsOf(table, rule, context) }));
   const single = (row: Row | undefined): { value: FeelValue; matched: readonly DecisionRule[] } =>
     row === undefined ? { value: null, matched: [] } : { value: shape(table.outputs, row.values), matched: [row.rule] };
   const several = (list: readonly Row[]): { value: FeelValue; matched: readonly DecisionRule[] } => ({

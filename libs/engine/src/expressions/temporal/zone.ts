@@ -43,14 +43,36 @@ function ianaOf(id: string): IANAZone | null {
   return zone;
 }
 
-/** Seconds east of UTC at an instant (seconds since 1970, UTC). */
+/** Since then zones change their offset on quarters of an hour only; before, they had odd seconds. */
+const REGULAR_SINCE = 63_072_000;
+const QUARTER = 900;
+const MAX_KNOWN = 5000;
+const known = new Map<string, Map<number, number>>();
+
+/** Seconds east of UTC at an instant (seconds since 1970, UTC). Asking the zone's rules is slow, so answers are kept. */
 export function offsetAt(zone: FeelZone, epochSeconds: number): number {
   if (zone.id === null) return zone.offset;
   const iana = ianaOf(zone.id);
   if (iana === null) return 0;
   // Rules exist for the years a machine date can hold; beyond, the last one counts.
   const bounded = Math.max(-8e12, Math.min(8e12, epochSeconds));
-  return Math.round(iana.offset(bounded * 1000) * 60);
+  if (bounded < REGULAR_SINCE) return offsetOf(iana, bounded);
+  const quarter = Math.floor(bounded / QUARTER);
+  let offsets = known.get(zone.id);
+  if (offsets === undefined || offsets.size > MAX_KNOWN) {
+    offsets = new Map();
+    known.set(zone.id, offsets);
+  }
+  let offset = offsets.get(quarter);
+  if (offset === undefined) {
+    offset = offsetOf(iana, quarter * QUARTER);
+    offsets.set(quarter, offset);
+  }
+  return offset;
+}
+
+function offsetOf(zone: IANAZone, epochSeconds: number): number {
+  return Math.round(zone.offset(epochSeconds * 1000) * 60);
 }
 
 /** Seconds east of UTC for a local time (seconds since 1970 on the local clock); in a gap the offset before it. */
