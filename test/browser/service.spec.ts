@@ -113,7 +113,10 @@ describe('serving a fault', () => {
       await arrival.locator('.thumb-bar .ant-btn-primary').waitFor();
       await engineer.picture(`check-in-${tag(fieldWidth)}`, { published: fieldWidth === 'phone' });
       await arrival.locator('.thumb-bar .ant-btn-primary').click();
-      await arrival.waitFor({ state: 'detached' });
+      await arrival.waitFor({ state: 'detached' }).catch(async (error: unknown) => {
+        await engineer.picture(`stuck-check-in-${tag(fieldWidth)}`, { whole: true });
+        throw error;
+      });
       await eventually(
         () => clockState(customer, number, 'onsite_arrival'),
         (state) => state === 'met',

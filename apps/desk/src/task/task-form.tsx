@@ -51,6 +51,7 @@ export function TaskForm({ task, name, schema, initial, forCustomer }: TaskFormP
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState('');
   const [key] = useState(newIdempotencyKey);
+  const [drawn, setDrawn] = useState(false);
   const draft = useDraft(task.id, task.may.complete);
   const signs = schema !== null && asksFor(schema, own.signature);
   const arrives = schema !== null && asksFor(schema, own.arrival);
@@ -58,13 +59,14 @@ export function TaskForm({ task, name, schema, initial, forCustomer }: TaskFormP
     () => (schema === null ? null : withoutKeys(withoutButtons(schema), new Set<string>(Object.values(own)))),
     [schema],
   );
+  const hasFields = shown !== null && (shown.components ?? []).length > 0;
   const label =
     submitLabel(schema === null ? null : localizeSchema(schema, i18n.language)) ??
     (arrives ? t('task.arrive') : signs ? t('task.sign') : t('task.complete', { name }));
 
   const complete = async (): Promise<void> => {
     setFailure('');
-    const answer = shown === null ? { data: {}, valid: true } : (form.current?.submit() ?? { data: {}, valid: false });
+    const answer = !hasFields ? { data: {}, valid: true } : (form.current?.submit() ?? { data: {}, valid: false });
     if (!answer.valid) return setFailure(t('task.checkFields'));
     if (signs && signature === '') return setFailure(t('task.signFirst'));
     const variables = {
@@ -92,8 +94,8 @@ export function TaskForm({ task, name, schema, initial, forCustomer }: TaskFormP
 
   return (
     <div className="task-form" data-signs={signs} data-quick={arrives}>
-      {shown !== null && (shown.components ?? []).length > 0 && (
-        <FormView ref={form} schema={shown} data={initial} onChange={draft.keep} />
+      {hasFields && (
+        <FormView ref={form} schema={shown} data={initial} onChange={draft.keep} onReady={() => setDrawn(true)} />
       )}
       {signs && (
         <div className="field">
@@ -104,7 +106,13 @@ export function TaskForm({ task, name, schema, initial, forCustomer }: TaskFormP
       <FormError>{failure}</FormError>
       <div className="thumb-bar">
         {arrives && <ArrivalField value={arrival} onChange={setArrival} />}
-        <Button type="primary" size="large" loading={busy} onClick={() => void complete()}>
+        <Button
+          type="primary"
+          size="large"
+          loading={busy}
+          disabled={hasFields && !drawn}
+          onClick={() => void complete()}
+        >
           {label}
         </Button>
         {signs && !forCustomer && task.caseNumber !== null && (

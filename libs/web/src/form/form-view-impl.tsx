@@ -33,19 +33,21 @@ const textsModule = { __init__: ['pledgeTexts'], pledgeTexts: ['type', ChineseFi
 
 /** form-js' viewer in our clothes. Language changes and new schemas keep what was typed. */
 export function FormViewImpl(props: FormViewProps): React.JSX.Element {
-  const { schema, data, readOnly = false, onChange, ref } = props;
+  const { schema, data, readOnly = false, onChange, onReady, ref } = props;
   const { t, i18n } = useTranslation();
   const container = useRef<HTMLDivElement>(null);
   const form = useRef<Form | null>(null);
   const typed = useRef<Record<string, unknown> | null>(null);
   const changed = useRef(onChange);
+  const ready = useRef(onReady);
   const readOnlyNow = useRef(readOnly);
   // the starting point only: a refetch must not overwrite what the person types
   const start = useRef(data);
   const localized = useMemo(() => localizeSchema(schema, i18n.language), [schema, i18n.language]);
   useEffect(() => {
     changed.current = onChange;
-  }, [onChange]);
+    ready.current = onReady;
+  }, [onChange, onReady]);
 
   useEffect(() => {
     const host = container.current;
@@ -66,6 +68,7 @@ export function FormViewImpl(props: FormViewProps): React.JSX.Element {
         current.setProperty('readOnly', readOnlyNow.current);
         before = JSON.stringify((current as unknown as FormInternals)._getState().data);
         open = true;
+        if (form.current === current) ready.current?.();
       })
       .catch((error: unknown) => console.error(error));
     current.on('changed', () => {

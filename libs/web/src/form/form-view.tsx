@@ -18,6 +18,8 @@ export interface FormViewProps {
   readonly data: Readonly<Record<string, unknown>>;
   readonly readOnly?: boolean;
   readonly onChange?: (data: Record<string, unknown>) => void;
+  /** Called when the fields are drawn; before, there is nothing to submit. */
+  readonly onReady?: (() => void) | undefined;
   readonly ref?: Ref<FormViewHandle>;
 }
 
