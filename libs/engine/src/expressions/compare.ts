@@ -99,3 +99,24 @@ export function matches(value: FeelValue, test: FeelValue): boolean | null {
   }
   return equals(value, test);
 }
+
+/** `<`, `<=`, `>`, `>=`; null where the values have no order. */
+export function order(sign: string, left: FeelValue, right: FeelValue): boolean | null {
+  const difference = compare(left, right);
+  if (difference === null) return null;
+  switch (sign) {
+    case '<':
+      return difference < 0;
+    case '<=':
+      return difference <= 0;
+    case '>':
+      return difference > 0;
+    default:
+      return difference >= 0;
+  }
+}
+
+/** Ternary negation: null stays null. */
+export function not(value: boolean | null): boolean | null {
+  return value === null ? null : !value;
+}

@@ -1,4 +1,5 @@
-import { compileTree, type Compiler } from './compile/compile.js';
+import { compileTree } from './compile/compile.js';
+import type { Compiler } from './compile/compiler.js';
 import { LocalEnv, RootEnv, Work, type Run } from './compile/env.js';
 import { parseFeel } from './compile/parse.js';
 import { compileTests } from './compile/unary.js';

@@ -13,10 +13,7 @@ const context = (variables: Record<string, unknown> = {}): Given => ({
   zone: 'Asia/Shanghai',
 });
 
-function evaluate(
-  text: string,
-  given: { variables: Record<string, unknown>; now: number; zone: string } = context(),
-): unknown {
+function evaluate(text: string, given: Given = context()): unknown {
   const compiled = compileExpression(text);
   if (!compiled.ok) return `refused: ${compiled.message}`;
   const result = compiled.expression.evaluate(given);
@@ -28,7 +25,7 @@ describe('work of an evaluation is bounded', () => {
     ['a loop without end', 'count(for i in 1..1000000000 return i)', /1000000 steps/],
     ['loops inside each other', 'count(for i in 1..2000, j in 1..2000 return i)', /1000000 steps/],
     ['a quantifier that never stops', 'some i in 1..1000000000 satisfies i < 0', /1000000 steps/],
-    ['a function that calls itself', '{f: function(x) x + g(x), g: function(x) f(x), r: g(1)}.r', /^null$|levels deep/],
+    ['a function that calls itself', '{f: function(g) g(g), r: f(f)}.r', /levels deep/],
     [
       'a text that doubles',
       'for i in 1..40 return if i = 1 then "aaaaaaaaaa" else partial[-1] + partial[-1]',
@@ -39,8 +36,8 @@ describe('work of an evaluation is bounded', () => {
       '(for i in 1..40 return if i = 1 then [1] else concatenate(partial[-1], partial[-1]))[-1]',
       /longer than/,
     ],
-    ['deep nesting', `${'('.repeat(2000)}1${')'.repeat(2000)}`, /cannot be read|too deep/],
-    ['a tower of powers', '10 ** 10 ** 10 ** 10', /not a finite number|^null$/],
+    ['deep nesting', `${'('.repeat(2000)}1${')'.repeat(2000)}`, /cannot be read|nested too deep/],
+    ['a tower of powers', '10 ** 10 ** 10 ** 10', /not a finite number/],
   ])('given %s, when evaluated, then it is stopped', (_what, text, expected) => {
     expect(String(evaluate(text))).toMatch(expected);
   });

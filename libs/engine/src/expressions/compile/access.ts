@@ -1,7 +1,7 @@
 import { propertyOf } from '../properties.js';
 import { entryOf, FeelNumber, FeelRange, isContext, isList, type FeelValue } from '../values.js';
 import { matches } from '../compare.js';
-import { constantOf, nameOf, type Compiler } from './compile.js';
+import { constantOf, nameOf, type Compiler } from './compiler.js';
 import { ItemEnv, RootEnv, type Env, type Run } from './env.js';
 import type { FeelNode } from './parse.js';
 

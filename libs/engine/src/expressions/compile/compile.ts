@@ -2,36 +2,16 @@ import { builtins } from '../builtins/index.js';
 import { literalText } from '../strings.js';
 import { temporalOf } from '../temporal/read.js';
 import type { TypeLookup } from '../types.js';
-import { FeelNumber, FeelRange, normalName, type FeelMap, type FeelValue } from '../values.js';
+import { FeelNumber, FeelRange, type FeelMap, type FeelValue } from '../values.js';
 import { compileFilter, compilePath, member } from './access.js';
 import { MapEnv, type Run } from './env.js';
 import { compileFunction, compileInvocation } from './functions.js';
 import { compileFor, compileQuantified } from './iteration.js';
 import { compileArithmetic, compileComparison, compileConjunction, compileDisjunction } from './operators.js';
+import { constant, nameOf, NULL, type Compiler } from './compiler.js';
 import type { FeelNode } from './parse.js';
 import { compileInstanceOf } from './type-expressions.js';
 import { compileOpenRange } from './unary.js';
-
-/** What the parts of the compiler share: the way back to the whole, and the types of the model. */
-export interface Compiler {
-  readonly types: TypeLookup;
-  run(node: FeelNode | undefined): Run;
-}
-
-const constants = new WeakMap<Run, { readonly value: FeelValue }>();
-
-/** A closure that always answers the same; the compiler folds what is built from such. */
-export function constant(value: FeelValue): Run {
-  const run: Run = () => value;
-  constants.set(run, { value });
-  return run;
-}
-
-export function constantOf(run: Run): { readonly value: FeelValue } | undefined {
-  return constants.get(run);
-}
-
-export const NULL: Run = constant(null);
 
 /** Compiles a parsed expression to closures. The tree is walked once; evaluating never looks at it again. */
 export function compileTree(root: FeelNode, types: TypeLookup): Run {
@@ -115,11 +95,6 @@ function compileNode(node: FeelNode, compiler: Compiler): Run {
     default:
       throw new Error(`FEEL: ${node.name} is not supported here.`);
   }
-}
-
-/** A name with single spaces; the grammar has split it into its words and signs. */
-export function nameOf(node: FeelNode): string {
-  return normalName(node.text);
 }
 
 function compileVariable(name: string): Run {

@@ -1,6 +1,6 @@
 import { ANY, coerce, type FeelType } from '../types.js';
 import { FeelCallable, type FeelValue } from '../values.js';
-import { constant, constantOf, nameOf, NULL, type Compiler } from './compile.js';
+import { constant, constantOf, nameOf, NULL, type Compiler } from './compiler.js';
 import { MapEnv, type Env, type Run } from './env.js';
 import type { FeelNode } from './parse.js';
 import { typeOf } from './type-expressions.js';

@@ -1,6 +1,6 @@
 import { FeelDate, dateOfDays } from '../temporal/date-time.js';
 import { FeelNumber, FeelRange, isList, type FeelValue } from '../values.js';
-import { nameOf, type Compiler } from './compile.js';
+import { nameOf, type Compiler } from './compiler.js';
 import { LocalEnv, MapEnv, type Env, type Run } from './env.js';
 import type { FeelNode } from './parse.js';
 

@@ -1,8 +1,8 @@
 import { add, divide, multiply, negate, power, subtract } from '../arithmetic.js';
-import { compare, equals } from '../compare.js';
+import { equals, not, order } from '../compare.js';
 import { bounded } from '../strings.js';
 import type { FeelValue } from '../values.js';
-import { constant, constantOf, type Compiler } from './compile.js';
+import { constant, constantOf, type Compiler } from './compiler.js';
 import { LocalEnv, type Run } from './env.js';
 import type { FeelNode } from './parse.js';
 import { compileTest } from './unary.js';
@@ -56,22 +56,6 @@ export function compileComparison(node: FeelNode, compiler: Compiler): Run {
   }
 }
 
-/** `<`, `<=`, `>`, `>=`; null where the values have no order. */
-export function order(sign: string, left: FeelValue, right: FeelValue): boolean | null {
-  const difference = compare(left, right);
-  if (difference === null) return null;
-  switch (sign) {
-    case '<':
-      return difference < 0;
-    case '<=':
-      return difference <= 0;
-    case '>':
-      return difference > 0;
-    default:
-      return difference >= 0;
-  }
-}
-
 /** `x in (test, test)` and `x in test`; inside the tests `?` is x. */
 function compileIn(left: Run, rest: readonly FeelNode[], compiler: Compiler): Run {
   const list = rest.find((part) => part.name === 'PositiveUnaryTests');
@@ -87,10 +71,6 @@ function compileIn(left: Run, rest: readonly FeelNode[], compiler: Compiler): Ru
     }
     return answer;
   };
-}
-
-export function not(value: boolean | null): boolean | null {
-  return value === null ? null : !value;
 }
 
 function and(a: boolean | null, b: boolean | null): boolean | null {

@@ -1,5 +1,5 @@
 import { ANY, isInstance, typeNamed, type FeelType } from '../types.js';
-import { nameOf, type Compiler } from './compile.js';
+import { nameOf, type Compiler } from './compiler.js';
 import type { Run } from './env.js';
 import type { FeelNode } from './parse.js';
 

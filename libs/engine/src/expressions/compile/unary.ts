@@ -1,8 +1,7 @@
-import { equals, matches } from '../compare.js';
+import { equals, matches, not, order } from '../compare.js';
 import { FeelCallable, FeelRange, kindOf, type FeelValue } from '../values.js';
-import type { Compiler } from './compile.js';
+import type { Compiler } from './compiler.js';
 import type { Env, Run } from './env.js';
-import { not, order } from './operators.js';
 import type { FeelNode } from './parse.js';
 
 /** Asks one test about a value; `env` knows the value as `?`. */
