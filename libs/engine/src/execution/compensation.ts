@@ -1,4 +1,4 @@
-import { nodeOf, scopeOf, type FlowNode } from '../model/process-definition.js';
+import { isActivity, nodeOf, scopeOf, type FlowNode } from '../model/process-definition.js';
 import { ROOT } from './draft.js';
 import type { Compensable, NodeInstance } from './instance-state.js';
 import type { Run } from './run.js';
@@ -9,6 +9,7 @@ import { removeToken, spawn } from './transitions.js';
  * something inside that can be undone (BPMN 2.0, 10.7, 13.5.5).
  */
 export function remember(run: Run, node: NodeInstance, element: FlowNode, scopeId: string): void {
+  if (node.compensable === undefined && !isActivity(element.type)) return;
   if (element.forCompensation === true) return;
   const inner = node.compensable ?? [];
   if (inner.length === 0 && handlerOf(run, element.id) === null && eventSubProcessOf(run, element.id) === null) return;

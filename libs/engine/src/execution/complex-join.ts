@@ -26,7 +26,7 @@ export function arriveAtComplex(run: Run, gateway: FlowNode, flowId: string, par
 
 /** Resets the gateways to which no late token can come any more. Asked when no token can move. @returns whether one was. */
 export function resetComplexGateways(run: Run): boolean {
-  for (const fired of [...run.draft.tokens()]) {
+  for (const fired of run.draft.tokens()) {
     if (fired.awaiting === undefined) continue;
     const gateway = nodeOf(run.definition, fired.elementId);
     if (mayCome(run, gateway, fired)) continue;

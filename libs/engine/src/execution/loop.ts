@@ -6,6 +6,7 @@ import type { LoopProgress, NodeInstance } from './instance-state.js';
 import type { Run } from './run.js';
 import {
   armBoundaries,
+  askToLeave,
   cancelChildren,
   chooseOutgoing,
   finish,
@@ -45,7 +46,7 @@ export function beginLoop(run: Run, nodeId: string, element: FlowNode, loop: Loo
 
 /** A repetition is done: collect its result, then start the next or leave the whole. */
 export function leaveRepetition(run: Run, nodeId: string, element: FlowNode, loop: LoopCharacteristics): void {
-  run.behaviorOf(element.type).leaving?.(run, run.draft.get(nodeId), element);
+  askToLeave(run, nodeId, element);
   const node = finish(run, nodeId, element);
   if (node.parentId !== undefined) remember(run, node, element, node.parentId);
   const body = parentOf(run, node);

@@ -39,7 +39,8 @@ export function settle(run: Run): void {
 }
 
 function runMove(run: Run, move: Move, cut: boolean): void {
-  if (move.kind === 'condition') {
+  const { kind } = move;
+  if (kind === 'condition') {
     run.draft.variablesChanged = true;
     return;
   }
@@ -50,11 +51,11 @@ function runMove(run: Run, move: Move, cut: boolean): void {
   if (node.arrivedBy !== undefined) return fireJoin(run, [...parkedAt(run, node.elementId, node.parentId).values()]);
   const { loop } = element;
   const begins = loop !== undefined && node.loopCounter === undefined;
-  if (move.kind === 'enter' && !begins) recordNode(run, 'element-entered', node, element);
+  if (kind === 'enter' && !begins) recordNode(run, 'element-entered', node, element);
   const failure = attempt(run, () => {
     if (cut)
       throw new ElementFailed('LOOP_SUSPECTED', element.id, `The step did not come to rest after ${MAX_MOVES} moves.`);
-    switch (move.kind) {
+    switch (kind) {
       case 'enter':
         return begins ? beginLoop(run, node.id, element, loop) : enter(run, node.id, element);
       case 'work':
@@ -64,5 +65,5 @@ function runMove(run: Run, move: Move, cut: boolean): void {
         return loop !== undefined ? leaveRepetition(run, node.id, element, loop) : leave(run, node.id, element);
     }
   });
-  if (failure !== null) raiseIncident(run, node.id, failure, move.kind);
+  if (failure !== null) raiseIncident(run, node.id, failure, kind);
 }

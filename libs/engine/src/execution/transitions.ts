@@ -109,11 +109,16 @@ export function finish(run: Run, nodeId: string, element: FlowNode): NodeInstanc
 
 /** Leaves by all outgoing flows that may be taken. */
 export function leave(run: Run, nodeId: string, element: FlowNode): void {
-  run.behaviorOf(element.type).leaving?.(run, run.draft.get(nodeId), element);
+  if (element.type === 'adHocSubProcess') askToLeave(run, nodeId, element);
   const node = finish(run, nodeId, element);
   remember(run, node, element, node.parentId ?? ROOT);
   go(run, node, chooseOutgoing(run, node, element));
   tellScope(run, node, element);
+}
+
+/** An ad-hoc subprocess may have to wait for its condition. @throws ElementFailed AD_HOC_UNFINISHED. */
+export function askToLeave(run: Run, nodeId: string, element: FlowNode): void {
+  run.behaviorOf(element.type).leaving?.(run, run.draft.get(nodeId), element);
 }
 
 /** A container that counts its activities hears of each that completed (ad-hoc subprocess). */

@@ -1,6 +1,6 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { FindingList } from './finding.js';
-import { child, children, extensions, flag, text } from './moddle.js';
+import { child, children, extensions, text } from './moddle.js';
 import type { FlowNodeType } from './process-definition.js';
 
 /** moddle type → what runs it. Types that are missing here are refused by name. */
