@@ -140,7 +140,7 @@ describe('the desk', () => {
       await page.locator('.notice-text').waitFor();
       expect(await visitor.accessibility()).toEqual([]);
       expect(await visitor.overflow()).toBeLessThanOrEqual(0);
-      await visitor.picture(`outbox-${width}-${language}`, { published: width === 'desktop' });
+      await visitor.picture(`outbox-${width}-${language}`, { published: width === 'desktop', height: 600 });
     },
     60_000,
   );
@@ -155,7 +155,7 @@ describe('the desk', () => {
       const { page } = visitor;
       visitor.expectAnswer(401, '/api/');
       const panel = taskPanel(visitor, name);
-      await panel.locator('.thumb-bar').waitFor();
+      await panel.locator('.thumb-bar .ant-btn-primary:enabled').waitFor();
       await fillForm(panel, language, 'assess', { impact: 'single-service', faultKind: 'network' });
       // when the session is gone
       await visitor.context.clearCookies();
@@ -168,7 +168,7 @@ describe('the desk', () => {
       await dialog.getByRole('button', { name: visitor.t('web.session.login'), exact: true }).click();
       // then the deed goes through with what was typed
       await panel.waitFor({ state: 'detached' });
-      await page.locator('.band-facts').waitFor();
+      await page.locator('.band-title').waitFor();
     },
     60_000,
   );

@@ -41,7 +41,7 @@ describe('a broken promise', () => {
     await boss.picture('inbox-gm-phone-en');
     await boss.goto(`/cases/${number}`);
     const name = stepName('en', 'escalation', 'take-over');
-    await taskPanel(boss, name).locator('.thumb-bar').waitFor();
+    await taskPanel(boss, name).locator('.thumb-bar .ant-btn-primary:enabled').waitFor();
     expect(await boss.accessibility()).toEqual([]);
     expect(await boss.overflow()).toBeLessThanOrEqual(0);
     await boss.picture('escalation-phone-en');

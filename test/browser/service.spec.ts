@@ -59,9 +59,9 @@ describe('serving a fault', () => {
       await dispatcher.page.locator('.task-row .countdown').first().waitFor();
       expect(await dispatcher.accessibility()).toEqual([]);
       expect(await dispatcher.overflow()).toBeLessThanOrEqual(0);
-      await dispatcher.picture(`inbox-${tag(deskWidth)}`, { published: deskWidth === 'desktop' });
+      await dispatcher.picture(`inbox-${tag(deskWidth)}`, { published: true });
       await openFromInbox(dispatcher, 'groups', number, name('assess'));
-      await taskPanel(dispatcher, name('assess')).locator('.thumb-bar').waitFor();
+      await taskPanel(dispatcher, name('assess')).locator('.thumb-bar .ant-btn-primary:enabled').waitFor();
       // then the clocks stand in the order in which they run out
       const running = (await clocksOf(customer, number)).filter(
         (clock) => clock.state === 'running' && clock.dueAt !== null,
@@ -78,7 +78,7 @@ describe('serving a fault', () => {
 
       // when it is assigned on the manager's page
       const pm = await stage.person('pm', deskWidth, language, `/cases/${number}`);
-      await taskPanel(pm, name('assign-engineer')).locator('.thumb-bar').waitFor();
+      await taskPanel(pm, name('assign-engineer')).locator('.thumb-bar .ant-btn-primary:enabled').waitFor();
       expect(await pm.accessibility()).toEqual([]);
       await pm.picture(`case-assign-${tag(deskWidth)}`);
       await doOnPage(pm, name('assign-engineer'), 'assign-engineer', { engineer: '张伟' });

@@ -137,13 +137,19 @@ export class Visitor {
   }
 
   /** A picture for the README when PLEDGE_SCREENSHOTS=1, else for looking at, below .tmp. */
-  async picture(name: string, options: { readonly published?: boolean; readonly whole?: boolean } = {}): Promise<void> {
+  async picture(
+    name: string,
+    options: { readonly published?: boolean; readonly whole?: boolean; readonly height?: number } = {},
+  ): Promise<void> {
     const publish = options.published === true && process.env['PLEDGE_SCREENSHOTS'] === '1';
     const folder = publish ? join(process.cwd(), 'docs', 'images') : join(process.cwd(), '.tmp', 'screens');
     mkdirSync(folder, { recursive: true });
     await this.page.screenshot({
       path: join(folder, `${name}.png`),
       fullPage: options.whole === true,
+      ...(options.height === undefined
+        ? {}
+        : { clip: { x: 0, y: 0, width: widths[this.width], height: options.height } }),
       animations: 'disabled',
     });
   }

@@ -10,7 +10,7 @@ import { antdThemeFor } from '../theme/antd-theme.js';
 import { applyTheme, rememberedTheme } from '../theme/apply-theme.js';
 import type { ThemeMode } from '../theme/tokens.js';
 import { OfflineBanner } from './offline-banner.js';
-import { usePhone } from './use-phone.js';
+import { useMedia, usePhone } from './use-phone.js';
 
 const ThemeContext = createContext<{ readonly mode: ThemeMode; readonly setMode: (mode: ThemeMode) => void }>({
   mode: 'light',
@@ -41,7 +41,8 @@ export function AppRoot({ children }: { readonly children: ReactNode }): React.J
   const [queries] = useState(makeQueryClient);
   const phone = usePhone();
   useEffect(() => applyTheme(mode), [mode]);
-  const theme = useMemo(() => antdThemeFor(mode, phone ? 16 : 14), [mode, phone]);
+  const still = useMedia('(prefers-reduced-motion: reduce)');
+  const theme = useMemo(() => antdThemeFor(mode, phone ? 16 : 14, !still), [mode, phone, still]);
   const themeValue = useMemo(() => ({ mode, setMode }), [mode]);
   return (
     <ThemeContext.Provider value={themeValue}>

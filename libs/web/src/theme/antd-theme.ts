@@ -6,12 +6,13 @@ import { fontFamily, palettes, radius, type ThemeMode } from './tokens.js';
  * (error, warning, success) are ink or accent, because amber, red and green speak of time only.
  * @param fontSize base size in px: 14 on a desktop, 16 on a phone
  */
-export function antdThemeFor(mode: ThemeMode, fontSize: 14 | 16 = 14): ThemeConfig {
+export function antdThemeFor(mode: ThemeMode, fontSize: 14 | 16 = 14, motion = true): ThemeConfig {
   const p = palettes[mode];
   const control = fontSize === 16 ? 44 : 34;
   return {
     algorithm: mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
+      motion,
       fontFamily,
       fontSize,
       controlHeight: control,
