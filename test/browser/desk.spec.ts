@@ -43,7 +43,7 @@ describe('the desk', () => {
       await page.getByRole('link', { name: visitor.t('notFound.home') }).click();
       await page.waitForURL(/inbox/);
     },
-    60_000,
+    300_000,
   );
 
   it.each(both)(
@@ -58,7 +58,7 @@ describe('the desk', () => {
       await visitor.button('login.enter').click();
       await visitor.page.locator('.definitions').waitFor();
     },
-    60_000,
+    300_000,
   );
 
   it.each(both)(
@@ -119,7 +119,7 @@ describe('the desk', () => {
       });
       expect(again.status()).toBe(401);
     },
-    90_000,
+    300_000,
   );
 
   it.each(both)(
@@ -142,7 +142,7 @@ describe('the desk', () => {
       expect(await visitor.overflow()).toBeLessThanOrEqual(0);
       await visitor.picture(`outbox-${width}-${language}`, { published: width === 'desktop', height: 600 });
     },
-    60_000,
+    300_000,
   );
 
   it.each(both)(
@@ -170,6 +170,6 @@ describe('the desk', () => {
       await panel.waitFor({ state: 'detached' });
       await page.locator('.band-title').waitFor();
     },
-    60_000,
+    300_000,
   );
 });

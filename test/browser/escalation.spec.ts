@@ -49,5 +49,5 @@ describe('a broken promise', () => {
     // then the manager's page names the new owner by itself
     await pm.page.locator('.band-facts', { hasText: '王强' }).waitFor();
     await pm.picture('escalation-appointed-desktop-zh-CN');
-  }, 120_000);
+  }, 300_000);
 });

@@ -139,6 +139,6 @@ describe('changing a process', () => {
       const running = (await tasksOf(await stage.client('admin'), before)).map((task) => task.name);
       expect(running).not.toContain(title);
     },
-    150_000,
+    300_000,
   );
 });

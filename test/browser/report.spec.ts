@@ -68,7 +68,7 @@ describe('reporting a fault', () => {
       expect(await visitor.accessibility()).toEqual([]);
       await visitor.picture(`portal-case-${width}-${language}`, { whole: true });
     },
-    60_000,
+    300_000,
   );
 
   it.each<[Width, Language]>([
@@ -109,6 +109,6 @@ describe('reporting a fault', () => {
       expect(Date.parse(found.body.reportedAt)).toBeLessThan(Date.parse(found.body.receivedAt) - 60_000);
       await visitor.picture(`intake-done-${width}-${language}`);
     },
-    90_000,
+    300_000,
   );
 });

@@ -184,6 +184,6 @@ describe('serving a fault', () => {
         expect(answer.headers()['content-type']).toContain('application/pdf');
       }
     },
-    120_000,
+    300_000,
   );
 });
