@@ -12,3 +12,4 @@ export * from './contracts.js';
 export * from './cases.js';
 export * from './modeling.js';
 export * from './simulations.js';
+export * from './example-profile.js';

@@ -4,14 +4,15 @@ import {
   step,
   type Effect,
   type EngineCommand,
-  type InstanceState,
   type ProcessDefinition,
   type Variables,
 } from '@pledge/engine';
 import { Agenda } from './agenda.js';
 import { Answers } from './answers.js';
+import { BufferedMessages, type Happening, type Instance, type Subscription } from './parts.js';
 import { prepareDefinition } from './prepare-definition.js';
 import { MAX_CPU_MS, MAX_TRACE, type SimulationResult, type SimulationScenario, type TraceEntry } from './scenario.js';
+import { instanceId, iso, keysMeet, leaves, loopCounter } from './helpers.js';
 import { traceOf } from './trace.js';
 
 export interface SimulationEnvironment {
@@ -20,24 +21,6 @@ export interface SimulationEnvironment {
   readonly zone: string;
   /** CPU used so far, in ms; the simulation gives up above MAX_CPU_MS. */
   readonly elapsed: () => number;
-}
-
-type Happening =
-  | { readonly kind: 'command'; readonly instanceId: string; readonly waitId: string; readonly command: EngineCommand }
-  | { readonly kind: 'message'; readonly name: string; readonly correlationKey?: string; readonly variables: Variables }
-  | { readonly kind: 'signal'; readonly name: string; readonly variables: Variables };
-
-interface Instance {
-  readonly definition: ProcessDefinition;
-  readonly original: ProcessDefinition;
-  state: InstanceState | null;
-}
-interface Subscription {
-  readonly id: string;
-  readonly instanceId: string;
-  readonly kind: 'message' | 'signal';
-  readonly name: string;
-  readonly correlationKey?: string;
 }
 
 /** A message that nobody waited for is kept for an hour (contracts, Models). */
@@ -61,7 +44,7 @@ class Simulation {
   private readonly agenda = new Agenda<Happening>();
   private readonly instances = new Map<string, Instance>();
   private readonly subscriptions: Subscription[] = [];
-  private readonly buffered: { name: string; correlationKey?: string; variables: Variables; until: number }[] = [];
+  private readonly buffered = new BufferedMessages();
   private readonly trace: TraceEntry[] = [];
   private readonly answers: Answers;
   private readonly prepared: ReadonlyMap<string, { definition: ProcessDefinition; original: ProcessDefinition }>;
@@ -287,11 +270,6 @@ class Simulation {
         return;
       case 'end-instance':
         return this.ended(effect);
-      case 'complete-user-task':
-      case 'update-user-task':
-      case 'record-event':
-      case 'resolve-incident':
-        return;
       default:
         return;
     }
@@ -340,21 +318,11 @@ class Simulation {
       });
     }
     if (effect.kind !== 'message') return;
-    const index = this.buffered.findIndex(
-      (message) =>
-        message.name === effect.name &&
-        message.until >= this.now &&
-        keysMeet(message.correlationKey, effect.correlationKey),
+    const message = this.buffered.take(
+      this.now,
+      (kept) => kept.name === effect.name && keysMeet(kept.correlationKey, effect.correlationKey),
     );
-    if (index >= 0) {
-      const [message] = this.buffered.splice(index, 1);
-      this.agenda.add(this.now, {
-        kind: 'message',
-        name: message.name,
-        variables: message.variables,
-        ...(message.correlationKey === undefined ? {} : { correlationKey: message.correlationKey }),
-      });
-    }
+    if (message) this.agenda.add(this.now, message);
   }
 
   /** Exactly one receiver: the oldest waiting catch, else one start; else it is kept for an hour. */
@@ -386,12 +354,13 @@ class Simulation {
         correlationKey,
       );
     }
-    this.buffered.push({
+    const kept = {
+      kind: 'message',
       name,
       variables,
-      until: this.now + BUFFER_MS,
       ...(correlationKey === undefined ? {} : { correlationKey }),
-    });
+    } as const;
+    this.buffered.add(kept, this.now + BUFFER_MS);
   }
 
   private broadcast(name: string, variables: Variables): void {
@@ -452,24 +421,4 @@ class Simulation {
     if (!parsed.isValid) throw new RangeError(`${duration} is not an ISO 8601 duration`);
     return DateTime.fromMillis(from, { zone: this.env.zone }).plus(parsed).toMillis();
   }
-}
-
-/** Where tokens stand; a container is not listed beside what waits in it. */
-function leaves(definition: ProcessDefinition, state: InstanceState): { elementId: string; elementType: string }[] {
-  const holders = new Set(state.nodes.map((node) => node.parentId));
-  return state.nodes
-    .filter((node) => node.loop === undefined && !holders.has(node.id))
-    .map(({ elementId }) => ({ elementId, elementType: definition.nodes.get(elementId)?.type ?? '' }));
-}
-function keysMeet(published: string | undefined, waiting: string | undefined): boolean {
-  return waiting === undefined || waiting === published;
-}
-function loopCounter(state: InstanceState | null, elementInstanceId: string): number | undefined {
-  return state?.nodes.find((node) => node.id === elementInstanceId)?.loopCounter;
-}
-function instanceId(number: number): string {
-  return `10000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
-}
-function iso(ms: number): string {
-  return DateTime.fromMillis(ms, { zone: 'utc' }).toISO() ?? '';
 }

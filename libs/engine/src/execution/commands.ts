@@ -31,7 +31,7 @@ import { cancelInstance } from './ending.js';
 import { throwError, throwEscalation } from './errors.js';
 import type { Run } from './run.js';
 import { attempt, raiseIncident } from './attempt.js';
-import { spawn } from './transitions.js';
+import { spawn } from './tokens.js';
 import { MAX_VARIABLE_BYTES, propagate, setLocal } from './variables.js';
 import { dropWait } from './waits.js';
 

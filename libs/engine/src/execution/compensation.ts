@@ -2,7 +2,7 @@ import { isActivity, nodeOf, scopeOf, type FlowNode } from '../model/process-def
 import { ROOT } from './draft.js';
 import type { Compensable, NodeInstance } from './instance-state.js';
 import type { Run } from './run.js';
-import { removeToken, spawn } from './transitions.js';
+import { removeToken, spawn } from './tokens.js';
 
 /**
  * Keeps what completed, if it can be undone: a compensation boundary event, a compensation event subprocess inside, or

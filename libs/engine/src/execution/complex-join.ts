@@ -5,7 +5,7 @@ import type { Failure } from './failure.js';
 import { reachOf } from './inclusive-join.js';
 import type { NodeInstance } from './instance-state.js';
 import type { Run } from './run.js';
-import { fireJoin, parkedAt, removeToken } from './transitions.js';
+import { fireJoin, parkedAt, removeToken } from './tokens.js';
 import { evaluateCondition, visibleVariables } from './variables.js';
 
 /**

@@ -1,7 +1,7 @@
 import { nodeOf, type FlowNode, type ProcessDefinition } from '../model/process-definition.js';
 import type { NodeInstance } from './instance-state.js';
 import type { Run } from './run.js';
-import { fireJoin, parkedAt } from './transitions.js';
+import { fireJoin, parkedAt } from './tokens.js';
 
 /** For each incoming flow of a gateway: the elements from which a token can still come by that flow without passing the gateway. */
 export type Reach = ReadonlyMap<string, ReadonlySet<string>>;

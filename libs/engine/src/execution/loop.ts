@@ -13,9 +13,9 @@ import {
   go,
   leaveLater,
   recordEvent,
-  spawn,
   tellScope,
 } from './transitions.js';
+import { spawn } from './tokens.js';
 import {
   checkSize,
   describe,

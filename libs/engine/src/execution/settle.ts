@@ -10,7 +10,8 @@ import type { Failure } from './failure.js';
 import { fireInclusiveJoins } from './inclusive-join.js';
 import { beginLoop, leaveLoop, leaveRepetition } from './loop.js';
 import type { Move, Run } from './run.js';
-import { enter, fireJoin, leave, parkedAt, recordNode, work } from './transitions.js';
+import { enter, leave, recordNode, work } from './transitions.js';
+import { fireJoin, parkedAt } from './tokens.js';
 
 /** A step is cut after this many moves: what did not wait by then is taken for an endless loop (design section 5). */
 export const MAX_MOVES = 10_000;

@@ -12,26 +12,9 @@ import type { NodeInstance } from './instance-state.js';
 import type { Run } from './run.js';
 import { remember } from './compensation.js';
 import { arriveAtComplex } from './complex-join.js';
+import { fireJoin, parkedAt, removeToken, spawn } from './tokens.js';
 import { evaluate, evaluateCondition, mapInputs, mapOutputs, visibleVariables } from './variables.js';
 import { closeWaits, openEventWait } from './waits.js';
-
-/** A new token at an element; it enters when its turn comes. */
-export function spawn(
-  run: Run,
-  elementId: string,
-  parentId: string | undefined,
-  more: Partial<NodeInstance> = {},
-): NodeInstance {
-  const node: NodeInstance = {
-    id: run.newId(),
-    elementId,
-    ...(parentId === undefined || parentId === ROOT ? {} : { parentId }),
-    ...more,
-  };
-  run.draft.put(node);
-  run.schedule('enter', node.id);
-  return node;
-}
 
 /** Begins a scope: its event subprocesses listen, then its initial tokens start (BPMN 2.0, 13.2, 13.5.4). */
 export function startScope(run: Run, scopeId: string, holderId: string): void {
@@ -136,17 +119,6 @@ export function go(run: Run, node: NodeInstance, flows: readonly SequenceFlow[])
   removeToken(run, node.id);
 }
 
-/** Takes a token away; a scope whose last token this was is left (BPMN 2.0, 13.5.6). */
-export function removeToken(run: Run, nodeId: string): void {
-  const parentId = run.draft.get(nodeId).parentId ?? ROOT;
-  run.draft.remove(nodeId);
-  if (run.draft.hasChildren(parentId) || parentId === ROOT) return;
-  const parent = run.draft.get(parentId);
-  if (parent.loop !== undefined) return;
-  const element = nodeOf(run.definition, parent.elementId);
-  run.behaviorOf(element.type).emptied?.(run, parent, element);
-}
-
 function take(run: Run, flow: SequenceFlow, parentId: string | undefined): void {
   run.record({ type: 'flow-taken', elementId: flow.id });
   const target = nodeOf(run.definition, flow.target);
@@ -171,31 +143,6 @@ function park(run: Run, gateway: FlowNode, flow: SequenceFlow, parentId: string 
   if (gateway.type !== 'parallelGateway') return;
   const parked = parkedAt(run, gateway.id, parentId);
   if (gateway.incoming.every((id) => parked.has(id))) fireJoin(run, [...parked.values()]);
-}
-
-/** Oldest parked token by flow, at one gateway in one scope instance. */
-export function parkedAt(run: Run, gatewayId: string, parentId: string | undefined): Map<string, NodeInstance> {
-  const parked = new Map<string, NodeInstance>();
-  for (const node of run.draft.tokens()) {
-    if (
-      node.elementId === gatewayId &&
-      node.arrivedBy !== undefined &&
-      node.parentId === parentId &&
-      !parked.has(node.arrivedBy)
-    )
-      parked.set(node.arrivedBy, node);
-  }
-  return parked;
-}
-
-/** The tokens become one, which enters the gateway. */
-export function fireJoin(run: Run, tokens: readonly NodeInstance[]): void {
-  const [first, ...others] = tokens;
-  if (first === undefined) return;
-  for (const token of others) run.draft.remove(token.id);
-  const { arrivedBy: _arrivedBy, ...node } = first;
-  run.draft.put(node);
-  run.schedule('enter', node.id);
 }
 
 /** Conditional and default flows of activities and events (BPMN 2.0, 13.3.2; 8.4.13). */

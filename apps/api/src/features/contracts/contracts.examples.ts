@@ -1,5 +1,5 @@
 import type { ContractDetail, ContractList, ContractSummary, PartyList } from '@pledge/contracts';
-import { exampleProfile } from '../service-levels/service-levels.examples.js';
+import { exampleProfile } from '@pledge/contracts';
 
 /** Examples of the API description: the customer and the contract of the demo data. */
 

@@ -20,7 +20,8 @@ import { CaseClocks } from './case-clocks.service.js';
 import { evaluateRequested } from './evaluation-request.js';
 import { presentClock } from './evaluation/index.js';
 import { shippedProfile, shippedProfiles } from './profiles/index.js';
-import { caseClocksExample, evaluateExample, exampleProfile, profilesExample } from './service-levels.examples.js';
+import { caseClocksExample, evaluateExample, profilesExample } from './service-levels.examples.js';
+import { exampleProfile } from '@pledge/contracts';
 
 /** Clocks of cases, and evaluations that store nothing. */
 @Controller()

@@ -3,7 +3,8 @@ import { PROVIDER_ZONE } from '../contracts/index.js';
 import { evaluateRequested } from './evaluation-request.js';
 import { presentClock } from './evaluation/index.js';
 import { shippedProfile, shippedProfiles } from './profiles/index.js';
-import { evaluateExample, exampleProfile, profilesExample } from './service-levels.examples.js';
+import { evaluateExample, profilesExample } from './service-levels.examples.js';
+import { exampleProfile } from '@pledge/contracts';
 
 describe('the examples of the API description', () => {
   it('given the body of evaluate, the server computes the clock of its answer', () => {

@@ -1,5 +1,6 @@
 import { continueRestored } from '../../execution/compensation.js';
-import { leaveLater, listen, spawn } from '../../execution/transitions.js';
+import { leaveLater, listen } from '../../execution/transitions.js';
+import { spawn } from '../../execution/tokens.js';
 import { scopeOf } from '../../model/process-definition.js';
 import type { ElementBehavior } from '../behavior.js';
 

@@ -1,4 +1,5 @@
-import { cancelToken, leaveLater, spawn } from '../../execution/transitions.js';
+import { cancelToken, leaveLater } from '../../execution/transitions.js';
+import { spawn } from '../../execution/tokens.js';
 import { consume, keepListening } from '../../execution/waits.js';
 import type { ElementBehavior } from '../behavior.js';
 

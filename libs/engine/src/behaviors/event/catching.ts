@@ -1,7 +1,8 @@
 import type { NodeInstance } from '../../execution/instance-state.js';
 import type { ElementBehavior } from '../behavior.js';
 import type { Run } from '../../execution/run.js';
-import { leaveLater, recordNode, removeToken, spawn } from '../../execution/transitions.js';
+import { leaveLater, recordNode } from '../../execution/transitions.js';
+import { removeToken, spawn } from '../../execution/tokens.js';
 import { closeWaits, consume } from '../../execution/waits.js';
 import { nodeOf, type FlowNode } from '../../model/process-definition.js';
 

@@ -1,5 +1,6 @@
 import { ROOT } from '../../execution/draft.js';
-import { cancelChildren, leaveLater, spawn, stopListening } from '../../execution/transitions.js';
+import { cancelChildren, leaveLater, stopListening } from '../../execution/transitions.js';
+import { spawn } from '../../execution/tokens.js';
 import { consume, keepListening } from '../../execution/waits.js';
 import type { ElementBehavior } from '../behavior.js';
 

@@ -3,7 +3,8 @@ import { ElementFailed } from '../../../execution/element-failed.js';
 import { ROOT } from '../../../execution/draft.js';
 import type { NodeInstance } from '../../../execution/instance-state.js';
 import type { Run } from '../../../execution/run.js';
-import { cancelToken, finish, spawn, stopListening } from '../../../execution/transitions.js';
+import { cancelToken, finish, stopListening } from '../../../execution/transitions.js';
+import { spawn } from '../../../execution/tokens.js';
 import { nodeOf, type FlowNode } from '../../../model/process-definition.js';
 
 /** Ends what still runs in the transaction, undoes what completed, then leaves by the cancel event (BPMN 2.0, 13.3.4). */

@@ -1,7 +1,8 @@
 import { ElementFailed } from '../../../execution/element-failed.js';
 import type { NodeInstance } from '../../../execution/instance-state.js';
 import type { Run } from '../../../execution/run.js';
-import { finish, removeToken, spawn } from '../../../execution/transitions.js';
+import { finish } from '../../../execution/transitions.js';
+import { removeToken, spawn } from '../../../execution/tokens.js';
 import { nodeOf, scopeOf, type EventDefinition, type FlowNode } from '../../../model/process-definition.js';
 
 /** Goes on at the catching link of the same name in the same scope (BPMN 2.0, 10.5.5). */
