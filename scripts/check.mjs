@@ -19,6 +19,7 @@ export async function staticChecks() {
     'test',
     'bench',
   ]);
+  await must(node, ['scripts/docs.mjs', '--check']);
   console.log('Types …');
   await must(node, ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json']);
   await must(node, ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'apps/desk/tsconfig.json']);
