@@ -126,7 +126,7 @@ describe('serving a fault', () => {
           await stage.client('pm')
         ).get<{ items: { type: string; title?: { zh: string; en: string } }[] }>(`/api/cases/${number}/events`)
       ).body.items.find((event) => event.type === 'engineer_arrived');
-      expect(arrived).toBeDefined();
+      expect(arrived).toMatchObject({ type: 'engineer_arrived' });
       await pm.page.locator('.clocks .countdown[data-tone="met"]').nth(1).waitFor();
       await pm.page.locator('.diagram-token').first().waitFor();
       await pm.picture(`case-followed-${tag(deskWidth)}`, { published: deskWidth === 'desktop' });
