@@ -24,6 +24,7 @@ import {
   documentsMigration,
   documentsProblems,
 } from './features/documents/index.js';
+import { DraftsModule, draftsEntities, draftsMigration, draftsProblems } from './features/drafts/index.js';
 import { FilesModule, filesEntities, filesMigration, filesProblems } from './features/files/index.js';
 import { ModelingModule } from './features/modeling/index.js';
 import {
@@ -59,6 +60,7 @@ const MIGRATIONS = [
   documentsMigration,
   notificationsMigration,
   confirmationsMigration,
+  draftsMigration,
 ];
 const ENTITIES = [
   ...systemEntities,
@@ -70,6 +72,7 @@ const ENTITIES = [
   ...documentsEntities,
   ...notificationsEntities,
   ...confirmationsEntities,
+  ...draftsEntities,
 ];
 const PROBLEMS = [
   runtimeProblems,
@@ -84,6 +87,7 @@ const PROBLEMS = [
   notificationsProblems,
   confirmationsProblems,
   simulationsProblems,
+  draftsProblems,
 ];
 
 /** Puts the configuration where every feature can have it. */
@@ -119,6 +123,7 @@ export class AppModule {
         SystemModule,
         UsersModule.forRoot({ demo, sessionSecret, secureCookie: publicUrl?.startsWith('https:') ?? false }),
         FilesModule,
+        DraftsModule,
         ProcessesModule,
         TasksModule,
         ModelingModule,

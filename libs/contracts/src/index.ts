@@ -12,4 +12,5 @@ export * from './contracts.js';
 export * from './cases.js';
 export * from './modeling.js';
 export * from './simulations.js';
+export * from './drafts.js';
 export * from './example-profile.js';

@@ -15,6 +15,7 @@ export { runtimeProblems } from './runtime.problems.js';
 export { systemClock } from './clock/system-clock.js';
 export { VirtualClock } from './clock/virtual-clock.js';
 export { createMemoryPersistence } from './memory/memory-engine-store.js';
+export { deploymentKeys } from './deployment/deployment-keys.js';
 export { fileKind, readProcessFolders } from './deployment/read-process-folders.js';
 export type { DeploymentFile, DeploymentGroup, FileKind } from './deployment/read-process-folders.js';
 export { RECORD_EVENT } from './jobs/run-feature-job.js';

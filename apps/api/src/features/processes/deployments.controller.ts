@@ -23,6 +23,7 @@ import { CurrentUser, Endpoint, PROCESS_ENGINE, languageOf, type PledgeRequest, 
 import { Problem, type DefinitionRow, type ProcessEngine, type ResourceRow } from '@pledge/runtime';
 import type { Response } from 'express';
 import { z } from 'zod';
+import { PublisherService } from '../drafts/index.js';
 import { definitionView, findingView, resourceView } from './processes.views.js';
 import { SiteTime } from './site-time.js';
 
@@ -46,6 +47,7 @@ export class DeploymentsController {
   constructor(
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
     private readonly time: SiteTime,
+    private readonly publisher: PublisherService,
   ) {}
 
   @Post('deployments')
@@ -73,6 +75,7 @@ export class DeploymentsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<DeployResponse> {
     const dryRun = query.dryRun === 'true';
+    if (!dryRun) await this.publisher.refuseDirect(body.resources);
     const result = await this.engine.deploy({ ...body, source: 'administrator', deployedBy: user.username, dryRun });
     const errors = result.findings.filter((finding) => finding.severity === 'error');
     if (errors.length > 0) throw new Problem('invalid', 'DEPLOYMENT_REJECTED', {}, errors);

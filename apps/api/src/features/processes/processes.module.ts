@@ -1,9 +1,14 @@
 import { Module } from '@nestjs/common';
+import { DraftsModule } from '../drafts/index.js';
 import { DeploymentsController } from './deployments.controller.js';
 import { InstancesController } from './instances.controller.js';
 import { OperationsController } from './operations.controller.js';
 import { SiteTime } from './site-time.js';
 
 /** The engine over HTTP: deployments, definitions, instances, messages, jobs, incidents, decisions, clock. */
-@Module({ controllers: [DeploymentsController, InstancesController, OperationsController], providers: [SiteTime] })
+@Module({
+  imports: [DraftsModule],
+  controllers: [DeploymentsController, InstancesController, OperationsController],
+  providers: [SiteTime],
+})
 export class ProcessesModule {}
