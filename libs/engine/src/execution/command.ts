@@ -119,6 +119,36 @@ export interface ResumeInstanceCommand {
 /** Commands that move no token: they change whether others may. */
 export type StatusCommand = SuspendInstanceCommand | ResumeInstanceCommand;
 
+/** One change of an operator. Without `elementInstanceId` it means every token at the element. */
+export type ModificationInstruction =
+  | { readonly type: 'add'; readonly elementId: string; readonly scopeInstanceId?: string }
+  | { readonly type: 'remove'; readonly elementId: string; readonly elementInstanceId?: string }
+  | {
+      readonly type: 'move';
+      readonly elementId: string;
+      readonly elementInstanceId?: string;
+      readonly target: string;
+      readonly scopeInstanceId?: string;
+    };
+/** Moves tokens by hand, all instructions together or none; `variables` are written to the process first. */
+export interface ModifyInstanceCommand {
+  readonly type: 'modify-instance';
+  readonly instructions: readonly ModificationInstruction[];
+  readonly variables?: Variables;
+  readonly reason?: string;
+  readonly actor: Actor;
+}
+/** Gives a running timer another time. `dueAt`: epoch ms; in the past it fires at once. */
+export interface ReplanTimerCommand {
+  readonly type: 'replan-timer';
+  readonly timerId: string;
+  readonly dueAt: number;
+  readonly reason: string;
+  readonly actor: Actor;
+}
+/** What operators may do to a suspended instance too: nothing moves on before it is resumed. */
+export type OperationCommand = ModifyInstanceCommand | ReplanTimerCommand;
+
 export type EngineCommand =
   | StartInstanceCommand
   | CompleteTaskCommand
@@ -133,4 +163,5 @@ export type EngineCommand =
   | ChildEndedCommand
   | SetVariablesCommand
   | RetryIncidentCommand
-  | CancelInstanceCommand;
+  | CancelInstanceCommand
+  | OperationCommand;

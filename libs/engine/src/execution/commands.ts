@@ -28,6 +28,8 @@ import {
 import { claimTask, completeTask, unclaimTask } from './task-commands.js';
 import { ROOT } from './draft.js';
 import { cancelInstance } from './ending.js';
+import { modifyInstance } from './operations/modify-instance.js';
+import { replanTimer } from './operations/replan-timer.js';
 import { throwError, throwEscalation } from './errors.js';
 import type { Run } from './run.js';
 import { attempt, raiseIncident } from './attempt.js';
@@ -64,6 +66,10 @@ export function perform(run: Run, command: EngineCommand): Rejection | null {
       return setVariables(run, command);
     case 'retry-incident':
       return retryIncident(run, command);
+    case 'modify-instance':
+      return modifyInstance(run, command);
+    case 'replan-timer':
+      return replanTimer(run, command);
     case 'cancel-instance':
       // A waiting parent must not hang: it is told an error that it can catch or that becomes its incident.
       cancelInstance(

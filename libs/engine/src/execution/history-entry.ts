@@ -24,6 +24,7 @@ export type HistoryType =
   | 'element-completed'
   | 'element-cancelled'
   | 'flow-taken'
+  | 'timer-replanned'
   | 'task-claimed'
   | 'task-unclaimed'
   | 'task-changed'

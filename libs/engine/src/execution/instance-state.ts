@@ -69,6 +69,8 @@ export interface Compensable {
 export interface LoopProgress {
   readonly started: number;
   readonly completed: number;
+  /** Repetitions that an operator took away. */
+  readonly terminated?: number;
   /** Multi-instance: how many in all. */
   readonly total?: number;
   /** Sequential multi-instance: the collection as it was at the start. */
@@ -85,6 +87,8 @@ export type Wait =
       readonly elementId?: string;
       readonly dueAt: number;
       readonly cycle?: TimerCycle;
+      /** Its time was set by hand: a migration leaves it. */
+      readonly replanned?: true;
     }
   | { readonly kind: 'message'; readonly id: string; readonly elementId?: string }
   | { readonly kind: 'signal'; readonly id: string; readonly elementId?: string }

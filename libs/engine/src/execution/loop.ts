@@ -65,7 +65,7 @@ export function leaveRepetition(run: Run, nodeId: string, element: FlowNode, loo
   if (enough) cancelChildren(run, body.id);
   else if (loop.sequential && progress.started < (progress.total ?? 0))
     return startItem(run, body.id, element, loop, progress.items?.[progress.started]);
-  if (enough || progress.completed === progress.total) leaveLater(run, body);
+  if (enough || progress.completed + (progress.terminated ?? 0) === progress.total) leaveLater(run, body);
 }
 
 /** The body leaves: its collection goes up, boundary events stop listening, the flows are taken. */
@@ -164,9 +164,9 @@ function isComplete(
   const variables = {
     ...visibleVariables(run, node),
     numberOfInstances: progress.total ?? 0,
-    numberOfActiveInstances: progress.started - progress.completed,
+    numberOfActiveInstances: progress.started - progress.completed - (progress.terminated ?? 0),
     numberOfCompletedInstances: progress.completed,
-    numberOfTerminatedInstances: 0,
+    numberOfTerminatedInstances: progress.terminated ?? 0,
   };
   return evaluateCondition(run, loop.completionCondition, variables, element.id);
 }

@@ -1,6 +1,7 @@
 import type { Effect } from './effect.js';
 import type { HistoryEntry } from './history-entry.js';
 import type { InstanceState } from './instance-state.js';
+import type { Refusal } from './refusal.js';
 
 /** What `step` needs from outside and may not fetch itself. */
 export interface StepEnv {
@@ -19,7 +20,13 @@ export type StepResult =
       readonly effects: readonly Effect[];
       readonly history: readonly HistoryEntry[];
     }
-  | { readonly kind: 'rejected'; readonly code: RejectionCode; readonly detail: string };
+  | {
+      readonly kind: 'rejected';
+      readonly code: RejectionCode;
+      readonly detail: string;
+      /** Of an operation: everything that stands against it. */
+      readonly refusals?: readonly Refusal[];
+    };
 
 /** `WAIT_GONE`: what the command names is not waiting (already done, cancelled, never was). */
 export type RejectionCode =
@@ -30,4 +37,6 @@ export type RejectionCode =
   | 'NOT_ASSIGNEE'
   | 'SEALED_VARIABLE'
   | 'START_EVENT_UNKNOWN'
-  | 'VARIABLES_TOO_LARGE';
+  | 'VARIABLES_TOO_LARGE'
+  /** `refusals` say why. */
+  | 'OPERATION_REFUSED';

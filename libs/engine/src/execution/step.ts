@@ -25,11 +25,21 @@ export function step(
   const base = baseOf(definition, state, command);
   if ('kind' in base) return base;
   const run = new Run(definition, new Draft(base), env, actorOf(command), behaviors);
+  // Operators may change a suspended instance: what is asked for is done, and the rest waits as before.
+  const suspended = base.status === 'suspended' && command.type !== 'cancel-instance';
+  if (suspended) run.draft.status = 'active';
   const rejection = perform(run, command);
   if (rejection !== null) return rejection;
   settle(run);
+  if (suspended && run.draft.status === 'active') run.draft.status = 'suspended';
   return { kind: 'stepped', state: run.draft.toState(), effects: run.draft.effects, history: run.draft.history };
 }
+
+const MAY_BE_SUSPENDED: ReadonlySet<EngineCommand['type']> = new Set<EngineCommand['type']>([
+  'cancel-instance',
+  'modify-instance',
+  'replan-timer',
+]);
 
 function baseOf(
   definition: ProcessDefinition,
@@ -56,7 +66,7 @@ function baseOf(
     return { kind: 'rejected', code: 'WAIT_GONE', detail: 'the instance exists already' };
   if (state.status === 'completed' || state.status === 'cancelled')
     return { kind: 'rejected', code: 'INSTANCE_ENDED', detail: state.status };
-  if (state.status === 'suspended' && command.type !== 'cancel-instance')
+  if (state.status === 'suspended' && !MAY_BE_SUSPENDED.has(command.type))
     return { kind: 'rejected', code: 'INSTANCE_SUSPENDED', detail: state.instanceId };
   return state;
 }
