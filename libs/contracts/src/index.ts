@@ -6,6 +6,7 @@ export * from './common.js';
 export * from './auth.js';
 export * from './users.js';
 export * from './processes.js';
+export * from './instance-operations.js';
 export * from './tasks.js';
 export * from './service-levels.js';
 export * from './contracts.js';

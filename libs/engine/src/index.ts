@@ -2,6 +2,7 @@ export type * from './execution/command.js';
 export type * from './execution/effect.js';
 export type * from './execution/history-entry.js';
 export type * from './execution/failure.js';
+export type { Refusal, RefusalCode } from './execution/refusal.js';
 export type * from './execution/step-result.js';
 export type * from './execution/instance-state.js';
 export { step } from './execution/step.js';

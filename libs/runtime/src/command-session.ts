@@ -1,10 +1,11 @@
 import type {
+  Effect,
   EngineCommand,
   HistoryEntry,
   InstanceState,
-  RejectionCode,
   StartInstanceCommand,
   StatusCommand,
+  StepResult,
 } from '@pledge/engine';
 import { step } from '@pledge/engine';
 import { WriteCollector } from './batch-writes.js';
@@ -28,8 +29,8 @@ export interface WorkingInstance {
 }
 
 export type StepOutcome =
-  | { readonly kind: 'stepped'; readonly history: readonly HistoryEntry[] }
-  | { readonly kind: 'rejected'; readonly code: RejectionCode; readonly detail: string };
+  | { readonly kind: 'stepped'; readonly history: readonly HistoryEntry[]; readonly effects: readonly Effect[] }
+  | Extract<StepResult, { kind: 'rejected' }>;
 
 export type StartOutcome =
   { readonly kind: 'started'; readonly instance: WorkingInstance } | Extract<StepOutcome, { kind: 'rejected' }>;
@@ -109,7 +110,12 @@ export class CommandSession {
     working.dirty = true;
     this.writes.addHistory(result.history.map((entry) => ({ ...entry, instanceId: working.row.id })));
     applyEffects(this, working, result.effects);
-    return { kind: 'stepped', history: result.history };
+    return { kind: 'stepped', history: result.history, effects: result.effects };
+  }
+
+  /** What a command would do: nothing of it is kept. */
+  preview(working: WorkingInstance, command: EngineCommand): StepResult {
+    return step(working.definition.process, working.state, command, this.env());
   }
 
   /** Starts an instance in memory. */

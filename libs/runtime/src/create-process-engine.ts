@@ -16,6 +16,7 @@ import { fanOut } from './jobs/run-messages.js';
 import { JobExecutor } from './jobs/job-executor.js';
 import { laterMethods } from './later.js';
 import { publishMessage } from './messages/publish-message.js';
+import { operationMethods } from './operations/operations.js';
 import type { Clock } from './ports/clock.js';
 import type { EngineStore } from './ports/engine-store.js';
 import type { UnitOfWork } from './ports/unit-of-work.js';
@@ -86,6 +87,7 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
   return outsideOfUnits(unitOfWork, {
     ...laterMethods(context, jobs),
     ...queryMethods(context),
+    ...operationMethods(context, executor),
     deploy: (request) => deploy(context, request, options),
     async startInstance(request) {
       checkVariables(context, request.variables);

@@ -8,6 +8,7 @@ export type { Guard, GuardContext, GuardedAction } from './guards/guard.js';
 export { Problem } from './errors.js';
 export type { ProblemDetail, ProblemKind } from './errors.js';
 export type * from './process-engine.js';
+export type * from './operations/operation-methods.js';
 export { createProcessEngine } from './create-process-engine.js';
 export type { ProcessEngineOptions } from './create-process-engine.js';
 export type { RuntimeLimits, RuntimeLogger } from './runtime-context.js';

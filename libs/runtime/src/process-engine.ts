@@ -1,6 +1,7 @@
 import type { Actor, InstanceMode, Variables } from '@pledge/engine';
 import type { Delegate, FeatureJobHandler } from './delegates/delegate.js';
 import type { Guard } from './guards/guard.js';
+import type { OperationMethods } from './operations/operation-methods.js';
 import type { InstanceQuery, Page, TaskQuery } from './ports/engine-store.js';
 import type {
   DefinitionRow,
@@ -116,7 +117,7 @@ export interface CommittedChange {
  * The façade that features and HTTP use. Every method that changes something answers after its own commit, so none of them
  * may be awaited inside a unit of work: there, use the methods that take `tx`.
  */
-export interface ProcessEngine {
+export interface ProcessEngine extends OperationMethods {
   deploy(request: DeployRequest): Promise<DeployResult>;
   startInstance(request: StartRequest): Promise<InstanceRow>;
   completeTask(taskId: string, variables: Variables, actor: Actor, idempotency?: IdempotencyClaim): Promise<void>;

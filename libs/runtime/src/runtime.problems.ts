@@ -22,6 +22,8 @@ export const runtimeProblems = {
   INSTANCE_ENDED: { zh: '流程实例已结束。', en: 'The process instance has ended.' },
   INSTANCE_SUSPENDED: { zh: '流程实例已挂起。', en: 'The process instance is suspended.' },
   INSTANCE_NOT_SUSPENDED: { zh: '流程实例没有被挂起。', en: 'The process instance is not suspended.' },
+  OPERATION_REFUSED: { zh: '该操作无法执行，请查看各项原因。', en: 'The operation cannot be done; see the reasons.' },
+  TIMER_NOT_RUNNING: { zh: '没有这个正在运行的定时器。', en: 'No such timer is running.' },
   INCIDENT_UNKNOWN: { zh: '异常事件不存在。', en: 'There is no such incident.' },
   INCIDENT_RESOLVED: { zh: '异常事件已解决。', en: 'The incident is already resolved.' },
   DEFINITION_UNKNOWN: { zh: '流程“{{key}}”不存在。', en: 'There is no process "{{key}}".' },

@@ -15,6 +15,8 @@ const INSTEAD = {
   resumeInstance: null,
   setVariables: null,
   retryIncident: null,
+  modifyInstance: null,
+  replanTimer: null,
   runDueJobs: null,
   advanceTo: null,
 } as const satisfies Partial<Record<keyof ProcessEngine, keyof ProcessEngine | null>>;

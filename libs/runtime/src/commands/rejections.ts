@@ -1,9 +1,10 @@
-import type { RejectionCode } from '@pledge/engine';
-import { Problem } from '../errors.js';
+import type { Refusal, RejectionCode } from '@pledge/engine';
+import { Problem, type ProblemDetail } from '../errors.js';
 
 export interface Rejection {
   readonly code: RejectionCode;
   readonly detail: string;
+  readonly refusals?: readonly Refusal[];
 }
 
 /** What a person is told when the engine turns a command down. `gone` is the code for a wait that is over. */
@@ -26,5 +27,11 @@ export function problemOf(rejection: Rejection, gone: string): Problem {
       return new Problem('too-large', 'INSTANCE_VARIABLES_TOO_LARGE', params);
     case 'START_EVENT_UNKNOWN':
       return new Problem('invalid', 'START_EVENT_UNKNOWN', params);
+    case 'OPERATION_REFUSED':
+      return new Problem('invalid', 'OPERATION_REFUSED', params, rejection.refusals?.map(detailOf));
   }
+}
+
+function detailOf({ code, elementId, message }: Refusal): ProblemDetail {
+  return { code, message, ...(elementId === undefined ? {} : { elementId }) };
 }

@@ -1,6 +1,7 @@
 import { messageWrites } from '../batch-writes.js';
 import type { CommandSession } from '../command-session.js';
 import type { SubscriptionRow } from '../ports/rows.js';
+import { keepFor } from './publish-message.js';
 
 const keyOf = (row: SubscriptionRow): string => JSON.stringify([row.name, row.correlationKey ?? '']);
 
@@ -33,6 +34,13 @@ async function deliverOldest(session: CommandSession, row: SubscriptionRow): Pro
   const { name, correlationKey, mode } = row;
   const message = await store.findBufferedMessage(session.tx, { name, correlationKey, mode, now: session.now });
   if (!message) return false;
+  const taken = messageWrites({ id: message.id, state: 'correlated', instanceId: working.row.id });
+  if (working.state.status === 'suspended') {
+    // An operator changed it: what it begins to wait for it hears when it is resumed.
+    keepFor(session, working.row.id, message);
+    await store.writeBatch(session.tx, taken);
+    return false;
+  }
   const outcome = session.step(working, {
     type: 'deliver-message',
     subscriptionId: row.id,
@@ -41,9 +49,6 @@ async function deliverOldest(session: CommandSession, row: SubscriptionRow): Pro
   });
   if (outcome.kind === 'rejected') return false;
   // At once: the next subscription of this batch must not find the same message again.
-  await store.writeBatch(
-    session.tx,
-    messageWrites({ id: message.id, state: 'correlated', instanceId: working.row.id }),
-  );
+  await store.writeBatch(session.tx, taken);
   return true;
 }

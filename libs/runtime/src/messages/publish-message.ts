@@ -80,7 +80,11 @@ async function deliverToCatch(session: CommandSession, message: Message): Promis
 }
 
 /** The receiver is suspended: the message is its own, and is given out again when it is resumed. */
-function keepFor(session: CommandSession, instanceId: string, message: Message): void {
+export function keepFor(
+  session: CommandSession,
+  instanceId: string,
+  message: Omit<Message, 'id' | 'timeToLive'>,
+): void {
   const { name, correlationKey, variables, mode } = message;
   const id = session.context.newId();
   // An id of its own: under its first one the message counts as received.
