@@ -40,6 +40,39 @@ describe('serving a fault', () => {
     await panel.locator('.signature-foot').getByText(visitor.t('sign.signed'), { exact: true }).waitFor();
   };
 
+  it('given a text field that was just filled, when the next choice is pressed slowly, then nothing moves under the finger', async () => {
+    // given
+    const number = await reportCase(await stage.client('customer'), '核心路由器不可达', 'paralysed');
+    await doTask(await stage.client('dispatcher'), number, 'assess', {
+      impact: 'paralysed',
+      faultKind: 'network',
+      alreadyComplained: false,
+      simpleProblem: false,
+    });
+    await doTask(await stage.client('pm'), number, 'assign-engineer', { engineer: 'engineer' });
+    const engineer = await stage.person('engineer', 'phone', 'en', `/cases/${number}`);
+    const panel = taskPanel(engineer, stepName('en', 'fault-handling', 'first-contact'));
+    const text = panel.locator('textarea').first();
+    const heights: (number | undefined)[] = [];
+    for (const words of ['Talked to the customer', 'Talked to the customer again']) {
+      await text.fill(words);
+      heights.push((await text.boundingBox())?.height);
+    }
+    // when: the press ends only after the field has given its text to the form
+    const choice = panel.locator('input[type=radio]').nth(1);
+    await choice.scrollIntoViewIfNeeded();
+    const place = await choice.boundingBox();
+    if (!place) throw new Error('no choice to press');
+    await engineer.page.mouse.move(place.x + place.width / 2, place.y + place.height / 2);
+    await engineer.page.mouse.down();
+    await engineer.page.locator('textarea:focus').waitFor({ state: 'detached' });
+    heights.push((await text.boundingBox())?.height);
+    await engineer.page.mouse.up();
+    // then
+    expect(new Set(heights).size).toBe(1);
+    expect(await choice.isChecked()).toBe(true);
+  }, 120_000);
+
   it.each<[Width, Width, Language]>([
     ['desktop', 'phone', 'zh-CN'],
     ['phone', 'desktop', 'en'],
