@@ -34,6 +34,7 @@ import {
   notificationsProblems,
 } from './features/notifications/index.js';
 import { ProcessesModule, processesProblems } from './features/processes/index.js';
+import { ProfilesModule, profilesEntities, profilesMigration, profilesProblems } from './features/profiles/index.js';
 import {
   ServiceLevelsModule,
   serviceLevelsEntities,
@@ -54,6 +55,7 @@ const MIGRATIONS = [
   systemMigration,
   usersMigration,
   filesMigration,
+  profilesMigration,
   contractsMigration,
   casesMigration,
   serviceLevelsMigration,
@@ -66,6 +68,7 @@ const ENTITIES = [
   ...systemEntities,
   ...usersEntities,
   ...filesEntities,
+  ...profilesEntities,
   ...contractsEntities,
   ...casesEntities,
   ...serviceLevelsEntities,
@@ -80,6 +83,7 @@ const PROBLEMS = [
   usersProblems,
   filesProblems,
   processesProblems,
+  profilesProblems,
   contractsProblems,
   casesProblems,
   serviceLevelsProblems,
@@ -128,6 +132,7 @@ export class AppModule {
         TasksModule,
         ModelingModule,
         SimulationsModule,
+        ProfilesModule,
         ContractsModule,
         CasesModule,
         ServiceLevelsModule,

@@ -1,3 +1,4 @@
+import { DEFAULT_SURVEY_SCALE } from './profile-parts.js';
 import type { ServiceLevelProfile } from './service-levels.js';
 
 const CLAUSE = '网络或主机系统瘫痪：立即响应，1小时内到现场；支持方式：远程/现场；修复时间：2小时';
@@ -18,7 +19,18 @@ export const exampleProfile: ServiceLevelProfile = {
       source: 'S0i-10',
     },
   },
-  questionnaire: { formId: 'assess', decision: 'severity-p-s1' },
+  questionnaire: {
+    formId: 'assess',
+    decision: 'severity-p-s1',
+    questions: [
+      {
+        key: 'impact',
+        label: { zh: '故障影响', en: 'Impact' },
+        options: [{ value: 'paralysed', label: { zh: '网络或主机系统瘫痪', en: 'Network or host system down' } }],
+      },
+    ],
+    rules: [{ when: { impact: ['paralysed'] }, severity: 'T1' }],
+  },
   commitments: [
     {
       id: 'SLA-024',
@@ -58,4 +70,11 @@ export const exampleProfile: ServiceLevelProfile = {
     },
   ],
   onsiteAgreementRequired: false,
+  blanks: [],
+  regions: [{ code: 'city', label: { zh: '市内', en: 'In town' } }],
+  confirmationLevels: [{ action: 'change_plan', level: 4, source: 'S1-47' }],
+  surveyScale: DEFAULT_SURVEY_SCALE,
+  reports: [{ code: 'weekly-tracking', label: { zh: '工作跟踪周报', en: 'Weekly tracking report' }, cycle: 'week' }],
+  maxRepresentatives: 5,
+  acceptedFindings: [],
 };

@@ -1,4 +1,15 @@
 import { z } from 'zod';
+import {
+  acceptedFinding,
+  blankCommitment,
+  confirmationRule,
+  DEFAULT_SURVEY_SCALE,
+  limitUnit,
+  profileRegion,
+  profileReport,
+  questionnaire,
+  surveyValue,
+} from './profile-parts.js';
 
 /** Instants travel as ISO 8601 with an offset (contracts, HTTP). */
 const instant = z.iso.datetime({ offset: true });
@@ -6,10 +17,6 @@ const instant = z.iso.datetime({ offset: true });
 const duration = z.string().regex(/^P/);
 /** A text in both languages. */
 const bilingual = z.object({ zh: z.string(), en: z.string() });
-
-/** Units of a limit. `d`, `workday` and `month` end at 24:00 site time (C11). */
-export const limitUnit = z.enum(['min', 'h', 'd', 'workday', 'month']);
-export type LimitUnit = z.infer<typeof limitUnit>;
 
 export const clockState = z.enum(['notStarted', 'running', 'paused', 'met', 'breached', 'cancelled']);
 export type ClockState = z.infer<typeof clockState>;
@@ -113,6 +120,8 @@ export const commitment = z.object({
   clause: z.string(),
   source: z.string(),
   supplement: bilingual.optional(),
+  /** The line comes from a template whose table is lost: both sides have to confirm the figure (C28). */
+  template: z.boolean().optional(),
 });
 export type Commitment = z.infer<typeof commitment>;
 
@@ -125,7 +134,20 @@ export const serviceLevelProfile = z.object({
   partyLabels: z.object({ customer: bilingual, provider: bilingual }),
   severityScheme: z.object({
     /** Gravest first. */
-    levels: z.array(z.object({ code: z.string(), label: bilingual })).min(1),
+    levels: z
+      .array(
+        z.object({
+          code: z.string(),
+          label: bilingual,
+          /** What the contract says the level means. */
+          explanation: bilingual.optional(),
+          /** The explanation is a template: its text is lost, both sides have to confirm it (C28). */
+          template: z.boolean().optional(),
+          /** Tier for reports across customers (C01). */
+          canonical: z.enum(['T1', 'T2', 'T3', 'T4']).optional(),
+        }),
+      )
+      .min(1),
     raise: z.object({
       /** S0i-10: a missed limit raises the level. */
       onBreach: z.boolean(),
@@ -137,7 +159,7 @@ export const serviceLevelProfile = z.object({
       source: z.string(),
     }),
   }),
-  questionnaire: z.object({ formId: z.string(), decision: z.string() }).nullable(),
+  questionnaire: questionnaire.nullable(),
   commitments: z.array(commitment),
   /** Promises that name no figure or are no clock (C07, C28): shown, never timed. */
   unmeasured: z.array(
@@ -175,17 +197,20 @@ export const serviceLevelProfile = z.object({
   amendments: z.array(z.object({ id: z.string(), clause: z.string(), source: z.string(), effect: bilingual })),
   /** C19: the customer has to agree before somebody travels. */
   onsiteAgreementRequired: z.boolean(),
+  /** Lines without a figure: shown as a template, and no contract is activated with them (C28). */
+  blanks: z.array(blankCommitment).default([]),
+  /** What commitments call region. */
+  regions: z.array(profileRegion).default([]),
+  /** The least confirmation per action (C15). */
+  confirmationLevels: z.array(confirmationRule).default([]),
+  surveyScale: z.array(surveyValue).default(DEFAULT_SURVEY_SCALE),
+  reports: z.array(profileReport).default([]),
+  /** How many representatives the customer may name (S0e-16). */
+  maxRepresentatives: z.number().int().min(1).max(100).default(5),
+  /** Contradictions that are kept as they are written (C05). */
+  acceptedFindings: z.array(acceptedFinding).default([]),
 });
 export type ServiceLevelProfile = z.infer<typeof serviceLevelProfile>;
-
-export const profileSummary = z.object({
-  id: z.string(),
-  version: z.number().int(),
-  name: bilingual,
-  commitments: z.number().int(),
-});
-export const profileList = z.object({ items: z.array(profileSummary) });
-export type ProfileList = z.infer<typeof profileList>;
 
 const evaluateEvent = z.strictObject({
   id: z.union([z.string(), z.number()]).optional(),

@@ -11,6 +11,7 @@ import { Problem, type Clock, type ProcessEngine, type Transaction, type UnitOfW
 import { localDate, toIso } from '@pledge/time';
 import { v7 as uuidv7 } from 'uuid';
 import { ContractsService, PROVIDER_ZONE, type ContractLookup } from '../contracts/index.js';
+import { gradeByQuestionnaire } from '../profiles/index.js';
 import { checkRecordable, pastInstant, statedTimes } from './case-rules.js';
 import { CaseEvents, type NewCaseEvent } from './case-events.service.js';
 import type { CaseEntity, CaseEventEntity } from './cases.entity.js';
@@ -214,8 +215,10 @@ export class CasesService {
     profile: ServiceLevelProfile | null,
   ): Promise<string | null> {
     if (!answers || Object.keys(answers).length === 0 || !profile?.questionnaire) return null;
+    const { rules, decision } = profile.questionnaire;
+    if (rules.length > 0) return gradeByQuestionnaire({ rules }, answers);
     try {
-      const { result } = await this.engine.evaluateDecision(profile.questionnaire.decision, answers);
+      const { result } = await this.engine.evaluateDecision(decision, answers);
       const code = typeof result === 'object' && result !== null && 'severity' in result ? result.severity : result;
       return profile.severityScheme.levels.find((level) => level.code === code)?.code ?? null;
     } catch (error) {

@@ -16,6 +16,7 @@ import {
   serviceLevelsEntities,
   serviceLevelsMigration,
 } from '../service-levels/index.js';
+import { profilesEntities, profilesMigration } from '../profiles/index.js';
 import { UsersModule, usersEntities, usersMigration } from '../users/index.js';
 import { CaseFactsService } from './case-facts.service.js';
 import { CaseQueries } from './case-queries.service.js';
@@ -73,8 +74,14 @@ describe.each(testDatabases())('cases on $name', (place) => {
           databaseUrl,
           zone: 'Asia/Shanghai',
           clock,
-          entities: [...usersEntities, ...contractsEntities, ...casesEntities, ...serviceLevelsEntities],
-          migrations: [usersMigration, contractsMigration, casesMigration, serviceLevelsMigration],
+          entities: [
+            ...usersEntities,
+            ...profilesEntities,
+            ...contractsEntities,
+            ...casesEntities,
+            ...serviceLevelsEntities,
+          ],
+          migrations: [usersMigration, profilesMigration, contractsMigration, casesMigration, serviceLevelsMigration],
         }),
         PlatformModule.forRoot({ databaseUrl, zone: 'Asia/Shanghai', publicUrl: null, clock: 'virtual', problems: [] }),
         UsersModule.forRoot({ demo: true, sessionSecret: null, secureCookie: false }),

@@ -2,7 +2,7 @@ import type { Role } from '@pledge/contracts';
 import { addDays } from '@pledge/time';
 import { v7 as uuidv7 } from 'uuid';
 import type { NewRows } from '../contracts/index.js';
-import { shippedProfile } from '../service-levels/index.js';
+import { shippedProfile } from '../profiles/index.js';
 import type { DemoUser } from '../users/index.js';
 
 /** Fixed, so that users and rows belong together whoever is written first. */

@@ -1,15 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { evaluateRequest } from '@pledge/contracts';
 import { toIso } from '@pledge/time';
+import { shippedProfile } from '../profiles/index.js';
 import { evaluateRequested } from './evaluation-request.js';
 
 const ZONE = 'Asia/Shanghai';
 const received = { type: 'request_received', occurredAt: '2026-03-02T10:00:00+08:00' };
-const ask = (body: Record<string, unknown>): string[] =>
-  evaluateRequested(
-    evaluateRequest.parse({ events: [received], at: '2026-03-02T10:04:00+08:00', ...body }),
-    ZONE,
-  ).clocks.map((c) => `${c.commitment.id} ${c.state} ${c.dueAt === null ? '-' : toIso(c.dueAt, ZONE).slice(5, 16)}`);
+const ask = (body: Record<string, unknown>): string[] => {
+  const request = evaluateRequest.parse({ events: [received], at: '2026-03-02T10:04:00+08:00', ...body });
+  const profile = shippedProfile(request.profileId ?? '') ?? null;
+  return evaluateRequested(request, profile, ZONE).clocks.map(
+    (c) => `${c.commitment.id} ${c.state} ${c.dueAt === null ? '-' : toIso(c.dueAt, ZONE).slice(5, 16)}`,
+  );
+};
 
 describe('POST /api/service-levels/evaluate', () => {
   it('given a profile and a severity, when asked, then its rows are evaluated, the earliest first (S1-01..03)', () => {

@@ -1,4 +1,4 @@
-import type { CalendarSpec, Commitment, EvaluateRequest } from '@pledge/contracts';
+import type { CalendarSpec, Commitment, EvaluateRequest, ServiceLevelProfile } from '@pledge/contracts';
 import { Problem } from '@pledge/runtime';
 import { CalendarExhaustedError, UnknownZoneError, fromIso, isZone } from '@pledge/time';
 import {
@@ -8,7 +8,7 @@ import {
   type EvaluatedClock,
   type PauseReason,
 } from './evaluation/index.js';
-import { shippedProfile, shippedProfiles } from './profiles/index.js';
+import { shippedProfiles } from '../profiles/index.js';
 
 export interface EvaluationAnswer {
   readonly clocks: readonly EvaluatedClock[];
@@ -17,13 +17,16 @@ export interface EvaluationAnswer {
 }
 
 /**
- * Evaluates what was asked without storing anything.
+ * Evaluates what was asked without storing anything; `profile` is the one that the request names.
  * @throws Problem PROFILE_UNKNOWN, EVALUATION_EMPTY, COMMITMENT_INVALID, CALENDAR_UNKNOWN, CALENDAR_INVALID, ZONE_UNKNOWN
  */
-export function evaluateRequested(request: EvaluateRequest, defaultZone: string): EvaluationAnswer {
+export function evaluateRequested(
+  request: EvaluateRequest,
+  profile: ServiceLevelProfile | null,
+  defaultZone: string,
+): EvaluationAnswer {
   const zone = request.zone ?? defaultZone;
   if (!isZone(zone)) throw new Problem('invalid', 'ZONE_UNKNOWN', { zone });
-  const profile = request.profileId === undefined ? undefined : shippedProfile(request.profileId);
   if (request.profileId !== undefined && !profile)
     throw new Problem('invalid', 'PROFILE_UNKNOWN', { profileId: request.profileId });
   if (!profile && !request.commitments) throw new Problem('invalid', 'EVALUATION_EMPTY');

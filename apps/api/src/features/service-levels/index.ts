@@ -3,4 +3,3 @@ export { CaseClocks, PROMISE_DUE } from './case-clocks.service.js';
 export { serviceLevelsEntities } from './service-levels.entity.js';
 export { serviceLevelsMigration } from './service-levels.migration.js';
 export { serviceLevelsProblems } from './service-levels.problems.js';
-export { shippedProfile, shippedProfiles } from './profiles/index.js';

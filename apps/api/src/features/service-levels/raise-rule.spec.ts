@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { announcements, nextLook } from './announcements.js';
 import type { EvaluatedClock } from './evaluation/index.js';
-import { shippedProfile, shippedProfiles } from './profiles/index.js';
+import { shippedProfile, shippedProfiles } from '../profiles/index.js';
 import { decideRaise, ladderStepFrom, type RaiseQuestion } from './raise-rule.js';
 
 const demo = shippedProfile('P-DEMO')!;

@@ -4,29 +4,26 @@ import {
   clocksQuery,
   evaluateRequest,
   evaluateResponse,
-  profileList,
-  serviceLevelProfile,
   type ClockList,
   type ClocksQuery,
   type EvaluateRequest,
-  type ProfileList,
-  type ServiceLevelProfile,
 } from '@pledge/contracts';
 import { CurrentUser, Endpoint, scopeOf, type SessionUser } from '@pledge/nest';
-import { Problem } from '@pledge/runtime';
 import { fromIso, toIso } from '@pledge/time';
 import { PROVIDER_ZONE } from '../contracts/index.js';
+import { ProfilesService } from '../profiles/index.js';
 import { CaseClocks } from './case-clocks.service.js';
 import { evaluateRequested } from './evaluation-request.js';
 import { presentClock } from './evaluation/index.js';
-import { shippedProfile, shippedProfiles } from './profiles/index.js';
-import { caseClocksExample, evaluateExample, profilesExample } from './service-levels.examples.js';
-import { exampleProfile } from '@pledge/contracts';
+import { caseClocksExample, evaluateExample } from './service-levels.examples.js';
 
 /** Clocks of cases, and evaluations that store nothing. */
 @Controller()
 export class ServiceLevelsController {
-  constructor(private readonly clocks: CaseClocks) {}
+  constructor(
+    private readonly clocks: CaseClocks,
+    private readonly profiles: ProfilesService,
+  ) {}
 
   @Get('cases/:number/clocks')
   @Endpoint({
@@ -53,38 +50,9 @@ export class ServiceLevelsController {
     example: evaluateExample,
     status: 200,
   })
-  evaluate(@Body() body: EvaluateRequest): ClockList {
-    const { clocks, zone, pauseReasons } = evaluateRequested(body, PROVIDER_ZONE);
+  async evaluate(@Body() body: EvaluateRequest): Promise<ClockList> {
+    const profile = body.profileId === undefined ? null : await this.profiles.published(body.profileId);
+    const { clocks, zone, pauseReasons } = evaluateRequested(body, profile, PROVIDER_ZONE);
     return { items: clocks.map((clock) => presentClock(clock, zone, pauseReasons)), at: toIso(fromIso(body.at), zone) };
-  }
-
-  @Get('service-levels/profiles')
-  @Endpoint({
-    roles: 'authenticated',
-    summary: { zh: '服务级别目录', en: 'Service-level profiles' },
-    response: profileList,
-    example: profilesExample,
-  })
-  profiles(): ProfileList {
-    const items = shippedProfiles().map(({ id, version, name, commitments }) => ({
-      id,
-      version,
-      name,
-      commitments: commitments.length,
-    }));
-    return { items };
-  }
-
-  @Get('service-levels/profiles/:id')
-  @Endpoint({
-    roles: 'authenticated',
-    summary: { zh: '服务级别', en: 'A service-level profile' },
-    response: serviceLevelProfile,
-    example: { response: exampleProfile },
-  })
-  profile(@Param('id') id: string): ServiceLevelProfile {
-    const found = shippedProfile(id);
-    if (!found) throw new Problem('not-found', 'PROFILE_UNKNOWN', { profileId: id });
-    return found;
   }
 }

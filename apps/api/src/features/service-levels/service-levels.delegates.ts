@@ -6,7 +6,7 @@ import type { ServiceLevelProfile } from '@pledge/contracts';
 import { CaseEvents, CaseQueries, caseNumberOf, engineerChoices } from '../cases/index.js';
 import { UsersDirectory } from '../users/index.js';
 import { CaseClocks } from './case-clocks.service.js';
-import { shippedProfile } from './profiles/index.js';
+import { shippedProfile } from '../profiles/index.js';
 import { decideRaise, entryFor, ladderStepFrom } from './raise-rule.js';
 import { ServiceLevelsRepository } from './service-levels.repository.js';
 

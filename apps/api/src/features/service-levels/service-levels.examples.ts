@@ -1,4 +1,4 @@
-import type { ClockItem, ClockList, EvaluateRequest, ProfileList } from '@pledge/contracts';
+import type { ClockItem, ClockList, EvaluateRequest } from '@pledge/contracts';
 
 /** Examples of the API description; limits and sentences are those of the demo contract P-DEMO. */
 
@@ -48,17 +48,4 @@ export const evaluateExample: { body: EvaluateRequest; response: ClockList } = {
   },
   // The other clocks of the answer look the same.
   response: { items: [{ ...arrivalClock, id: 'SLA-024' }], at: '2026-03-02T10:15:00.000+08:00' },
-};
-
-export const profilesExample: { response: ProfileList } = {
-  response: {
-    items: [
-      {
-        id: 'P-DEMO',
-        version: 1,
-        name: { zh: '演示服务级别（综合网管）', en: 'Demo service levels (network management)' },
-        commitments: 9,
-      },
-    ],
-  },
 };

@@ -3,6 +3,7 @@ import { PROCESS_ENGINE, UNIT_OF_WORK } from '@pledge/nest';
 import type { ProcessEngine, UnitOfWork } from '@pledge/runtime';
 import { CaseEvents, CasesModule, CasesRepository } from '../cases/index.js';
 import { ContractsModule } from '../contracts/index.js';
+import { ProfilesModule } from '../profiles/index.js';
 import { CaseClocks } from './case-clocks.service.js';
 import { PromiseDueJob } from './promise-due.job.js';
 import { ServiceLevelsController } from './service-levels.controller.js';
@@ -11,7 +12,7 @@ import { ServiceLevelsRepository } from './service-levels.repository.js';
 
 /** Promises of cases: the clocks, their warnings and breaches (design section 7). */
 @Module({
-  imports: [CasesModule, ContractsModule],
+  imports: [CasesModule, ContractsModule, ProfilesModule],
   controllers: [ServiceLevelsController],
   providers: [ServiceLevelsRepository, CaseClocks, PromiseDueJob, RaiseSeverityDelegate, LadderStepDelegate],
   exports: [CaseClocks],

@@ -1,7 +1,6 @@
 import type { ProblemTexts } from '@pledge/contracts';
 
 export const serviceLevelsProblems = {
-  PROFILE_UNKNOWN: { zh: '没有服务级别“{{profileId}}”。', en: 'There is no service-level profile "{{profileId}}".' },
   EVALUATION_EMPTY: { zh: '请给出 profileId 或 commitments。', en: 'Give profileId or commitments.' },
   COMMITMENT_INVALID: {
     zh: '第 {{index}} 条承诺无法理解：{{field}} {{message}}',

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { CalendarSpec, Commitment } from '@pledge/contracts';
 import { formatDuration, fromIso, toIso } from '@pledge/time';
 import fc from 'fast-check';
-import { shippedProfile } from '../profiles/index.js';
+import { shippedProfile } from '../../profiles/shipped/index.js';
 import {
   evaluate,
   headlineOf,
