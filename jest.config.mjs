@@ -26,6 +26,8 @@ export default {
     '^@pledge/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  // a busy machine is no fault of the product: what hangs is found all the same
+  testTimeout: 120_000,
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',
 };

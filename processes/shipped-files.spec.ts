@@ -3,7 +3,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { checkDefinition, parseBpmn, parseDmn, parseForm, type ProcessDefinition } from '@pledge/engine';
 
 // Two cores are shared with database and browser specs.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const root = new URL('./', import.meta.url);
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' });

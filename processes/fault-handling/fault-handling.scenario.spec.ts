@@ -9,7 +9,7 @@ import {
 } from '../../libs/testing/src/scenario.js';
 
 // Two cores are shared with database and browser specs.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const CASE = 'GD-2026-0001';
 const reported = {

@@ -3,7 +3,7 @@ import { expect, it, jest } from '@jest/globals';
 import { loadShipment, ProcessScenario, untakenFlows } from '../../libs/testing/src/scenario.js';
 
 // Two cores are shared with database and browser specs.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 it('given the message of a warning, when it arrives, then owner and project manager are asked to acknowledge, by every sequence flow', async () => {
   const shipment = await loadShipment(fileURLToPath(new URL('..', import.meta.url)));

@@ -117,7 +117,7 @@ describe.each(testDatabases())('the server killed under load on $name', ({ creat
       (answer) => answer.body.items.every((job) => job.type === 'feature' || Date.parse(job.dueAt) > Date.now()),
     );
     expect((await admin.get<{ items: unknown[] }>('/api/incidents?state=open')).body.items).toEqual([]);
-  }, 240_000);
+  }, 600_000);
 });
 
 function group(entries: readonly Acknowledged[]): Map<string, Acknowledged[]> {

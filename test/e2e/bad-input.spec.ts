@@ -12,7 +12,7 @@ interface ProblemBody {
 }
 
 // Deploying asks the second engine, which takes seconds on a busy machine.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 /** Issue "The spine", "Bad input, each tried": a clear problem each time, the server stays up, nothing half-written. */
 describe.each(testDatabases())('bad input on $name', ({ create }) => {

@@ -168,7 +168,7 @@ describe.each(testDatabases())('the story on $name', ({ create }) => {
       expect([403, 404]).toContain((await people.other.get(`/api/documents/${id}`)).status);
     }
     expect([403, 404]).toContain((await people.other.get(`/api/cases/${number}`)).status);
-  }, 60_000);
+  }, 180_000);
 
   it('keeps a case with a wrong contract number and its receipt time, and goes on when it is corrected', async () => {
     // given
@@ -189,7 +189,7 @@ describe.each(testDatabases())('the story on $name', ({ create }) => {
       (tasks) => tasks.some((task) => task.elementId === 'assess'),
     );
     expect(Date.parse((await caseOf(people.customer, number)).receivedAt)).toBe(Date.parse(receivedAt));
-  }, 30_000);
+  }, 180_000);
 
   it('takes a telephone report up to two hours back, with a reason, and keeps both times', async () => {
     const health = await people.admin.get<{ now: string }>('/api/health');
@@ -263,7 +263,7 @@ describe.each(testDatabases())('the story on $name', ({ create }) => {
       () => people.pm.get<{ owner: string | null }>(`/api/cases/${number}`),
       (answer) => answer.body.owner === 'engineer2',
     );
-  }, 60_000);
+  }, 180_000);
 
   it('runs new cases on a changed process and old ones on the old, also after a restart (D9)', async () => {
     // given a case on version 1

@@ -37,7 +37,7 @@ export class TestServer {
     private readonly options: ServerOptions,
   ) {}
 
-  /** Starts the built server with demo data and waits until it is ready. Throws with its log when it is not within 60 s. */
+  /** Starts the built server with demo data and waits until it is ready. Throws with its log when it is not within 3 minutes. */
   static async start(options: ServerOptions = {}): Promise<TestServer> {
     if (!existsSync(entry)) throw new Error('The product is not built: run `npm run build` first (npm test does).');
     const server = new TestServer(await freePort(), options);
@@ -77,7 +77,7 @@ export class TestServer {
     const collect = (chunk: Buffer): void => void (this.log = (this.log + chunk.toString()).slice(-20_000));
     child.stdout?.on('data', collect);
     child.stderr?.on('data', collect);
-    const deadline = performance.now() + 60_000;
+    const deadline = performance.now() + 180_000;
     for (;;) {
       if (child.exitCode !== null) throw new Error(`The server ended with code ${child.exitCode}:\n${this.log}`);
       const ready = await fetch(`${this.url}/api/ready`).then(
@@ -85,7 +85,7 @@ export class TestServer {
         () => false,
       );
       if (ready) return;
-      if (performance.now() > deadline) throw new Error(`The server is not ready after 60 s:\n${this.log}`);
+      if (performance.now() > deadline) throw new Error(`The server is not ready after 3 minutes:\n${this.log}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

@@ -44,7 +44,7 @@ const PEOPLE: readonly DemoUser[] = [
   { username: 'customer', displayName: '客户', roles: ['customer'], partyId: '00000000-0000-7000-8000-000000000001' },
 ];
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 /** Whatever JSON the server answers. */
 type Json = ReturnType<typeof JSON.parse>;
@@ -100,7 +100,7 @@ describe.each(testDatabases())('the server on $name', (place) => {
       quiet: true,
     });
     for (const person of PEOPLE) await running.app.get(UsersService).ensureDemoUser(person);
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await running?.close();
     await database?.drop();

@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import { createApp, type RunningApp } from './create-app.js';
 
 /** Every call is in OpenAPI with examples (contracts), and the examples are what the server takes and gives. */
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 let running: RunningApp;
 let folder: string;

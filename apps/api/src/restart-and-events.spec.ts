@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createApp, type RunningApp } from './create-app.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 /** Whatever JSON the server answers. */
 type Json = ReturnType<typeof JSON.parse>;

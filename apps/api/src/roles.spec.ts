@@ -8,7 +8,7 @@ import { createApp, type RunningApp } from './create-app.js';
 import { UsersService } from './features/users/index.js';
 
 /** Every endpoint × every role: the table of docs/security.md is what the server does, not what somebody wrote. */
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 const SECURITY_DOC = join('docs', 'security.md');
 const SECURITY_HEAD = `# Security

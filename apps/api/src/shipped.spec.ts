@@ -6,7 +6,7 @@ import { createApp, type RunningApp } from './create-app.js';
 import { deployShipped } from './shipped.js';
 import { productRoot } from './root.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 let running: RunningApp;
 let folder: string;

@@ -20,12 +20,12 @@ export class Stage {
     afterAll(async () => {
       await this.browser?.close();
       await this.server?.stop();
-    }, 60_000);
+    }, 180_000);
     afterEach(async () => {
       const troubles = this.open.flatMap((visitor) => visitor.troubles());
       for (const visitor of this.open.splice(0)) await visitor.close();
       expect(troubles).toEqual([]);
-    }, 60_000);
+    }, 180_000);
   }
 
   async visitor(width: Width, language: Language): Promise<Visitor> {

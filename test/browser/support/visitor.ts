@@ -52,7 +52,7 @@ export class Visitor {
       reducedMotion: 'reduce',
       acceptDownloads: true,
     });
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(60_000);
     await context.addInitScript(
       `try { if (!localStorage.getItem('pledge.language')) localStorage.setItem('pledge.language', '${language}') } catch {}`,
     );

@@ -98,7 +98,7 @@ describe.each(testDatabases())('cases on $name', (place) => {
       .get<UnitOfWork>(UNIT_OF_WORK)
       .run((tx) => app.get(ContractsService).insert(tx, demoRows(START, localDate(START, 'Asia/Shanghai'))));
     engine.start();
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await app?.close();
     await database?.drop();
@@ -280,7 +280,7 @@ describe.each(testDatabases())('cases on $name', (place) => {
   it('given twenty reports at once, when submitted, then every number is another one', async () => {
     const created = await Promise.all(Array.from({ length: 20 }, () => cases.create(REPORT, customer)));
     expect(new Set(created.map((c) => c.number)).size).toBe(20);
-  }, 30_000);
+  }, 180_000);
 
   it('given two people recording at once, when both are done, then the chain is whole', async () => {
     const { number } = await cases.create(REPORT, customer);
@@ -292,7 +292,7 @@ describe.each(testDatabases())('cases on $name', (place) => {
     const events = await queries.events(number, PROVIDER);
     expect(events.intact).toBe(true);
     expect(events.items.map((e) => e.seq)).toEqual(events.items.map((_, i) => i + 1));
-  }, 30_000);
+  }, 180_000);
 
   it('given a row changed behind the back of the product, when the record is read, then it says so', async () => {
     const { number } = await cases.create(REPORT, customer);

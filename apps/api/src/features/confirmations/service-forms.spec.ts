@@ -30,7 +30,7 @@ import { SERVICE_FORM_JOB, ServiceFormsService } from './service-forms.service.j
 import { checkSignature } from './signature-image.js';
 
 // Fonts of 10 MB each are read and laid out on machines with two busy cores.
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 const START = Date.UTC(2026, 10, 22, 4, 30);
 const DAY = 86_400_000;
 const CASE = 'GD-2026-0117';

@@ -73,7 +73,7 @@ describe('the first start with demo data (story 2)', () => {
     expect(contract.profile.amendments.map((a) => a.source)).toEqual(['S0i-10', 'S2-13', 'S0i-18', 'S4-07 (SLA-056)']);
     expect(contract.devices.map((d) => d.serialNumber)).toContain('CR-LZ-0001');
     expect(contract.sites.every((site) => site.centre.code === 'beijing')).toBe(true);
-  }, 30_000);
+  }, 180_000);
 
   it('given the stories, when they have been played, then one case is closed with its report, one engineer is on site, one waits for a contract', async () => {
     expect((await running.engine.listIncidents({ open: true, limit: 10 })).items).toEqual([]);
@@ -85,7 +85,7 @@ describe('the first start with demo data (story 2)', () => {
     const { items } = await get<ClockList>(`/cases/${onSite.number}/clocks`, 'customer');
     expect(items.find((c) => c.metric === 'onsite_arrival')?.state).toBe('met');
     expect(await byTitle('风扇告警')).toMatchObject({ status: 'waiting-contract', severity: null });
-  }, 30_000);
+  }, 180_000);
 
   it('given demo data, when started again, then nothing is written twice', async () => {
     await running.close();

@@ -3,7 +3,7 @@ import { testDatabases, type TestDatabase } from '@pledge/testing';
 import { createApp, type RunningApp } from '../../create-app.js';
 import { UsersService } from '../users/index.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 /** Whatever JSON the server answers. */
 type Json = ReturnType<typeof JSON.parse>;

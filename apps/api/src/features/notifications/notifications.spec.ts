@@ -31,7 +31,7 @@ import { OutboxSender } from './outbox-sender.js';
 import { TaskWatcher } from './task-watcher.js';
 
 // Fonts of 10 MB each are read and laid out on machines with two busy cores.
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 const START = Date.UTC(2026, 10, 22, 1, 0);
 const MINUTE = 60_000;
 const catalog = new TemplateCatalog(join(projectRoot(), 'templates'));

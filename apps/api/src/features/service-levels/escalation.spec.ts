@@ -87,7 +87,7 @@ describe('a T3 fault that nobody takes, with the shipped processes (story 6)', (
       { userId: 'dispatcher' },
     );
     await quiet();
-  }, 60_000);
+  }, 180_000);
 
   it('given a wrong contract number and answers that mean a standstill, when the customer corrects it, then the severity follows and the clocks count from the receipt', async () => {
     const customer = await session('customer');
@@ -116,7 +116,7 @@ describe('a T3 fault that nobody takes, with the shipped processes (story 6)', (
     await running.app.get(CasesService).withdraw(reported.number, '测试', customer);
     await quiet();
     expect((await engine().listTasks({ businessKey: reported.number, state: 'open', limit: 5 })).items).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('given nobody comes, when 2 h have passed, then the level rises T3, T2, T1 and one ladder begins with the first step', async () => {
     await advance(121);

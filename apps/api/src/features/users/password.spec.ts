@@ -17,7 +17,7 @@ describe('password hashes', () => {
     const hash = await hashPassword('a long password');
     expect(hash).toMatch(/^scrypt\$32768\$8\$3\$/);
     expect(await verifyPassword('a long password', hash)).toEqual({ matches: true, outdated: false });
-  }, 30_000);
+  }, 180_000);
 
   it('of an unknown kind are an error, never a match', async () => {
     await expect(verifyPassword('x', 'plain$x')).rejects.toThrow('unknown kind');

@@ -10,7 +10,7 @@ import { compose } from './compose.js';
 import { MissingGlyphError, PdfRenderer, RenderFailedError } from './pdf-renderer.js';
 
 // Fonts of 10 MB each are read and laid out on machines with two busy cores.
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 const catalog = new TemplateCatalog(join(projectRoot(), 'templates'));
 const renderer = new PdfRenderer();
 const folder = mkdtempSync(join(tmpdir(), 'pledge-paper-'));
