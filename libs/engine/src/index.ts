@@ -15,7 +15,8 @@ export {
   type OpenWait,
 } from './execution/views.js';
 export { MAX_VARIABLE_BYTES } from './execution/variables.js';
-export { nextInCycle, timerDue, type TimerDue } from './execution/timer-due.js';
+export { nextInCycle, type Firing } from './execution/timer-cycle.js';
+export { timerDue, type TimerDue } from './execution/timer-due.js';
 export { parseBpmn, MAX_XML_LENGTH, type ParsedModel } from './model/parse-bpmn.js';
 export type { BothLanguages, ModelFinding } from './model/finding.js';
 export * from './model/process-definition.js';
@@ -24,8 +25,11 @@ export { references, type Reference, type References } from './model/references.
 export {
   hasPlainStart,
   nextStartTimer,
+  startConditionFlip,
+  startConditionHolds,
   startTimerDue,
   startTriggers,
+  type StartEnv,
   type StartTrigger,
 } from './model/start-triggers.js';
 export * from './expressions/index.js';

@@ -5,6 +5,7 @@ import type {
   InstanceState,
   StartInstanceCommand,
   StatusCommand,
+  StepEnv,
   StepResult,
 } from '@pledge/engine';
 import { step } from '@pledge/engine';
@@ -207,7 +208,8 @@ export class CommandSession {
     }
   }
 
-  private env(): { now: number; zone: string; commandId: string } {
-    return { now: this.now, zone: this.context.zone, commandId: this.context.newId() };
+  private env(): StepEnv {
+    const { zone, newId, registry } = this.context;
+    return { now: this.now, zone, commandId: newId(), calendars: registry.calendar };
   }
 }

@@ -136,6 +136,8 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
     registerDelegate: (jobType, delegate) => registry.addDelegate(jobType, delegate),
     registerFeatureJob: (name, handler) => registry.addFeatureJob(name, handler),
     registerGuard: (name, guard) => registry.addGuard(name, guard),
+    registerCalendars: (find) => registry.setCalendars(find),
+    calendar: (name) => registry.calendar(name),
     onCommitted: (listener) => void listeners.push(listener),
     async runDueJobs() {
       await ready;

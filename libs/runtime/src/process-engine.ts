@@ -1,4 +1,5 @@
-import type { Actor, InstanceMode, Variables } from '@pledge/engine';
+import type { Actor, CalendarsByName, InstanceMode, Variables } from '@pledge/engine';
+import type { BusinessCalendar } from '@pledge/time';
 import type { Delegate, FeatureJobHandler } from './delegates/delegate.js';
 import type { Guard } from './guards/guard.js';
 import type { OperationMethods } from './operations/operation-methods.js';
@@ -161,6 +162,10 @@ export interface ProcessEngine extends OperationMethods {
   registerFeatureJob(name: string, handler: FeatureJobHandler): void;
   /** Receives `record-event` effects: one handler, the cases feature. */
   registerGuard(name: string, guard: Guard): void;
+  /** Where the calendars of working-time timers (`pledge:calendar`) come from; asked in every step, so it must not wait. */
+  registerCalendars(find: CalendarsByName): void;
+  /** The calendar that timers of this name count in, or undefined. */
+  calendar(name: string): BusinessCalendar | undefined;
   onCommitted(listener: (changes: readonly CommittedChange[]) => void): void;
 
   /** Runs due jobs now (poller, after-commit nudge). Resolves with the number of jobs run. */

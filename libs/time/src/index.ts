@@ -16,3 +16,4 @@ export {
 export type { Interval, LocalDate } from './zones.js';
 export { BusinessCalendar, CalendarExhaustedError } from './business-calendar.js';
 export type { CalendarRules, Segment, SpecialDay, TimeWindow } from './business-calendar.js';
+export { addWorkingDuration } from './working-duration.js';

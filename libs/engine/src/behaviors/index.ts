@@ -9,6 +9,7 @@ import { endEvent } from './event/end-event.js';
 import { intermediateCatchEvent } from './event/intermediate-catch-event.js';
 import { intermediateThrowEvent } from './event/intermediate-throw-event.js';
 import { startEvent } from './event/start-event.js';
+import { complexGateway } from './gateway/complex-gateway.js';
 import { eventBasedGateway } from './gateway/event-based-gateway.js';
 import { exclusiveGateway } from './gateway/exclusive-gateway.js';
 import { inclusiveGateway } from './gateway/inclusive-gateway.js';
@@ -40,7 +41,7 @@ export const behaviors: Readonly<Record<FlowNodeType, ElementBehavior>> = {
   parallelGateway,
   inclusiveGateway,
   eventBasedGateway,
-  complexGateway: inclusiveGateway,
+  complexGateway,
   subProcess,
   transaction: subProcess,
   adHocSubProcess,

@@ -1,5 +1,6 @@
 import { ElementFailed } from './element-failed.js';
 import type { Failure } from './failure.js';
+import type { FiredTimer } from './instance-state.js';
 import type { Move, Run } from './run.js';
 import { addWait } from './waits.js';
 
@@ -19,7 +20,13 @@ export function attempt(run: Run, part: () => void): Failure | null {
 }
 
 /** The token waits in an incident until somebody mends the cause and retries (design section 5). */
-export function raiseIncident(run: Run, nodeId: string, failure: Failure, retry: Move['kind'], jobId?: string): void {
+export function raiseIncident(
+  run: Run,
+  nodeId: string,
+  failure: Failure,
+  retry: Move['kind'],
+  { jobId, timer }: { readonly jobId?: string; readonly timer?: FiredTimer } = {},
+): void {
   // The process itself holds no element: what failed is an event that it listens for.
   const elementId = run.draft.get(nodeId).elementId || failure.elementId;
   const incidentId = run.newId();
@@ -31,7 +38,13 @@ export function raiseIncident(run: Run, nodeId: string, failure: Failure, retry:
     message: failure.message,
     ...(jobId === undefined ? {} : { jobId }),
   });
-  addWait(run, nodeId, { kind: 'incident', id: incidentId, retry, ...(jobId === undefined ? {} : { jobId }) });
+  addWait(run, nodeId, {
+    kind: 'incident',
+    id: incidentId,
+    retry,
+    ...(jobId === undefined ? {} : { jobId }),
+    ...(timer === undefined ? {} : { timer }),
+  });
   run.record({
     type: 'incident-raised',
     elementId,

@@ -21,6 +21,8 @@ export interface StartInstanceCommand {
   readonly variables: Variables;
   /** Start event to use; without it the one none start event (BPMN 2.0, 13.2). */
   readonly startEventId?: string;
+  /** Of a start event with several definitions: the one that happened. */
+  readonly startPart?: number;
   /** Set when a call activity of another instance started this one. */
   readonly parent?: { readonly instanceId: string; readonly callId: string };
   readonly actor?: Actor;

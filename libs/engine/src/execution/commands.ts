@@ -1,4 +1,4 @@
-import { nodeOf, startsProcess } from '../model/process-definition.js';
+import { nodeOf } from '../model/process-definition.js';
 import type {
   Actor,
   ChildEndedCommand,
@@ -9,7 +9,6 @@ import type {
   FailJobCommand,
   RetryIncidentCommand,
   SetVariablesCommand,
-  StartInstanceCommand,
   ThrowJobErrorCommand,
   TriggerTimerCommand,
   Variables,
@@ -25,15 +24,16 @@ import {
   writeRefused,
   type Rejection,
 } from './command-tools.js';
+import { startInstance } from './start-command.js';
 import { claimTask, completeTask, unclaimTask } from './task-commands.js';
 import { ROOT } from './draft.js';
 import { cancelInstance } from './ending.js';
 import { modifyInstance } from './operations/modify-instance.js';
 import { replanTimer } from './operations/replan-timer.js';
 import { throwError, throwEscalation } from './errors.js';
+import { armAgain } from './event-waits.js';
 import type { Run } from './run.js';
 import { attempt, raiseIncident } from './attempt.js';
-import { spawn } from './tokens.js';
 import { MAX_VARIABLE_BYTES, propagate, setLocal } from './variables.js';
 import { dropWait } from './waits.js';
 
@@ -87,33 +87,6 @@ export function actorOf(command: EngineCommand): Actor {
 }
 const SYSTEM: Actor = { userId: SYSTEM_USER };
 
-function startInstance(run: Run, command: StartInstanceCommand): Rejection | null {
-  const { definition } = run;
-  const root = definition.scopes.get(definition.key);
-  const start = command.startEventId;
-  const initial =
-    start === undefined
-      ? (root?.initial ?? [])
-      : root?.nodes.includes(start) === true && startsProcess(definition, nodeOf(definition, start))
-        ? [start]
-        : [];
-  if (initial.length === 0) return reject('START_EVENT_UNKNOWN', start ?? 'there is no none start event');
-  // What a person sends is checked, what the model or a feature passes on is not.
-  const sealed =
-    command.parent === undefined && command.actor !== undefined && command.actor.userId !== SYSTEM_USER
-      ? sealedName(run, command.variables)
-      : null;
-  if (sealed !== null) return reject('SEALED_VARIABLE', sealed);
-  if (tooLarge(command.variables)) return reject('VARIABLES_TOO_LARGE', 'the variables of the start');
-  run.record({ type: 'instance-started', actor: run.actor.userId, ...substitute(run.actor) });
-  const chosen = start === undefined ? undefined : nodeOf(definition, start);
-  // Any other element than a start event waits for what it is given here.
-  const mapped = chosen !== undefined && (chosen.outputs.length > 0 || chosen.type !== 'startEvent');
-  if (!mapped) setLocal(run, ROOT, command.variables);
-  for (const id of initial) spawn(run, id, undefined, mapped ? { result: command.variables } : {});
-  return null;
-}
-
 function completeJob(run: Run, command: CompleteJobCommand): Rejection | null {
   const found = findWait(run, command.jobId, 'job');
   if (found === null) return gone(command.jobId);
@@ -145,7 +118,7 @@ function failJob(run: Run, command: FailJobCommand): Rejection | null {
     elementId: found.node.elementId,
     message: command.message,
   };
-  raiseIncident(run, found.node.id, failure, 'work', isJob ? command.jobId : undefined);
+  raiseIncident(run, found.node.id, failure, 'work', isJob ? { jobId: command.jobId } : {});
   return null;
 }
 
@@ -226,6 +199,7 @@ function retryIncident(run: Run, command: RetryIncidentCommand): Rejection | nul
     elementInstanceId: node.id,
     actor: command.actor.userId,
   });
+  if (wait.timer !== undefined) armAgain(run, node.id, wait.timer);
   run.schedule(wait.retry, node.id);
   return null;
 }
@@ -245,8 +219,4 @@ function bringResult(run: Run, nodeId: string, variables: Variables): void {
     { code: 'VARIABLES_TOO_LARGE', elementId, message: `The result is larger than ${MAX_VARIABLE_BYTES} bytes.` },
     'work',
   );
-}
-
-function substitute(actor: Actor): { detail?: { onBehalfOf: string } } {
-  return actor.onBehalfOf === undefined ? {} : { detail: { onBehalfOf: actor.onBehalfOf } };
 }

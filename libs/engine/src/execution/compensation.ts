@@ -80,12 +80,12 @@ function undo(run: Run, nodeId: string, entry: Compensable): boolean {
     run.draft.put({ ...node, compensating: [...(node.compensating ?? []), ...(entry.inner ?? [])] });
     return false;
   }
-  const handler = handlerOf(run, element.id);
+  const handler = entry.interrupted === true ? null : handlerOf(run, element.id);
   if (handler !== null) {
     spawn(run, handler, nodeId, entry.variables === undefined ? {} : { variables: entry.variables });
     return true;
   }
-  const sub = eventSubProcessOf(run, element.id);
+  const sub = entry.interrupted === true ? null : eventSubProcessOf(run, element.id);
   const restored: NodeInstance = {
     id: run.newId(),
     elementId: element.id,

@@ -28,9 +28,9 @@ function ask(run: Run, holderId: string, asked: ConditionWait): void {
   if (holder === undefined || wait?.kind !== 'condition') return;
   const element = nodeOf(run.definition, wait.elementId ?? holder.elementId);
   const failure = attempt(run, () => {
-    const isTrue = holds(run, holder, element);
+    const isTrue = holds(run, holder, element, wait);
     if (isTrue === (wait.heard === true)) return;
-    replace(run, holder, isTrue ? { ...wait, heard: true } : { kind: 'condition', id: wait.id, ...owner(wait) });
+    replace(run, holder, isTrue ? { ...wait, heard: true } : unheard(wait));
     if (isTrue) run.behaviorOf(element.type).trigger?.(run, run.draft.get(holderId), element, { wait, variables: {} });
   });
   const told = holder.waits?.some((other) => other.kind === 'incident' && other.retry === 'condition') === true;
@@ -38,9 +38,10 @@ function ask(run: Run, holderId: string, asked: ConditionWait): void {
 }
 
 /** A variable that is not there yet is no failure: the condition is not true yet. */
-function holds(run: Run, holder: NodeInstance, element: FlowNode): boolean {
-  const event = eventParts(element.event).find((part) => part.kind === 'conditional');
-  if (event === undefined) return false;
+function holds(run: Run, holder: NodeInstance, element: FlowNode, wait: ConditionWait): boolean {
+  const parts = eventParts(element.event);
+  const event = wait.part === undefined ? parts.find((each) => each.kind === 'conditional') : parts[wait.part];
+  if (event?.kind !== 'conditional') return false;
   const { condition } = event;
   const value = evaluate(run, condition, visibleVariables(run, holder), element.id);
   if (typeof value === 'boolean') return value;
@@ -55,8 +56,8 @@ function holds(run: Run, holder: NodeInstance, element: FlowNode): boolean {
 function replace(run: Run, holder: NodeInstance, wait: ConditionWait): void {
   run.draft.put({ ...holder, waits: (holder.waits ?? []).map((other) => (other.id === wait.id ? wait : other)) });
 }
-function owner(wait: ConditionWait): { elementId?: string } {
-  return wait.elementId === undefined ? {} : { elementId: wait.elementId };
+function unheard({ heard: _heard, ...wait }: ConditionWait): ConditionWait {
+  return wait;
 }
 
 function watches(definition: ProcessDefinition): boolean {

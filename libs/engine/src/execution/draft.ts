@@ -33,6 +33,7 @@ export class Draft {
       variables: base.variables,
       ...(base.waits === undefined ? {} : { waits: base.waits }),
       ...(base.compensable === undefined ? {} : { compensable: base.compensable }),
+      ...(base.gathered === undefined ? {} : { gathered: base.gathered }),
     });
     for (const node of base.nodes) {
       this.nodes.set(node.id, node);
@@ -116,7 +117,7 @@ export class Draft {
 
   toState(): InstanceState {
     const root = this.get(ROOT);
-    const { waits: _oldWaits, compensable: _oldCompensable, ...base } = this.base;
+    const { waits: _oldWaits, compensable: _oldCompensable, gathered: _oldGathered, ...base } = this.base;
     const nodes = [...this.tokens()];
     // An undone removal re-enters the map at its end: creation order is the order of ids.
     nodes.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
@@ -127,6 +128,7 @@ export class Draft {
       variables: root.variables ?? {},
       ...(root.waits === undefined || root.waits.length === 0 ? {} : { waits: root.waits }),
       ...(root.compensable === undefined || root.compensable.length === 0 ? {} : { compensable: root.compensable }),
+      ...(root.gathered === undefined ? {} : { gathered: root.gathered }),
       nodes,
     };
   }

@@ -131,6 +131,8 @@ export interface BroadcastSignalEffect {
   readonly name: string;
   readonly variables: Variables;
   readonly mode: InstanceMode;
+  /** Subscriptions that heard it in the step already. */
+  readonly except?: readonly string[];
 }
 /** An escalation that nothing inside a called process caught: goes to the caller as `child-ended` with outcome `escalation`; the child goes on. */
 export interface PropagateEscalationEffect {

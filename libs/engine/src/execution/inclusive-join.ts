@@ -39,7 +39,7 @@ function mustWait(
   const reach = reachOf(run.definition, gateway);
   const empty = gateway.incoming.filter((flow) => !parked.has(flow));
   for (const token of run.draft.tokens()) {
-    if (token.awaiting !== undefined) continue;
+    if (token.awaiting !== undefined || token.detached === true) continue;
     if (token.parentId !== parentId || (token.elementId === gateway.id && token.arrivedBy !== undefined)) continue;
     const comesByEmpty = empty.some((flow) => reach.get(flow)?.has(token.elementId) === true);
     if (comesByEmpty && ![...parked.keys()].some((flow) => reach.get(flow)?.has(token.elementId) === true)) return true;

@@ -21,6 +21,8 @@ export interface InstanceState {
   readonly waits?: readonly Wait[];
   /** What was completed in the process itself and can be compensated, in order of completion. */
   readonly compensable?: readonly Compensable[];
+  /** Of event subprocesses of the process itself: what happened so far of parallel multiple start events. */
+  readonly gathered?: Readonly<Record<string, Gathered>>;
   /** Tokens: one entry per element instance, in order of creation. */
   readonly nodes: readonly NodeInstance[];
 }
@@ -38,8 +40,9 @@ export interface NodeInstance {
   readonly result?: Variables;
   /** A token parked at a joining gateway: the flow it came by. */
   readonly arrivedBy?: string;
-  /** A complex gateway that fired: the flows whose late tokens it still swallows (BPMN 2.0, 13.4.5). */
+  /** A complex gateway that fired: the flows whose late tokens it still takes (BPMN 2.0, 13.4.5), and those it fired with. */
   readonly awaiting?: readonly string[];
+  readonly firedWith?: readonly string[];
   /** This node stands for all repetitions of a looped activity; they are its children. */
   readonly loop?: LoopProgress;
   /** 1-based number of a repetition. */
@@ -55,6 +58,30 @@ export interface NodeInstance {
    * with it was completed and is only there again for the handlers inside it.
    */
   readonly compensating?: readonly Compensable[];
+  /** Compensates beside the event that threw it and did not wait (`waitForCompletion="false"`, 10.5.5). */
+  readonly detached?: true;
+  /** Parallel multiple events of this node of which not all definitions happened yet, by event. */
+  readonly gathered?: Readonly<Record<string, Gathered>>;
+  /** Began the instance at a parallel event-based gateway: its other events are waited for once this one is left. */
+  readonly begins?: true;
+}
+
+/** What happened so far of a parallel multiple event (BPMN 2.0, 10.5.1). */
+export interface Gathered {
+  /** Numbers of the definitions that happened. */
+  readonly parts: readonly number[];
+  /** What they brought. */
+  readonly variables: Variables;
+  readonly timers: readonly FiredTimer[];
+}
+
+/** What is needed to arm a repeating timer again after it fired. */
+export interface FiredTimer {
+  /** Epoch ms. */
+  readonly dueAt: number;
+  readonly cycle?: TimerCycle;
+  readonly part?: number;
+  readonly elementId?: string;
 }
 
 /** A completed activity that can be undone (BPMN 2.0, 10.7, 13.5.5): nothing is kept of activities without handler. */
@@ -64,6 +91,8 @@ export interface Compensable {
   readonly variables?: Variables;
   /** Of a subprocess: what was completed inside; of a loop: its repetitions. */
   readonly inner?: readonly Compensable[];
+  /** It did not complete, it was cancelled with its transaction: only what is inside is undone. */
+  readonly interrupted?: true;
 }
 
 export interface LoopProgress {
@@ -77,7 +106,10 @@ export interface LoopProgress {
   readonly items?: readonly unknown[];
 }
 
-/** What resumes a token. `elementId` is set when the event belongs to another element: boundary event, start of an event subprocess, target of an event-based gateway. */
+/**
+ * What resumes a token. `elementId` is set when the event belongs to another element: boundary event, start of an event
+ * subprocess, target of an event-based gateway; `part` is the number of the definition in an event with several.
+ */
 export type Wait =
   | { readonly kind: 'task'; readonly id: string; readonly assignee?: string }
   | { readonly kind: 'job'; readonly id: string }
@@ -85,17 +117,19 @@ export type Wait =
       readonly kind: 'timer';
       readonly id: string;
       readonly elementId?: string;
+      readonly part?: number;
       readonly dueAt: number;
       readonly cycle?: TimerCycle;
       /** Its time was set by hand: a migration leaves it. */
       readonly replanned?: true;
     }
-  | { readonly kind: 'message'; readonly id: string; readonly elementId?: string }
-  | { readonly kind: 'signal'; readonly id: string; readonly elementId?: string }
+  | { readonly kind: 'message'; readonly id: string; readonly elementId?: string; readonly part?: number }
+  | { readonly kind: 'signal'; readonly id: string; readonly elementId?: string; readonly part?: number }
   | {
       readonly kind: 'condition';
       readonly id: string;
       readonly elementId?: string;
+      readonly part?: number;
       /** The condition is true and was heard: it must become false before it is heard again (BPMN 2.0, 10.5.5). */
       readonly heard?: true;
     }
@@ -106,6 +140,8 @@ export type Wait =
       /** What a retry does again: the whole entry, only the work, the leaving, or the question of its conditions. */
       readonly retry: 'enter' | 'work' | 'leave' | 'condition';
       readonly jobId?: string;
+      /** A repeating timer that could not be armed again: a retry does. */
+      readonly timer?: FiredTimer;
     };
 
 /** A repeating timer after its text was evaluated. */
@@ -114,4 +150,9 @@ export interface TimerCycle {
   readonly every: string;
   /** Firings left after the armed one; absent: without end. */
   readonly left?: number;
+  /** The zone that the text names. */
+  readonly zone?: string;
+  /** Of an interval of days or months: the point it is counted from (epoch ms), and how many intervals after it the armed firing lies. */
+  readonly first?: number;
+  readonly fired?: number;
 }

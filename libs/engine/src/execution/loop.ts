@@ -3,6 +3,7 @@ import type { Variables } from './command.js';
 import { remember, rememberLoop } from './compensation.js';
 import { ElementFailed } from './element-failed.js';
 import type { LoopProgress, NodeInstance } from './instance-state.js';
+import { throwLoopEvents } from './loop-events.js';
 import type { Run } from './run.js';
 import {
   armBoundaries,
@@ -60,8 +61,15 @@ export function leaveRepetition(run: Run, nodeId: string, element: FlowNode, loo
     return;
   }
   collectOutput(run, node, body.id, element, loop);
-  const enough = isComplete(run, node, progress, element, loop);
+  const attributes = attributesOf(progress);
+  const enough = isComplete(run, node, attributes, element, loop);
+  const visible = visibleVariables(run, node);
   run.draft.remove(nodeId);
+  if (loop.throws !== undefined) {
+    const carried = { loopCounter: node.loopCounter ?? 0, ...attributes };
+    const told = { isFirst: progress.completed === 1, visible, carried };
+    if (!throwLoopEvents(run, run.draft.get(body.id), element, loop.throws, told)) return;
+  }
   if (enough) cancelChildren(run, body.id);
   else if (loop.sequential && progress.started < (progress.total ?? 0))
     return startItem(run, body.id, element, loop, progress.items?.[progress.started]);
@@ -156,19 +164,27 @@ function collectOutput(run: Run, node: NodeInstance, bodyId: string, element: Fl
 function isComplete(
   run: Run,
   node: NodeInstance,
-  progress: LoopProgress,
+  attributes: Variables,
   element: FlowNode,
   loop: MultiInstance,
 ): boolean {
   if (loop.completionCondition === undefined) return false;
-  const variables = {
-    ...visibleVariables(run, node),
+  return evaluateCondition(
+    run,
+    loop.completionCondition,
+    { ...visibleVariables(run, node), ...attributes },
+    element.id,
+  );
+}
+
+/** What the standard says of a multi-instance activity while it runs (BPMN 2.0, 10.3.8, table 10.30). */
+function attributesOf(progress: LoopProgress): Variables {
+  return {
     numberOfInstances: progress.total ?? 0,
     numberOfActiveInstances: progress.started - progress.completed - (progress.terminated ?? 0),
     numberOfCompletedInstances: progress.completed,
     numberOfTerminatedInstances: progress.terminated ?? 0,
   };
-  return evaluateCondition(run, loop.completionCondition, variables, element.id);
 }
 
 function repeatsAgain(run: Run, body: NodeInstance, element: FlowNode, loop: StandardLoop): boolean {

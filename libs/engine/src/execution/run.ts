@@ -4,7 +4,7 @@ import { derivedId } from './derived-id.js';
 import type { Draft } from './draft.js';
 import type { Effect } from './effect.js';
 import type { HistoryEntry } from './history-entry.js';
-import type { NodeInstance, Wait } from './instance-state.js';
+import type { Gathered, NodeInstance, Wait } from './instance-state.js';
 import type { StepEnv } from './step-result.js';
 import { timerDue } from './timer-due.js';
 
@@ -12,6 +12,8 @@ import { timerDue } from './timer-due.js';
 export interface Occurrence {
   readonly wait?: Wait;
   readonly variables: Variables;
+  /** Of a parallel multiple event: all that happened. */
+  readonly gathered?: Gathered;
 }
 
 /**

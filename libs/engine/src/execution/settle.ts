@@ -1,7 +1,8 @@
 import { nodeOf } from '../model/process-definition.js';
 import { attempt, raiseIncident } from './attempt.js';
 import { blockedTokens } from './blocked-join.js';
-import { resetComplexGateways } from './complex-join.js';
+import { fireComplexJoins } from './complex-join.js';
+import { resetComplexGateways } from './complex-reset.js';
 import { askConditions } from './conditions.js';
 import { ROOT } from './draft.js';
 import { ElementFailed } from './element-failed.js';
@@ -27,7 +28,7 @@ export function settle(run: Run): void {
       if (move !== undefined) runMove(run, move, done > MAX_MOVES);
       if (run.draft.variablesChanged) askConditions(run);
     }
-  } while (fireInclusiveJoins(run) || resetComplexGateways(run));
+  } while (fireInclusiveJoins(run) || fireComplexJoins(run) || resetComplexGateways(run));
   for (const token of blockedTokens(run)) {
     const failure: Failure = {
       code: 'JOIN_BLOCKED',
@@ -49,6 +50,8 @@ function runMove(run: Run, move: Move, cut: boolean): void {
   // Cancelled in the meantime.
   if (node === undefined) return;
   const element = nodeOf(run.definition, node.elementId);
+  // A complex gateway that could not be reset is asked again when all is quiet.
+  if (node.awaiting !== undefined) return;
   if (node.arrivedBy !== undefined) return fireJoin(run, [...parkedAt(run, node.elementId, node.parentId).values()]);
   const { loop } = element;
   const begins = loop !== undefined && node.loopCounter === undefined;

@@ -1,3 +1,4 @@
+import type { BusinessCalendar } from '@pledge/time';
 import type { Effect } from './effect.js';
 import type { HistoryEntry } from './history-entry.js';
 import type { InstanceState } from './instance-state.js';
@@ -11,7 +12,12 @@ export interface StepEnv {
   readonly zone: string;
   /** UUIDv7 made by the runtime; every id of the step is derived from it by a counter. */
   readonly commandId: string;
+  /** Calendars by name, for timers in working time (`pledge:calendar`); undefined for a name that nobody knows. */
+  readonly calendars?: CalendarsByName | undefined;
 }
+
+/** What the runtime knows of working time when it makes a step: data, the same for a replay. */
+export type CalendarsByName = (name: string) => BusinessCalendar | undefined;
 
 export type StepResult =
   | {

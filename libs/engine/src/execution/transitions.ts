@@ -2,6 +2,7 @@ import {
   isActivity,
   nodeOf,
   scopeOf,
+  startGateway,
   startsProcess,
   type FlowNode,
   type SequenceFlow,
@@ -14,7 +15,8 @@ import { remember } from './compensation.js';
 import { arriveAtComplex } from './complex-join.js';
 import { fireJoin, parkedAt, removeToken, spawn } from './tokens.js';
 import { evaluate, evaluateCondition, mapInputs, mapOutputs, visibleVariables } from './variables.js';
-import { closeWaits, openEventWait } from './waits.js';
+import { openEventWait } from './event-waits.js';
+import { closeWaits } from './waits.js';
 
 /** Begins a scope: its event subprocesses listen, then its initial tokens start (BPMN 2.0, 13.2, 13.5.4). */
 export function startScope(run: Run, scopeId: string, holderId: string): void {
@@ -43,6 +45,8 @@ function listenFirst(run: Run, element: FlowNode): void {
 
 /** Waits of event subprocesses among the waits of a scope instance. */
 export function stopListening(run: Run, holderId: string): void {
+  const { gathered, ...rest } = run.draft.get(holderId);
+  if (gathered !== undefined) run.draft.put(rest);
   closeWaits(
     run,
     holderId,
@@ -96,7 +100,16 @@ export function leave(run: Run, nodeId: string, element: FlowNode): void {
   const node = finish(run, nodeId, element);
   remember(run, node, element, node.parentId ?? ROOT);
   go(run, node, chooseOutgoing(run, node, element));
+  if (node.begins === true) awaitOthers(run, element);
   tellScope(run, node, element);
+}
+
+/** The instance began with one event of a parallel event-based gateway: it needs the others too (BPMN 2.0, 10.6.6). */
+function awaitOthers(run: Run, element: FlowNode): void {
+  for (const id of startGateway(run.definition, element)?.outgoing ?? []) {
+    const target = run.definition.flows.get(id)?.target;
+    if (target !== undefined && target !== element.id) spawn(run, target, undefined);
+  }
 }
 
 /** An ad-hoc subprocess may have to wait for its condition. @throws ElementFailed AD_HOC_UNFINISHED. */
@@ -115,7 +128,8 @@ export function tellScope(run: Run, node: NodeInstance, element: FlowNode): void
 
 /** Ends the node and puts tokens on the flows, or ends its path when there are none. */
 export function go(run: Run, node: NodeInstance, flows: readonly SequenceFlow[]): void {
-  for (const flow of flows) take(run, flow, node.parentId);
+  const quantity = nodeOf(run.definition, node.elementId).completionQuantity ?? 1;
+  for (let tokens = 0; tokens < quantity; tokens += 1) for (const flow of flows) take(run, flow, node.parentId);
   removeToken(run, node.id);
 }
 
@@ -127,6 +141,7 @@ function take(run: Run, flow: SequenceFlow, parentId: string | undefined): void 
 }
 
 function joins(element: FlowNode): boolean {
+  if (element.startQuantity !== undefined) return true;
   if (element.incoming.length < 2) return false;
   return element.type === 'parallelGateway' || element.type === 'inclusiveGateway' || element.type === 'complexGateway';
 }
@@ -139,10 +154,19 @@ function park(run: Run, gateway: FlowNode, flow: SequenceFlow, parentId: string 
     ...(parentId === undefined ? {} : { parentId }),
     arrivedBy: flow.id,
   });
+  if (gateway.startQuantity !== undefined) return beginWhenEnough(run, gateway, gateway.startQuantity, parentId);
   if (gateway.type === 'complexGateway') return arriveAtComplex(run, gateway, flow.id, parentId);
   if (gateway.type !== 'parallelGateway') return;
   const parked = parkedAt(run, gateway.id, parentId);
   if (gateway.incoming.every((id) => parked.has(id))) fireJoin(run, [...parked.values()]);
+}
+
+/** An activity that needs several tokens begins once with all of them (`startQuantity`, BPMN 2.0, 10.3, 13.3.2). */
+function beginWhenEnough(run: Run, activity: FlowNode, quantity: number, parentId: string | undefined): void {
+  const tokens = [...run.draft.tokens()].filter(
+    (node) => node.elementId === activity.id && node.arrivedBy !== undefined && node.parentId === parentId,
+  );
+  if (tokens.length >= quantity) fireJoin(run, tokens.slice(0, quantity));
 }
 
 /** Conditional and default flows of activities and events (BPMN 2.0, 13.3.2; 8.4.13). */
@@ -176,7 +200,8 @@ export function cancelToken(run: Run, nodeId: string): void {
   const node = run.draft.get(nodeId);
   closeWaits(run, nodeId);
   // A completed subprocess that was there for its handlers was not entered again.
-  const restored = node.compensating !== undefined && run.definition.scopes.has(node.elementId);
+  const restored =
+    node.compensating !== undefined && (node.detached === true || run.definition.scopes.has(node.elementId));
   if (node.arrivedBy === undefined && node.awaiting === undefined && !restored)
     recordNode(run, 'element-cancelled', node, nodeOf(run.definition, node.elementId));
   run.draft.remove(nodeId);

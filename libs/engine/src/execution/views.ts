@@ -13,7 +13,7 @@ export interface ActiveElementInstance {
 /** Where the tokens of an instance stand, in order of creation; the body of a loop is not listed beside its repetitions. */
 export function activeElements(definition: ProcessDefinition, state: InstanceState): ActiveElementInstance[] {
   return state.nodes
-    .filter((node) => node.loop === undefined && node.awaiting === undefined)
+    .filter((node) => node.loop === undefined && node.awaiting === undefined && node.detached !== true)
     .map((node) => {
       const element = nodeOf(definition, node.elementId);
       return {

@@ -148,20 +148,34 @@ const INVALID: readonly (readonly [rule: string, element: string | undefined, bo
     '<bpmn:message id="m" name="m"/>',
   ],
   [
-    'engine/conditional-start',
+    'event/start-condition',
     's',
     '<bpmn:startEvent id="s"><bpmn:conditionalEventDefinition><bpmn:condition>=x</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:startEvent>',
+  ],
+  [
+    'engine/calendar-place',
+    'a',
+    `${S}<bpmn:task id="a">${EXT('<zeebe:properties><zeebe:property name="pledge:calendar" value="work"/></zeebe:properties>')}</bpmn:task>${flows('s>a')}`,
+  ],
+  ['activity/quantity', 'a', `${S}<bpmn:task id="a" startQuantity="0"/>${flows('s>a')}`],
+  [
+    'loop/behavior-missing',
+    'a',
+    `${S}<bpmn:task id="a"><bpmn:multiInstanceLoopCharacteristics behavior="Complex"><bpmn:loopCardinality>2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:task>${flows('s>a')}`,
+  ],
+  [
+    'loop/behavior-event',
+    'a',
+    `${S}<bpmn:task id="a"><bpmn:multiInstanceLoopCharacteristics behavior="One" oneBehaviorEventRef="te"><bpmn:loopCardinality>2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:task>${flows('s>a')}`,
+    '<bpmn:terminateEventDefinition id="te"/>',
   ],
   [
     'engine/multiple-event-definitions',
     'c',
     `${S}<bpmn:intermediateCatchEvent id="c">${TIMER('PT1H')}${LINK}</bpmn:intermediateCatchEvent>${flows('s>c')}`,
   ],
-  [
-    'engine/unsupported-element',
-    'g',
-    `${S}<bpmn:eventBasedGateway id="g" eventGatewayType="Parallel"/>${flows('s>g')}`,
-  ],
+  ['gateway/event-parallel', 'g', `${S}<bpmn:eventBasedGateway id="g" eventGatewayType="Parallel"/>${flows('s>g')}`],
+  ['engine/unsupported-element', 'g', `${S}<bpmn:implicitThrowEvent id="g"/>${flows('s>g')}`],
   ['engine/unsupported-extension', 'a', `${S}<bpmn:task id="a">${EXT('<zeebe:executionListeners/>')}</bpmn:task>`],
   [
     'engine/foreign-attribute',

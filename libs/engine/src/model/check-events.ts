@@ -17,7 +17,7 @@ const CATCHING: readonly Kind[] = ['message', 'timer', 'signal', 'link', 'condit
 const THROWING: readonly Kind[] = ['none', 'message', 'signal', 'escalation', 'link', 'compensation'];
 const ENDING: readonly Kind[] = ['none', 'message', 'signal', 'escalation', 'error', 'terminate', 'compensation'];
 const BOUNDARY: readonly Kind[] = ['message', 'timer', 'signal', 'error', 'escalation', 'conditional', 'compensation'];
-const PROCESS_START: readonly Kind[] = ['none', 'message', 'timer', 'signal'];
+const PROCESS_START: readonly Kind[] = ['none', 'message', 'timer', 'signal', 'conditional'];
 const EVENT_SUBPROCESS_START: readonly Kind[] = [...BOUNDARY];
 
 /** Which event definitions stand where (BPMN 2.0, table 10.93), start events of scopes, boundary events, links, timers. */
@@ -26,6 +26,8 @@ export function checkEvents(definition: ProcessDefinition, findings: FindingList
   for (const node of definition.nodes.values()) {
     checkKind(definition, node, findings);
     checkTimer(node, findings);
+    checkCalendar(node, findings);
+    checkStartCondition(definition, node, findings);
     checkCode(node, findings);
     checkInterrupting(definition, node, findings);
     checkInstantiates(definition, node, findings);
@@ -138,22 +140,18 @@ function checkMultiple(
       `An event definition of kind "${alone.kind}" does not stand beside others.`,
       `“${alone.kind}”类型的事件定义不能与其他定义并列。`,
     );
-  if (count('conditional') > 1 || (startsProcess(definition, node) && count('timer') > 1))
-    refuse(
-      'Several conditions in one event, or several timers in one start event, are not executed.',
-      '不支持一个事件中有多个条件，或一个开始事件中有多个定时器。',
-    );
   if (last !== -1 && last !== event.parts.length - 1)
     refuse('An error or terminate definition stands last: it ends the others.', '错误或终止定义必须排在最后。');
-  const afterGateway = node.incoming.some(
-    (id) => definition.nodes.get(definition.flows.get(id)?.source ?? '')?.type === 'eventBasedGateway',
-  );
-  if (event.parallel && (node.type !== 'intermediateCatchEvent' || afterGateway))
+  const unheld = event.parallel && event.parts.some(({ kind }) => !HELD.includes(kind));
+  if (unheld)
     refuse(
-      'A parallel multiple event is executed only as an intermediate event in the normal flow.',
-      '并行多重事件仅支持作为正常流程中的中间事件。',
+      'An error or escalation is dealt with when it is thrown: it cannot be held until other triggers happened.',
+      '错误和升级在抛出时立即处理，不能等待其他触发器一起发生。',
     );
 }
+
+/** What can be kept until the other definitions of a parallel multiple event happened. */
+const HELD: readonly Kind[] = ['message', 'signal', 'timer', 'conditional'];
 
 function checkPart(definition: ProcessDefinition, node: FlowNode, kind: Kind, findings: FindingList): void {
   const allowed = allowedKinds(definition, node);
@@ -165,16 +163,6 @@ function checkPart(definition: ProcessDefinition, node: FlowNode, kind: Kind, fi
     definition.readFindings.some((finding) => finding.elementId === node.id && finding.severity === 'error')
   )
     return;
-  if (kind === 'conditional' && node.type === 'startEvent') {
-    findings.error(
-      'engine/conditional-start',
-      node.id,
-      'A process is not started by a condition: before it runs there are no variables to watch.',
-      '流程不能由条件启动：运行之前没有可监视的变量。',
-      'BPMN 2.0, 10.5.2',
-    );
-    return;
-  }
   findings.error(
     'event/definition-not-allowed',
     node.id,
@@ -273,16 +261,29 @@ function checkInstantiates(definition: ProcessDefinition, node: FlowNode, findin
       '实例化元素必须位于流程最外层，且没有流入的顺序流。',
       'BPMN 2.0, 10.6.6, 13.2',
     );
-  const targets = node.type === 'eventBasedGateway' ? node.outgoing : [];
-  for (const id of targets) {
-    const target = definition.nodes.get(definition.flows.get(id)?.target ?? '');
-    if (target !== undefined && eventParts(target.event).some((event) => event.kind === 'conditional'))
-      findings.error(
-        'engine/conditional-start',
-        target.id,
-        'A process is not started by a condition: before it runs there are no variables to watch.',
-        '流程不能由条件启动：运行之前没有可监视的变量。',
-        'BPMN 2.0, 10.5.2',
-      );
-  }
+}
+
+/** A calendar says how timers and due dates count: elsewhere it would say nothing. */
+function checkCalendar(node: FlowNode, findings: FindingList): void {
+  if (node.calendar === undefined || node.type === 'userTask') return;
+  if (eventParts(node.event).some((event) => event.kind === 'timer')) return;
+  findings.error(
+    'engine/calendar-place',
+    node.id,
+    'A calendar (pledge:calendar) belongs to a timer event or a user task.',
+    '日历（pledge:calendar）只能设置在定时事件或用户任务上。',
+    'design D2',
+  );
+}
+
+/** Before an instance runs it has no data to watch (10.5.2). */
+function checkStartCondition(definition: ProcessDefinition, node: FlowNode, findings: FindingList): void {
+  if (!startsProcess(definition, node) || !eventParts(node.event).some((event) => event.kind === 'conditional')) return;
+  findings.info(
+    'event/start-condition',
+    node.id,
+    'The condition may ask the time, or what is sent with a plain start; a process that does not run yet has no data.',
+    '该条件只能依据当前时间，或手工启动时提交的变量；流程尚未运行，没有数据可供判断。',
+    'BPMN 2.0, 10.5.2',
+  );
 }

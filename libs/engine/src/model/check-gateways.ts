@@ -68,6 +68,14 @@ function checkConditions(definition: ProcessDefinition, node: FlowNode, findings
 }
 
 function checkEventGateway(definition: ProcessDefinition, node: FlowNode, findings: FindingList): void {
+  if (node.parallelEvents === true && node.instantiates !== true)
+    findings.error(
+      'gateway/event-parallel',
+      node.id,
+      'A parallel event-based gateway is only allowed where it begins the process (instantiate="true").',
+      '并行事件网关只能用于启动流程（instantiate="true"）。',
+      'BPMN 2.0, 10.6.6',
+    );
   if (node.outgoing.length < 2)
     findings.error(
       'gateway/event-targets',

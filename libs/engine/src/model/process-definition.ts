@@ -1,14 +1,8 @@
 import type { DecisionModel } from '../decisions/decision-model.js';
-import type { CompiledExpression } from '../expressions/feel.js';
+import type { EventDefinition, LoopCharacteristics, ModelValue } from './event-definition.js';
 import type { ModelFinding } from './finding.js';
 
-/**
- * A value in a model: a text as it stands, or FEEL (compiled once, when the model is read). FEEL is kept with its
- * text, without the leading `=`, for messages and for the modeler.
- */
-export type ModelValue =
-  | { readonly kind: 'static'; readonly text: string }
-  | { readonly kind: 'feel'; readonly text: string; readonly compiled: CompiledExpression };
+export * from './event-definition.js';
 
 /** The element types that run. A type that is missing in the table of behaviours does not compile. */
 export type FlowNodeType =
@@ -36,56 +30,11 @@ export type FlowNodeType =
   | 'eventSubProcess'
   | 'callActivity';
 
-/** What an event waits for or does. Names are values: a message name may be FEEL. */
-export type EventDefinition =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'message'; readonly name: ModelValue; readonly correlationKey?: ModelValue }
-  | { readonly kind: 'signal'; readonly name: ModelValue }
-  | { readonly kind: 'timer'; readonly timer: 'duration' | 'date' | 'cycle'; readonly value: ModelValue }
-  /** Without code: catches every error. */
-  | { readonly kind: 'error'; readonly code?: ModelValue }
-  | { readonly kind: 'escalation'; readonly code?: ModelValue }
-  /** Happens when its condition becomes true (BPMN 2.0, 10.5.5). */
-  | { readonly kind: 'conditional'; readonly condition: ModelValue }
-  | { readonly kind: 'terminate' }
-  /** Without activity: everything completed that can be seen from here (BPMN 2.0, 10.5.5). */
-  | { readonly kind: 'compensation'; readonly activityId?: string }
-  /** Ends a transaction (end event), or leaves it (boundary event). */
-  | { readonly kind: 'cancel' }
-  | { readonly kind: 'link'; readonly name: string }
-  /** Several definitions: one of them is enough, or (intermediate catch only) all are needed (BPMN 2.0, 10.5.1). */
-  | { readonly kind: 'multiple'; readonly parallel: boolean; readonly parts: readonly EventDefinition[] };
-
-/** The definitions of an event: usually one. */
-export function eventParts(event: EventDefinition | undefined): readonly EventDefinition[] {
-  if (event === undefined) return [];
-  return event.kind === 'multiple' ? event.parts : [event];
-}
-
 export interface Mapping {
   readonly source: ModelValue;
   /** Variable name, or a path `a.b`. */
   readonly target: string;
 }
-
-/** Multi-instance (BPMN 2.0, 13.3.7) or standard loop (13.3.6). */
-export type LoopCharacteristics =
-  | {
-      readonly kind: 'multi-instance';
-      readonly sequential: boolean;
-      readonly collection?: ModelValue;
-      readonly cardinality?: ModelValue;
-      readonly inputElement?: string;
-      readonly outputCollection?: string;
-      readonly outputElement?: ModelValue;
-      readonly completionCondition?: ModelValue;
-    }
-  | {
-      readonly kind: 'standard';
-      readonly testBefore: boolean;
-      readonly condition?: ModelValue;
-      readonly maximum?: number;
-    };
 
 /** `zeebe:taskDefinition` with headers: work for a delegate. */
 export interface JobDefinition {
@@ -155,6 +104,13 @@ export interface FlowNode {
   readonly activationCondition?: ModelValue;
   /** `gatewayDirection`, where it says something (8.3.9). */
   readonly direction?: 'Converging' | 'Diverging' | 'Mixed';
+  /** `pledge:calendar`: timers and due dates count in the working time of the calendar of this name. */
+  readonly calendar?: ModelValue;
+  /** Activities: tokens needed to begin, tokens sent out on each flow (10.3); absent: 1. */
+  readonly startQuantity?: number;
+  readonly completionQuantity?: number;
+  /** Event-based gateway whose events all have to happen (`eventGatewayType="Parallel"`, 10.6.6). */
+  readonly parallelEvents?: true;
   /** Receive task or event-based gateway that begins a new instance (`instantiate`, 13.2). */
   readonly instantiates?: true;
   /** Start events: the form shown before starting. */
@@ -259,10 +215,15 @@ export function startsProcess(definition: ProcessDefinition, node: FlowNode): bo
   if (node.scopeId !== definition.key) return false;
   if (node.type === 'startEvent') return true;
   if (node.type !== 'receiveTask' && node.type !== 'intermediateCatchEvent') return false;
-  if (node.instantiates === true && node.incoming.length === 0) return true;
+  return (node.instantiates === true && node.incoming.length === 0) || startGateway(definition, node) !== undefined;
+}
+
+/** The instantiating event-based gateway that an event stands behind. */
+export function startGateway(definition: ProcessDefinition, node: FlowNode): FlowNode | undefined {
   const [only, ...others] = node.incoming;
-  const source = only === undefined ? undefined : definition.flows.get(only)?.source;
-  return others.length === 0 && source !== undefined && definition.nodes.get(source)?.instantiates === true;
+  if (only === undefined || others.length > 0) return undefined;
+  const source = definition.nodes.get(definition.flows.get(only)?.source ?? '');
+  return source?.instantiates === true ? source : undefined;
 }
 
 const ACTIVITIES: ReadonlySet<FlowNodeType> = new Set<FlowNodeType>([

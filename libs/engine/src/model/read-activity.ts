@@ -11,6 +11,7 @@ import type {
   ModelValue,
   UserTaskDefinition,
 } from './process-definition.js';
+import { readLoopThrows } from './read-loop-throws.js';
 import { readFeel, readValue } from './read-value.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -225,15 +226,7 @@ function readLoop(element: ModdleElement, id: string, findings: FindingList): Lo
       '多实例没有输入集合，也没有基数。',
       'BPMN 2.0, 13.3.7',
     );
-  const behavior = text(loop, 'behavior');
-  if (behavior !== undefined && behavior !== 'All')
-    findings.error(
-      'engine/unsupported-element',
-      id,
-      `Multi-instance behavior ${behavior} is not executed.`,
-      `不支持多实例行为 ${behavior}。`,
-      'BPMN 2.0, 13.3.7',
-    );
+  const throws = readLoopThrows(loop, id, findings);
   const outputElement = feel(attribute('outputElement'), 'output element');
   const completionCondition = feel(body('completionCondition'), 'completion condition');
   const inputElement = attribute('inputElement');
@@ -247,5 +240,6 @@ function readLoop(element: ModdleElement, id: string, findings: FindingList): Lo
     ...(outputCollection === undefined ? {} : { outputCollection }),
     ...(outputElement === undefined ? {} : { outputElement }),
     ...(completionCondition === undefined ? {} : { completionCondition }),
+    ...(throws.length === 0 ? {} : { throws }),
   };
 }

@@ -7,9 +7,11 @@ import { checkExtensions, refuseElement } from './supported.js';
 
 /** The event definitions of an event; one that does not run is a finding. */
 export function readEvent(element: ModdleElement, id: string, findings: FindingList): EventDefinition {
-  const definitions = [...children(element, 'eventDefinitions'), ...children(element, 'eventDefinitionRefs')];
+  const definitions = [...children(element, 'eventDefinitions'), ...children(element, 'eventDefinitionRef')];
   const [first] = definitions;
   if (first === undefined) return { kind: 'none' };
+  if (definitions.length === 1 && first.$type === 'bpmn:SignalEventDefinition' && hearsLoop(element, first))
+    return DEFAULT_SIGNAL;
   if (definitions.length === 1) return readDefinition(first, id, findings);
   return {
     kind: 'multiple',
@@ -18,7 +20,23 @@ export function readEvent(element: ModdleElement, id: string, findings: FindingL
   };
 }
 
-function readDefinition(first: ModdleElement, id: string, findings: FindingList): EventDefinition {
+/** What a multi-instance activity throws where its behavior is None or One and no event is named (BPMN 2.0, 10.3.8). */
+export const DEFAULT_SIGNAL: EventDefinition = { kind: 'signal', name: { kind: 'static', text: '' } };
+
+/** A boundary event without signal on a multi-instance activity that throws the default signal. */
+function hearsLoop(element: ModdleElement, definition: ModdleElement): boolean {
+  const activity = child(element, 'attachedToRef');
+  const loop = activity === undefined ? undefined : child(activity, 'loopCharacteristics');
+  if (loop === undefined || child(definition, 'signalRef') !== undefined) return false;
+  const behavior = text(loop, 'behavior');
+  return (
+    (behavior === 'None' && child(loop, 'noneBehaviorEventRef') === undefined) ||
+    (behavior === 'One' && child(loop, 'oneBehaviorEventRef') === undefined)
+  );
+}
+
+/** One event definition; one that does not run is a finding. */
+export function readDefinition(first: ModdleElement, id: string, findings: FindingList): EventDefinition {
   switch (first.$type) {
     case 'bpmn:MessageEventDefinition':
       return readMessage(child(first, 'messageRef'), id, findings);
@@ -33,7 +51,7 @@ function readDefinition(first: ModdleElement, id: string, findings: FindingList)
     case 'bpmn:ConditionalEventDefinition':
       return readCondition(first, id, findings);
     case 'bpmn:CompensateEventDefinition':
-      return readCompensation(first, id, findings);
+      return readCompensation(first);
     case 'bpmn:CancelEventDefinition':
       return { kind: 'cancel' };
     case 'bpmn:TerminateEventDefinition':
@@ -82,17 +100,13 @@ function readCondition(definition: ModdleElement, id: string, findings: FindingL
   };
 }
 
-function readCompensation(definition: ModdleElement, id: string, findings: FindingList): EventDefinition {
-  if (flag(definition, 'waitForCompletion') === false)
-    findings.error(
-      'engine/unsupported-element',
-      id,
-      'A compensation event that does not wait (waitForCompletion="false") is not executed.',
-      '不支持不等待补偿完成的补偿事件（waitForCompletion="false"）。',
-      'BPMN 2.0, 10.5.5',
-    );
+function readCompensation(definition: ModdleElement): EventDefinition {
   const activityId = child(definition, 'activityRef')?.id;
-  return { kind: 'compensation', ...(activityId === undefined ? {} : { activityId }) };
+  return {
+    kind: 'compensation',
+    ...(activityId === undefined ? {} : { activityId }),
+    ...(flag(definition, 'waitForCompletion') === false ? { waits: false } : {}),
+  };
 }
 
 function readTimer(definition: ModdleElement, id: string, findings: FindingList): EventDefinition {

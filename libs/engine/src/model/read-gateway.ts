@@ -20,3 +20,25 @@ export function readDirection(element: ModdleElement): FlowNode['direction'] {
   const direction = text(element, 'gatewayDirection');
   return direction === 'Converging' || direction === 'Diverging' || direction === 'Mixed' ? direction : undefined;
 }
+
+/** `startQuantity`, `completionQuantity` of an activity; undefined: one token, as nearly always (BPMN 2.0, 10.3). */
+export function readQuantity(
+  element: ModdleElement,
+  key: 'startQuantity' | 'completionQuantity',
+  id: string,
+  findings: FindingList,
+): number | undefined {
+  const quantity = element[key];
+  if (typeof quantity !== 'number' || quantity === 1) return undefined;
+  if (Number.isInteger(quantity) && quantity > 1 && quantity <= MAX_QUANTITY) return quantity;
+  findings.error(
+    'activity/quantity',
+    id,
+    `${key} is a whole number from 1 to ${MAX_QUANTITY}.`,
+    `${key} 必须是 1 到 ${MAX_QUANTITY} 的整数。`,
+    'BPMN 2.0, 10.3',
+  );
+  return undefined;
+}
+/** More tokens at one activity would not fit a step. */
+const MAX_QUANTITY = 100;

@@ -12,7 +12,7 @@ import {
 import { readMappings, readWork } from './read-activity.js';
 import { readEvent, readMessage } from './read-event.js';
 import { readAssociations, readFlow, readLanes } from './read-connections.js';
-import { readActivation, readDirection } from './read-gateway.js';
+import { readActivation, readDirection, readQuantity } from './read-gateway.js';
 import { readValue } from './read-value.js';
 import { checkExtensions, checkIgnoredParts, isNotExecuted, NODE_TYPES, refuseElement } from './supported.js';
 
@@ -137,14 +137,6 @@ function readNode(
   const type = known === 'subProcess' && flag(element, 'triggeredByEvent') === true ? 'eventSubProcess' : known;
   const properties = propertiesOf(element);
   for (const name of names(properties['pledge:sealed'])) reading.sealed.add(name);
-  if (properties['pledge:calendar'] !== undefined)
-    findings.error(
-      'engine/unsupported-extension',
-      id,
-      'Working-time timers (pledge:calendar) are not executed yet.',
-      '暂不支持按工作时间计算的定时器（pledge:calendar）。',
-      'design D2',
-    );
   const optional = {
     name: text(element, 'name'),
     labelEn: properties['pledge:label.en'],
@@ -155,6 +147,14 @@ function readNode(
     activationCondition: readActivation(element, id, findings),
     direction: readDirection(element),
     instantiates: flag(element, 'instantiate') === true ? (true as const) : undefined,
+    parallelEvents:
+      type === 'eventBasedGateway' && text(element, 'eventGatewayType') === 'Parallel' ? (true as const) : undefined,
+    startQuantity: readQuantity(element, 'startQuantity', id, findings),
+    completionQuantity: readQuantity(element, 'completionQuantity', id, findings),
+    calendar:
+      properties['pledge:calendar'] === undefined
+        ? undefined
+        : readValue(properties['pledge:calendar'], { elementId: id, what: 'calendar' }, findings),
     forCompensation: flag(element, 'isForCompensation') === true ? (true as const) : undefined,
     recordsEvent: properties['pledge:recordsEvent'],
     eventTime:

@@ -103,7 +103,11 @@ function diagram(kind: EventKindName, position: EventPosition): string {
 
 function play(s: Scenario, kind: EventKindName, position: EventPosition): void {
   if (position === 'start') {
-    s.start({}, kind === 'none' ? {} : { startEventId: 'x' });
+    s.start(
+      {},
+      kind === 'none' ? {} : { startEventId: 'x', ...(kind === 'parallel-multiple' ? { startPart: 1 } : {}) },
+    );
+    if (kind === 'parallel-multiple') s.message('x');
     return;
   }
   s.start();

@@ -53,12 +53,12 @@ export const EVENT_SUPPORT: Readonly<Record<EventKindName, Row>> = {
   escalation: row('- x x - x x x x'),
   cancel: row('- - - - x - - x'),
   compensation: row('- x - - x x x x'),
-  conditional: row('r x x x x x - -'),
+  conditional: row('x x x x x x - -'),
   link: row('- - - x - - x -'),
   signal: row('x x x x x x x x'),
   terminate: row('- - - - - - - x'),
   multiple: row('x x x x x x x x'),
-  'parallel-multiple': row('r r r x r r - -'),
+  'parallel-multiple': row('x x x x x x - -'),
 };
 
 export interface ElementSupport {
@@ -91,12 +91,12 @@ export const ELEMENT_SUPPORT: readonly ElementSupport[] = [
   {
     element: 'bpmn:EventBasedGateway',
     support: 'runs',
-    note: 'also instantiating; `eventGatewayType="Parallel"` is refused',
+    note: 'also instantiating, exclusive or parallel (`eventGatewayType="Parallel"`, 10.6.6)',
   },
   {
     element: 'bpmn:ComplexGateway',
     support: 'runs',
-    note: 'activation condition over `activationCount` (incoming flows with a token); late tokens are swallowed until the reset, which sends nothing out',
+    note: 'activation condition over `activationCount` (incoming flows with a token), `activationCounts` (tokens by flow) and data; waits for reset by the rule of 13.4.5; the ways out may ask `waitingForStart`',
   },
   { element: 'bpmn:SubProcess', support: 'runs', note: 'embedded and event subprocess' },
   { element: 'bpmn:Transaction', support: 'runs', note: 'cancel end and boundary event; no distributed protocol' },
@@ -128,10 +128,11 @@ export const ELEMENT_SUPPORT: readonly ElementSupport[] = [
 
 /** What is executed only in part, beside the tables. */
 export const LIMITS: readonly string[] = [
-  'A compensation throw event always waits for its handlers; `waitForCompletion="false"` is refused.',
-  'Multi-instance and standard loops run on every activity; `behavior` other than `All` is refused.',
-  'Completed repetitions of a multi-instance transaction are not undone when a later repetition is cancelled.',
-  'In a complex gateway `waitingForStart` is not a variable; the reset takes no outgoing flow.',
+  'Multi-instance and standard loops run on every activity. What `behavior` None, One or Complex throws is heard by the boundary events of the activity in the same step, and by others through the outside.',
+  'In a complex gateway the reset takes outgoing flows only where one of their conditions asks `waitingForStart`; without that the two phases could not be told apart, and all ways out belong to the first.',
+  'A parallel multiple event holds message, signal, timer and condition; an error or escalation is dealt with when it is thrown and is refused beside them. As the start of a process it makes the instance with the first trigger; nothing else runs before the last.',
+  'The condition of a process start is asked at every full minute with the time, and with the variables of a plain start; other entities of the environment (10.5.2) are not watched.',
+  'A timer text may name its zone: `CRON_TZ=Europe/Berlin 0 9 * * *`, `2026-01-01T09:00:00[Europe/Berlin]`. Days and months of a cycle are counted from its first point, so that they keep the wall clock over DST.',
   'A condition that is not there yet (null) is not true; a condition that is no boolean is an incident.',
-  'Working-time timers (`pledge:calendar`) are refused.',
+  'With `pledge:calendar` hours and minutes count in working time, days are working days, weeks and months those of the wall calendar; dates and cycles wait for the next opening, cron skips what falls outside.',
 ];

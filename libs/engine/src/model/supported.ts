@@ -132,14 +132,6 @@ export function checkIgnoredParts(element: ModdleElement, id: string, findings: 
       '数据关联仅作说明；变量由 zeebe:ioMapping 映射。',
       'BPMN 2.0, 10.4.2',
     );
-  if (text(element, 'eventGatewayType') === 'Parallel')
-    findings.error(
-      'engine/unsupported-element',
-      id,
-      'A parallel event-based gateway is not executed.',
-      '不支持并行事件网关。',
-      'BPMN 2.0, 10.6.6',
-    );
   const format = text(element, 'scriptFormat');
   if (format !== undefined && !/^(feel|application\/feel)$/i.test(format))
     findings.error(

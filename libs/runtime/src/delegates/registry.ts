@@ -1,3 +1,4 @@
+import type { CalendarsByName } from '@pledge/engine';
 import type { Guard } from '../guards/guard.js';
 import type { Delegate, FeatureJobHandler } from './delegate.js';
 
@@ -6,6 +7,7 @@ export class Registry {
   private readonly delegates = new Map<string, Delegate>();
   private readonly featureJobs = new Map<string, FeatureJobHandler>();
   private readonly guards = new Map<string, Guard>();
+  private findCalendar: CalendarsByName = () => undefined;
 
   addDelegate(jobType: string, delegate: Delegate): void {
     add(this.delegates, 'delegate', jobType, delegate);
@@ -18,6 +20,13 @@ export class Registry {
   addGuard(name: string, guard: Guard): void {
     add(this.guards, 'guard', name, guard);
   }
+
+  setCalendars(find: CalendarsByName): void {
+    this.findCalendar = find;
+  }
+
+  /** The calendar of a name, as it is now; undefined for a name that nobody knows. */
+  readonly calendar: CalendarsByName = (name) => this.findCalendar(name);
 
   delegate(jobType: string): Delegate | undefined {
     return this.delegates.get(jobType);

@@ -5,6 +5,7 @@ import type { Finding } from '../process-engine.js';
 export interface KnownNames {
   jobType(name: string): boolean;
   guard(name: string): boolean;
+  calendar(name: string): boolean;
   form(id: string): Promise<boolean>;
   decision(id: string): Promise<boolean>;
   process(key: string): Promise<boolean>;
@@ -46,6 +47,16 @@ async function deployedNames(resource: string, node: FlowNode, known: KnownNames
   if (formId !== undefined && !(await known.form(formId))) {
     findings.push(
       finding(resource, node, 'missing-form', { zh: `表单“${formId}”不存在。`, en: `There is no form "${formId}".` }),
+    );
+  }
+  const calendar = node.calendar;
+  if (calendar?.kind === 'static' && !known.calendar(calendar.text)) {
+    const { text } = calendar;
+    findings.push(
+      finding(resource, node, 'unknown-calendar', {
+        zh: `日历“${text}”不存在。`,
+        en: `There is no calendar "${text}".`,
+      }),
     );
   }
   const decision = node.decision?.decisionId;

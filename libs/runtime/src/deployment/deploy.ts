@@ -73,6 +73,7 @@ async function crossFindings(context: RuntimeContext, read: ReadDeployment): Pro
   const known: KnownNames = {
     jobType: (name) => registry.delegate(name) !== undefined,
     guard: (name) => registry.guard(name) !== undefined,
+    calendar: (name) => registry.calendar(name) !== undefined,
     form: async (id) => has('form', id) || (await store.latestResource('form', id)) !== null,
     decision: async (id) => has('decision', id) || (await store.latestResource('decision', id)) !== null,
     process: async (key) =>

@@ -10,7 +10,7 @@ export function startSubscriptionsOf(
   now: number,
 ): SubscriptionRow[] {
   return startTriggers(definition.process, now, context.zone).flatMap((trigger): SubscriptionRow[] => {
-    if (trigger.kind === 'timer') return [];
+    if (!('name' in trigger)) return [];
     return [
       {
         id: context.newId(),

@@ -50,8 +50,8 @@ export function broadcastSignal(
   working: WorkingInstance,
   effect: BroadcastSignalEffect,
 ): void {
-  const { signalId: id, name, variables } = effect;
-  const payload: BroadcastSignalPayload = { name, variables };
+  const { signalId: id, name, variables, except } = effect;
+  const payload: BroadcastSignalPayload = { name, variables, ...(except === undefined ? {} : { except }) };
   session.writes.insertJob(
     instanceJob(session, working, { id, type: 'broadcast-signal', name, payload: toPayload(payload) }),
   );

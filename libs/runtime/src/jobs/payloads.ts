@@ -41,6 +41,8 @@ export interface BroadcastSignalPayload {
   readonly deliverTo?:
     | { readonly kind: 'catch'; readonly subscriptionId: string }
     | { readonly kind: 'start'; readonly definitionId: string; readonly elementId: string };
+  /** Subscriptions that heard it in the step that threw it. */
+  readonly except?: readonly string[];
 }
 export interface RecordEventPayload {
   readonly instanceId: string;
@@ -63,8 +65,12 @@ export interface StartInstancePayload {
 export interface StartTimerPayload {
   readonly definitionId: string;
   readonly elementId: string;
+  /** Of a start event with several definitions: this one. */
+  readonly part?: number;
   /** null: the timer fires once. */
   readonly cycle: TimerCycle | null;
+  /** Of a conditional start event: whether the condition is true already, so that it must become false first. */
+  readonly condition?: { readonly heard: boolean };
 }
 
 /** Reads a payload back under its type; the writer of the row is the only guarantee, as for every row. */

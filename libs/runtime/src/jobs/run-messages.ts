@@ -37,8 +37,9 @@ export async function fanOut(
   mode: JobRow['mode'],
 ): Promise<void> {
   const { store } = session.context;
-  const { name, variables } = payload;
+  const { name, variables, except } = payload;
   for (const row of await store.findSignalSubscriptions(session.tx, { name, mode })) {
+    if (except?.includes(row.id) === true) continue;
     const deliverTo = { kind: 'catch', subscriptionId: row.id } as const;
     session.writes.insertJob(delivery(session, row.instanceId, { name, variables, deliverTo }, mode));
   }
@@ -76,7 +77,8 @@ async function deliver(
   const { variables, name: signalName } = payload;
   if (to.kind === 'start') {
     await settle(session, job);
-    await startBy(session, to, { mode: job.mode, variables, businessKey: null });
+    const trigger = { kind: 'signal', name: signalName } as const;
+    await startBy(session, to, { mode: job.mode, variables, businessKey: null, trigger });
     return;
   }
   const working = await session.loadOne({ by: 'subscription', id: to.subscriptionId });

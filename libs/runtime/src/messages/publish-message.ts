@@ -1,6 +1,7 @@
-import type { InstanceMode, Variables } from '@pledge/engine';
+import { startTriggers, type InstanceMode, type Variables } from '@pledge/engine';
 import { addDuration, parseDuration } from '@pledge/time';
 import type { CommandSession } from '../command-session.js';
+import type { BoundDefinition } from '../definitions/definition-cache.js';
 import { newJob } from '../effects/new-job.js';
 import { Problem } from '../errors.js';
 import type { PublishMessagePayload } from '../jobs/payloads.js';
@@ -101,6 +102,7 @@ async function deliverToStart(session: CommandSession, message: Message): Promis
       mode: message.mode,
       variables: message.variables,
       businessKey: message.correlationKey,
+      trigger: { kind: 'message', name: message.name },
     });
     if (started !== null) return started;
   }
@@ -111,7 +113,12 @@ async function deliverToStart(session: CommandSession, message: Message): Promis
 export async function startBy(
   session: CommandSession,
   row: Pick<SubscriptionRow, 'definitionId' | 'elementId'>,
-  start: { readonly mode: InstanceMode; readonly variables: Variables; readonly businessKey: string | null },
+  start: {
+    readonly mode: InstanceMode;
+    readonly variables: Variables;
+    readonly businessKey: string | null;
+    readonly trigger: StartedBy;
+  },
 ): Promise<string | null> {
   if (row.definitionId === null) return null;
   const definition = await session.context.definitions.get(row.definitionId);
@@ -124,10 +131,29 @@ export async function startBy(
       mode: start.mode,
       variables: start.variables,
       startEventId: row.elementId,
+      ...startPart(session, definition, row.elementId, start.trigger),
       ...(start.businessKey === null ? {} : { businessKey: start.businessKey }),
     },
   });
   return outcome.kind === 'started' ? outcome.instance.row.id : null;
+}
+
+/** What happened: for a start event with several definitions it says which of them. */
+export type StartedBy =
+  | { readonly kind: 'message' | 'signal'; readonly name: string }
+  | { readonly kind: 'timer' | 'condition'; readonly part?: number | undefined };
+
+function startPart(
+  session: CommandSession,
+  definition: BoundDefinition,
+  elementId: string,
+  by: StartedBy,
+): { startPart?: number } {
+  if (!('name' in by)) return by.part === undefined ? {} : { startPart: by.part };
+  const part = startTriggers(definition.process, session.now, session.context.zone).find(
+    (each) => each.elementId === elementId && each.kind === by.kind && 'name' in each && each.name === by.name,
+  )?.part;
+  return part === undefined ? {} : { startPart: part };
 }
 
 function resultOf(row: MessageRow): MessageResult {

@@ -1,6 +1,6 @@
 import { leaveLater } from '../../execution/transitions.js';
 import { visibleVariables } from '../../execution/variables.js';
-import { openEventWait } from '../../execution/waits.js';
+import { openEventWait } from '../../execution/event-waits.js';
 import type { ElementBehavior } from '../behavior.js';
 import { continueAfterEvent, resumeByEvent } from './catching.js';
 

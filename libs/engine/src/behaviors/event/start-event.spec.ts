@@ -37,7 +37,9 @@ describe('start event', () => {
       { kind: 'timer', elementId: 'daily' },
       { kind: 'signal', elementId: 'by-signal', name: 'storm' },
     ]);
-    expect(startTimerDue(s.definition, 'daily', s.now, SCENARIO_ZONE)).toEqual({
+    expect(
+      startTimerDue(s.definition, { kind: 'timer', elementId: 'daily' }, { now: s.now, zone: SCENARIO_ZONE }),
+    ).toEqual({
       ok: true,
       dueAt: Date.UTC(2026, 0, 6, 1),
       cycle: { every: '0 0 9 * * *' },

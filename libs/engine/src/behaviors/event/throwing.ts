@@ -30,8 +30,7 @@ function throwOne(run: Run, node: NodeInstance, element: FlowNode, event: EventD
       throwSignal(run, node, element, event);
       return 'continues';
     case 'compensation':
-      throwCompensation(run, node, element, event);
-      return 'gone';
+      return throwCompensation(run, node, element, event);
     case 'cancel':
       cancelTransaction(run, node);
       return 'gone';

@@ -1,6 +1,6 @@
 import { outgoingFlows } from '../../execution/transitions.js';
 import { visibleVariables } from '../../execution/variables.js';
-import { openEventWait } from '../../execution/waits.js';
+import { openEventWait } from '../../execution/event-waits.js';
 import { nodeOf } from '../../model/process-definition.js';
 import type { ElementBehavior } from '../behavior.js';
 

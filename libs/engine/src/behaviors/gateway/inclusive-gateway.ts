@@ -1,20 +1,14 @@
+import { chooseByConditions } from '../../execution/choose-flows.js';
 import { ElementFailed } from '../../execution/element-failed.js';
 import { finish, go, outgoingFlows } from '../../execution/transitions.js';
-import { evaluateCondition, visibleVariables } from '../../execution/variables.js';
+import { visibleVariables } from '../../execution/variables.js';
 import type { ElementBehavior } from '../behavior.js';
 
 /** Leaves by every flow whose condition is true, else by the default flow (BPMN 2.0, 13.4.3). Joining: `inclusive-join.ts`. */
 export const inclusiveGateway: ElementBehavior = {
   enter(run, node, element) {
-    const flows = outgoingFlows(run, element);
-    const variables = visibleVariables(run, node);
-    const taken = flows.filter(
-      (flow) =>
-        flow.id !== element.defaultFlow &&
-        (flow.condition === undefined || evaluateCondition(run, flow.condition, variables, element.id)),
-    );
-    const chosen = taken.length > 0 ? taken : flows.filter((flow) => flow.id === element.defaultFlow);
-    if (chosen.length === 0 && flows.length > 0)
+    const chosen = chooseByConditions(run, element, visibleVariables(run, node));
+    if (chosen.length === 0 && outgoingFlows(run, element).length > 0)
       throw new ElementFailed('NO_FLOW_TAKEN', element.id, 'No condition is true and there is no default flow.');
     go(run, finish(run, node.id, element), chosen);
   },

@@ -1,5 +1,5 @@
 import { visibleVariables } from '../../execution/variables.js';
-import { openEventWait } from '../../execution/waits.js';
+import { openEventWait } from '../../execution/event-waits.js';
 import type { ElementBehavior } from '../behavior.js';
 import { continueAfterEvent, resumeByEvent } from '../event/catching.js';
 

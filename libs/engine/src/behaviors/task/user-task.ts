@@ -5,6 +5,7 @@ import type { Run } from '../../execution/run.js';
 import { timerDue } from '../../execution/timer-due.js';
 import { describe, evaluate, visibleVariables } from '../../execution/variables.js';
 import { addWait } from '../../execution/waits.js';
+import { calendarOf } from '../../execution/working-time.js';
 import type { FlowNode, ModelValue } from '../../model/process-definition.js';
 import type { ElementBehavior } from '../behavior.js';
 
@@ -93,7 +94,9 @@ function instant(
 ): { dueAt?: number; followUpAt?: number } {
   const text = optionalText(run, value, variables, element);
   if (text === undefined) return {};
-  const due = timerDue(text.startsWith('P') ? 'duration' : 'date', text, run.env.now, run.env.zone);
+  const { now, zone } = run.env;
+  const calendar = calendarOf(run, element, variables);
+  const due = timerDue(text.startsWith('P') ? 'duration' : 'date', text, now, zone, calendar);
   if (!due.ok) throw new ElementFailed('EXPRESSION_FAILED', element.id, due.message);
   return { [key]: due.dueAt };
 }

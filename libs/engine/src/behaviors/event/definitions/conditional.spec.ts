@@ -1,8 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { checkDefinition } from '../../../model/check-definition.js';
-import { parseBpmn } from '../../../model/parse-bpmn.js';
-import { bpmn, flows, scenario, type Scenario } from '../../../testing-driver.js';
+import { startConditionFlip, startConditionHolds, startTriggers } from '../../../model/start-triggers.js';
+import {
+  bpmn,
+  definitionOf,
+  flows,
+  Scenario,
+  scenario,
+  SCENARIO_START,
+  SCENARIO_ZONE,
+} from '../../../testing-driver.js';
 
 const positions = (): Promise<Scenario> =>
   scenario(readFileSync(new URL('./conditional.positions.bpmn', import.meta.url), 'utf8'));
@@ -72,11 +79,27 @@ describe('conditional event', () => {
     expect(s.retry('a', { level: true }).waiting()).toEqual(['task:x']);
   });
 
-  it('given a process started by a condition, when it is checked, then it is refused by name', async () => {
-    const model = await parseBpmn(
-      bpmn(`<bpmn:startEvent id="s">${condition('x')}</bpmn:startEvent><bpmn:endEvent id="e"/>${flows('s>e')}`),
+  it('given a process started by a condition, when it is started with data, then it begins where the condition is true (10.5.2)', async () => {
+    const definition = await definitionOf(
+      bpmn(`<bpmn:startEvent id="s">${condition('level > 3')}</bpmn:startEvent><bpmn:userTask id="a"/>${flows('s>a')}`),
     );
-    const rules = model.definitions.flatMap((definition) => checkDefinition(definition)).map((finding) => finding.rule);
-    expect(rules).toContain('engine/conditional-start');
+    expect(() => void new Scenario(definition).start({ level: 1 })).toThrow('START_EVENT_UNKNOWN');
+    expect(new Scenario(definition).start({ level: 4 }).waiting()).toEqual(['task:a']);
+  });
+
+  it('given a start condition that asks the time, when it is looked ahead, then the minute at which it changes is found', async () => {
+    const definition = await definitionOf(
+      bpmn(`<bpmn:startEvent id="s">${condition('now().hour >= 10')}</bpmn:startEvent>`),
+    );
+    const trigger = { elementId: 's' };
+    const at = (text: string): number => Date.parse(`2026-01-05T${text}+08:00`);
+    const flip = (now: number, holds: boolean): number =>
+      startConditionFlip(definition, trigger, { now, zone: SCENARIO_ZONE }, holds);
+    expect(startTriggers(definition, SCENARIO_START, SCENARIO_ZONE)).toEqual([{ kind: 'condition', elementId: 's' }]);
+    expect(startConditionHolds(definition, trigger, { now: at('09:59:59'), zone: SCENARIO_ZONE })).toBe(false);
+    expect(flip(at('09:00:30'), false)).toBe(at('10:00:00'));
+    expect(flip(at('11:00:00'), false)).toBe(at('11:00:00'));
+    // Midnight makes it false again.
+    expect(flip(at('11:00:00'), true)).toBe(at('24:00:00'));
   });
 });
