@@ -2,6 +2,7 @@ import { Duration, DateTime } from 'luxon';
 import {
   bindDefinitionId,
   step,
+  type CalendarsByName,
   type Effect,
   type EngineCommand,
   type ProcessDefinition,
@@ -21,6 +22,8 @@ export interface SimulationEnvironment {
   readonly zone: string;
   /** CPU used so far, in ms; the simulation gives up above MAX_CPU_MS. */
   readonly elapsed: () => number;
+  /** Calendars of working-time timers. */
+  readonly calendars?: CalendarsByName | undefined;
 }
 
 /** A message that nobody waited for is kept for an hour (contracts, Models). */
@@ -158,6 +161,7 @@ class Simulation {
     const result = step(instance.definition, instance.state, command, {
       now: this.now,
       zone: this.env.zone,
+      calendars: this.env.calendars,
       commandId,
     });
     if (result.kind === 'rejected') return;

@@ -18,7 +18,6 @@ import {
   finishWork,
   gone,
   reject,
-  sealedName,
   SYSTEM_USER,
   tooLarge,
   writeRefused,

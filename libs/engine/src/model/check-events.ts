@@ -130,7 +130,6 @@ function checkMultiple(
   event: Extract<EventDefinition, { kind: 'multiple' }>,
   findings: FindingList,
 ): void {
-  const count = (kind: Kind): number => event.parts.filter((part) => part.kind === kind).length;
   const alone = event.parts.find((part) => ALONE.includes(part.kind));
   const last = event.parts.findIndex((part) => part.kind === 'error' || part.kind === 'terminate');
   const refuse = (en: string, zh: string): void =>

@@ -35,7 +35,12 @@ export class SimulationsService {
       return (used.user + used.system) / 1000;
     };
     try {
-      const result = simulate(definitions, request.scenario, { now: this.clock.now(), zone: ZONE, elapsed });
+      const result = simulate(definitions, request.scenario, {
+        now: this.clock.now(),
+        zone: ZONE,
+        elapsed,
+        calendars: (name) => this.engine.calendar(name),
+      });
       return {
         ...result,
         waiting: [...result.waiting],
