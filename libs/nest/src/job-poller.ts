@@ -5,7 +5,8 @@ import type { PlatformOptions } from './platform-options.js';
 import { IDEMPOTENCY_KEPT_MS } from './request.interceptor.js';
 import { CLOCK, ENGINE_STORE, PLATFORM_OPTIONS, PROCESS_ENGINE, RAW_UNIT_OF_WORK } from './tokens.js';
 
-const POLL_EVERY_MS = 1_000;
+/** Half of it is how late a timer is on average; a look costs one read of an index. */
+export const POLL_EVERY_MS = 250;
 const PURGE_EVERY_MS = 600_000;
 /** With a clock that stands still: how often to look for jobs of a node that was lost, ms of system time. */
 const ORPHANS_EVERY_MS = 30_000;
@@ -48,7 +49,8 @@ export class JobPoller {
     this.last = look;
     this.running = true;
     try {
-      await this.engine.runDueJobs();
+      const next = await this.store.nextDueAt();
+      if (next !== null && next <= look.now) await this.engine.runDueJobs();
     } catch (error) {
       this.logger.error(`due jobs: ${error instanceof Error ? error.stack : String(error)}`);
     } finally {

@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { v7 } from 'uuid';
 import { advanceTo } from './clock/advance-to.js';
 import { checkVariables } from './commands/check-variables.js';
 import { cancelInstance, resumeInstance, setVariables, suspendInstance } from './commands/instance-commands.js';
@@ -17,6 +16,7 @@ import { JobExecutor } from './jobs/job-executor.js';
 import { laterMethods } from './later.js';
 import { publishMessage } from './messages/publish-message.js';
 import { operationMethods } from './operations/operations.js';
+import { newId as newUuid } from './new-id.js';
 import type { Clock } from './ports/clock.js';
 import type { EngineStore } from './ports/engine-store.js';
 import type { UnitOfWork } from './ports/unit-of-work.js';
@@ -36,7 +36,7 @@ export interface ProcessEngineOptions {
    * and another one for every node on the same database. The default is the name of the machine.
    */
   readonly nodeName?: string;
-  /** UUIDv7; the default is package `uuid`. */
+  /** UUIDv7; the default is `new-id.ts`. */
   readonly newId?: () => string;
   readonly logger?: RuntimeLogger;
   readonly limits?: Partial<RuntimeLimits>;
@@ -50,7 +50,7 @@ const silent: RuntimeLogger = { info: () => undefined, warn: () => undefined, er
 
 /** The engine on a store. Register delegates, feature jobs and guards, then `start()`. */
 export function createProcessEngine(options: ProcessEngineOptions): ProcessEngine {
-  const { store, unitOfWork, clock, zone, newId = v7, logger = silent, nodeName = hostname() } = options;
+  const { store, unitOfWork, clock, zone, newId = newUuid, logger = silent, nodeName = hostname() } = options;
   const registry = new Registry();
   const definitions = new DefinitionCache(store, () => clock.systemNow());
   const listeners: ((changes: readonly CommittedChange[]) => void)[] = [];

@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { WorkingInstance } from './command-session.js';
 import { CommandSession } from './command-session.js';
+import { CommandQueue } from './command-queue.js';
 import { Problem } from './errors.js';
 import type { InstanceTarget } from './ports/engine-store.js';
 import type { IdempotencyClaim } from './process-engine.js';
@@ -36,7 +37,7 @@ type Outcome = { readonly ok: true; readonly answer: unknown } | { readonly ok: 
  * Nobody is answered before the commit; when a batch fails, each of its commands runs alone.
  */
 export class CommandExecutor {
-  private readonly queue: Waiting[] = [];
+  private readonly queue = new CommandQueue<Waiting>();
   private pumping = false;
   /** The loop serves commands of many callers: it must not run inside the unit of work of the one who woke it. */
   private readonly scope = new AsyncResource('pledge-commands');
@@ -46,7 +47,8 @@ export class CommandExecutor {
   /** Queues a command; resolves after the commit, rejects with `Problem` when it was refused. */
   submit<R>(command: InstanceCommand<R>): Promise<R> {
     return new Promise<R>((resolve, reject) => {
-      this.queue.push({ command, resolve: (answer) => resolve(answer as R), reject });
+      const waiting = { command, resolve: (answer: unknown) => resolve(answer as R), reject };
+      this.queue.add(waiting, command.jobId !== undefined);
       if (this.pumping) return;
       this.pumping = true;
       this.scope.runInAsyncScope(() => void this.pump());
@@ -77,9 +79,12 @@ export class CommandExecutor {
   }
 
   private async pump(): Promise<void> {
-    // One turn of the event loop: commands that arrive together ride together.
-    await Promise.resolve();
-    while (this.queue.length > 0) await this.runBatch(this.queue.splice(0, this.context.limits.batchSize));
+    for (;;) {
+      // One turn of the event loop: commands that arrive together, also in answer to the last batch, ride together.
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      if (this.queue.isEmpty) break;
+      await this.runBatch(this.queue.take(this.context.limits.batchSize));
+    }
     this.pumping = false;
   }
 

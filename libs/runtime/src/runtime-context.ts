@@ -23,7 +23,7 @@ export interface RuntimeLimits {
   readonly leaseMs: number;
   /** Jobs leased at once by the poller. */
   readonly leaseLimit: number;
-  /** Instances whose jobs run at the same time on this node. */
+  /** Jobs with a transaction of their own that run at the same time on this node; those that ride in batches are not counted. */
   readonly jobConcurrency: number;
   /** Waits before the second, third … try of a job, ms of product time; the last one repeats. */
   readonly backOffMs: readonly number[];

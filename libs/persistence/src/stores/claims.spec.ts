@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createProcessEngine, Problem, type ProcessEngine } from '@pledge/runtime';
 import { testDatabases, type TestDatabase } from '@pledge/testing';
 import { administrator } from '../../../testing/src/engine-under-test.js';
@@ -6,6 +6,9 @@ import { createPersistence, type Persistence } from '../index.js';
 
 const clock = { now: () => 1_000, systemNow: () => 1_000 };
 const actor = { userId: 'wang' };
+
+// Every node opens a database of its own.
+jest.setTimeout(60_000);
 
 describe.each(testDatabases())('claims on $name', (place) => {
   let database: TestDatabase;

@@ -4,10 +4,26 @@ import type { JobRow } from '../ports/rows.js';
 import type { RuntimeContext } from '../runtime-context.js';
 import { failJob } from './fail-job.js';
 import { OpenJobs } from './open-jobs.js';
-import { runJob } from './run-job.js';
+import { ridesInBatch, runJob } from './run-job.js';
 
 const byDue = (a: JobRow, b: JobRow): number =>
   a.dueAt - b.dueAt || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
+
+/** Leases of jobs that ride in batches are so many times larger. */
+const MANY = 4;
+
+/** When half of the promises, of which none rejects, are done. */
+function half(work: readonly Promise<void>[]): Promise<void> {
+  return new Promise((resolve) => {
+    let left = Math.ceil(work.length / 2);
+    if (left === 0) resolve();
+    for (const each of work)
+      void each.then(() => {
+        left -= 1;
+        if (left === 0) resolve();
+      });
+  });
+}
 
 /**
  * Runs jobs on this node. What a commit made due is leased and run at once, without asking the table what is due; jobs of
@@ -72,16 +88,29 @@ export class JobExecutor {
     this.leasing ??= this.scope.runInAsyncScope(() => this.leaseWanted());
   }
 
-  /** Leases and runs what is due until nothing is; the number of jobs run. */
+  /**
+   * Leases and runs what is due until nothing is; the number of jobs run. The next are leased when fewer than half of the
+   * last ones are left. Those that ride in batches are taken many at once; jobs with work of their own in small portions,
+   * so that no lease runs out while its job stands in line.
+   */
   async runDue(): Promise<number> {
     return this.scope.runInAsyncScope(async () => {
+      const { leaseLimit } = this.context.limits;
+      const lanes = new Set<Promise<void>>();
       let count = 0;
+      let limit = leaseLimit;
       while (!this.stopped) {
-        const jobs = await this.lease();
-        if (jobs.length === 0) return count;
+        const jobs = await this.lease(limit);
+        if (jobs.length === 0 && lanes.size === 0) break;
         count += jobs.length;
-        await Promise.all(this.accept(jobs));
+        for (const lane of this.accept(jobs)) {
+          lanes.add(lane);
+          void lane.then(() => lanes.delete(lane));
+        }
+        await (jobs.length < limit ? Promise.all(lanes) : half([...lanes]));
+        limit = jobs.every(ridesInBatch) ? leaseLimit * MANY : leaseLimit;
       }
+      await Promise.all(lanes);
       return count;
     });
   }
@@ -97,7 +126,7 @@ export class JobExecutor {
     while (this.wanted.length > 0) {
       const ids = this.wanted.splice(0, this.context.limits.leaseLimit);
       try {
-        void this.accept(await this.lease(ids));
+        void this.accept(await this.lease(this.context.limits.leaseLimit, ids));
       } catch (error) {
         this.context.logger.warn('jobs could not be leased, the poller takes them', { error: String(error) });
       }
@@ -107,7 +136,7 @@ export class JobExecutor {
     this.leasing = null;
   }
 
-  private async lease(ids?: readonly string[]): Promise<JobRow[]> {
+  private async lease(limit: number, ids?: readonly string[]): Promise<JobRow[]> {
     const { clock, store, unitOfWork, limits, nodeName } = this.context;
     this.hasLeased = true;
     await this.released;
@@ -117,7 +146,7 @@ export class JobExecutor {
         now: clock.now(),
         systemNow: clock.systemNow(),
         leaseMs: limits.leaseMs,
-        limit: limits.leaseLimit,
+        limit,
         ...(ids === undefined ? {} : { ids }),
       }),
     );
@@ -143,7 +172,6 @@ export class JobExecutor {
   }
 
   private async runLane(key: string): Promise<void> {
-    await this.takeSlot();
     for (;;) {
       // A job that the last one made due may stand before the next in line.
       if (this.leasing) await this.leasing;
@@ -152,11 +180,12 @@ export class JobExecutor {
       await this.runOne(job);
     }
     this.lanes.delete(key);
-    this.freeSlot();
   }
 
   private async runOne(job: JobRow): Promise<void> {
     const tools = { context: this.context, executor: this.executor };
+    const alone = !ridesInBatch(job);
+    if (alone) await this.takeSlot();
     try {
       await runJob(tools, job);
     } catch (error) {
@@ -167,6 +196,7 @@ export class JobExecutor {
         }),
       );
     } finally {
+      if (alone) this.freeSlot();
       this.finishedCount++;
       this.held.delete(job.id);
       this.open.remove(job.id);

@@ -8,6 +8,11 @@ import { runServiceTask } from './run-service-task.js';
 import { runStartTimer } from './run-start-timer.js';
 import { runStartChild, runStartInstance } from './run-start.js';
 
+/** Jobs that are one command and share their transaction with others: as many as there are may run at once. */
+export function ridesInBatch(job: JobRow): boolean {
+  return job.type === 'timer' || job.type === 'child-ended' || job.type === 'cancel-child';
+}
+
 /** Runs one leased job to its end; throws when it has to be tried again. */
 export function runJob(tools: JobTools, job: JobRow): Promise<void> {
   switch (job.type) {
