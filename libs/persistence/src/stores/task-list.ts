@@ -12,6 +12,8 @@ const BY_URGENCY: readonly Sort[] = [
   { column: 'id', property: 'id' },
 ];
 const AUDIENCE_ORDER = ['a.sort_at', 'a.created_at', 'a.task_id'] as const;
+/** The same of rows that were picked. */
+const PICKED = ['sort_at', 'created_at', 'task_id'] as const;
 
 interface Audience {
   readonly kind: AudienceKind;
@@ -88,18 +90,35 @@ async function listByAudience(
   const picked = ranges(q, audiences, filters, after, q.limit + 1);
   const entities = await reader.many(
     tables.task,
-    `JOIN (SELECT DISTINCT task_id FROM (${picked.sql}) AS p) AS d ON d.task_id = r.id ORDER BY r.sort_at, r.created_at, r.id LIMIT ?`,
+    `JOIN (SELECT DISTINCT ${PICKED.join(', ')} FROM (${picked.sql}) AS p ORDER BY ${PICKED.join(', ')} LIMIT ?) AS d ON d.task_id = r.id
+     ORDER BY r.sort_at, r.created_at, r.id`,
     [...picked.parameters, q.limit + 1],
   );
   const result = cut(entities, BY_URGENCY, q.limit, taskRow);
   if (q.cursor !== undefined) return result;
   if (result.nextCursor === null) return { ...result, total: result.items.length };
+  return { ...result, total: await cappedTotal(reader, q, audiences, filters) };
+}
+
+/**
+ * Where one range alone reaches the cap, which any long list has, its thousandth row is looked for and nothing is gathered;
+ * only else are the ranges, all short then, counted without what is in several of them.
+ */
+async function cappedTotal(
+  reader: Reader,
+  q: TaskQuery,
+  audiences: readonly Audience[],
+  filters: readonly Condition[],
+): Promise<number> {
+  const thousandth = ranges(q, audiences, filters, null, 1, TOTAL_CAP - 1);
+  const reached = await reader.select(`SELECT 1 FROM (${thousandth.sql}) AS p LIMIT 1`, thousandth.parameters);
+  if (reached.length > 0) return TOTAL_CAP;
   const counted = ranges(q, audiences, filters, null, TOTAL_CAP);
   const [row] = await reader.select(
     `SELECT COUNT(*) AS total FROM (SELECT DISTINCT task_id FROM (${counted.sql}) AS p LIMIT ${TOTAL_CAP}) AS c`,
     counted.parameters,
   );
-  return { ...result, total: Number(row?.total ?? 0) };
+  return Number(row?.total ?? 0);
 }
 
 /** Conditions on the task itself; without any, the audience index alone answers. */
@@ -123,6 +142,7 @@ function ranges(
   filters: readonly Condition[],
   after: Condition | null,
   limit: number,
+  offset = 0,
 ): { sql: string; parameters: unknown[] } {
   const openFlags = q.state === undefined ? [1, 0] : [q.state === 'open' ? 1 : 0];
   const join = filters.length === 0 ? '' : 'JOIN user_task AS t ON t.id = a.task_id';
@@ -133,9 +153,9 @@ function ranges(
   for (const isOpen of openFlags) {
     for (const { kind, ref } of audiences) {
       parts.push(
-        `SELECT * FROM (SELECT a.task_id FROM task_audience AS a ${join} WHERE ${conditions} ORDER BY ${AUDIENCE_ORDER.join(', ')} LIMIT ?) AS r${parts.length}`,
+        `SELECT * FROM (SELECT ${AUDIENCE_ORDER.join(', ')} FROM task_audience AS a ${join} WHERE ${conditions} ORDER BY ${AUDIENCE_ORDER.join(', ')} LIMIT ? OFFSET ?) AS r${parts.length}`,
       );
-      parameters.push(isOpen, kind, ref, ...more.flatMap((one) => [...one.parameters]), limit);
+      parameters.push(isOpen, kind, ref, ...more.flatMap((one) => [...one.parameters]), limit, offset);
     }
   }
   return { sql: parts.join(' UNION ALL '), parameters };
