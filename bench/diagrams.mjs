@@ -12,11 +12,11 @@ class Drawing {
     this.nodes.push({ id, xml });
     return id;
   }
-  userTask(id, extra = '') {
+  userTask(id, extra = '', group = 'engineer') {
     return this.add(
       id,
       (io) =>
-        `<bpmn:userTask id="${id}" name="${id}"><bpmn:extensionElements><zeebe:userTask/><zeebe:assignmentDefinition candidateGroups="engineer"/>${extra}</bpmn:extensionElements>${io}</bpmn:userTask>`,
+        `<bpmn:userTask id="${id}" name="${id}"><bpmn:extensionElements><zeebe:userTask/><zeebe:assignmentDefinition candidateGroups="${group}"/>${extra}</bpmn:extensionElements>${io}</bpmn:userTask>`,
     );
   }
   noop(id) {
@@ -54,12 +54,12 @@ class Drawing {
   }
 }
 
-/** start → n user tasks → end. */
-export function sequenceOfTasks(processId, count) {
+/** start → n user tasks → end; `extra` goes into the extension elements of each, `group` is who may do them. */
+export function sequenceOfTasks(processId, count, extra = '', group = 'engineer') {
   const d = new Drawing();
   let last = d.element('startEvent', 'start');
   for (let i = 1; i <= count; i++) {
-    const task = d.userTask(`u${i}`);
+    const task = d.userTask(`u${i}`, extra, group);
     d.flow(last, task);
     last = task;
   }
@@ -68,33 +68,42 @@ export function sequenceOfTasks(processId, count) {
   return { xml: d.xml(processId), tasks: count };
 }
 
-/** 30 nodes: user tasks, 2 XOR-splits with FEEL conditions and their merges, an AND-block, one io-mapping. Completing every open task 12 times ends it. */
-export function thirtyNodes(processId) {
+/**
+ * 30 nodes: user tasks, four XOR-splits and their merges, an AND-block, one io-mapping. `expressions: false` draws the same
+ * nodes with the ways of each split in a line, so that nothing has to be evaluated.
+ */
+export function thirtyNodes(processId, { expressions = true } = {}) {
   const d = new Drawing();
   const io = '<zeebe:ioMapping><zeebe:input source="=amount * 2" target="doubled"/></zeebe:ioMapping>';
   d.element('startEvent', 'start');
   let last = 'start';
   const line = (...ids) => ids.forEach((id) => (d.flow(last, id), (last = id)));
+  /** A split with two ways: a user task above the limit, else a task that passes. */
+  const choice = (block, limit) => {
+    const [split, merge, work, pass] = [`x${block}`, `m${block}`, `${block}1`, `${block}2`];
+    d.element('exclusiveGateway', split, expressions ? `default="f_${split}_${pass}"` : '');
+    d.userTask(work);
+    d.noop(pass);
+    d.element('exclusiveGateway', merge);
+    if (!expressions) return line(split, work, pass, merge);
+    line(split);
+    d.flow(split, work, `=amount &gt; ${limit}`);
+    d.flow(split, pass);
+    d.flow(work, merge);
+    d.flow(pass, merge);
+    last = merge;
+  };
   d.userTask('u1');
   d.noop('n1');
-  d.userTask('u2', io);
+  d.userTask('u2', expressions ? io : '');
   line('u1', 'n1', 'u2');
-  for (const block of ['a', 'b']) {
-    d.element('exclusiveGateway', `x${block}`, `default="f_x${block}_${block}3"`);
-    d.element('exclusiveGateway', `m${block}`);
-    line(`x${block}`);
-    d.userTask(`${block}1`);
-    d.noop(`${block}2`);
-    d.userTask(`${block}3`);
-    d.flow(`x${block}`, `${block}1`, '=amount &gt; 100');
-    d.flow(`x${block}`, `${block}2`, '=amount &gt; 50');
-    d.flow(`x${block}`, `${block}3`);
-    for (const way of ['1', '2', '3']) d.flow(`${block}${way}`, `m${block}`);
-    last = `m${block}`;
-    d.userTask(`u_${block}`);
-    d.noop(`n_${block}`);
-    line(`u_${block}`, `n_${block}`);
-  }
+  choice('a', 100);
+  d.userTask('u3');
+  line('u3');
+  choice('b', 200);
+  choice('c', 50);
+  d.userTask('u4');
+  line('u4');
   d.element('parallelGateway', 'fork');
   d.element('parallelGateway', 'join');
   line('fork');
@@ -106,14 +115,48 @@ export function thirtyNodes(processId) {
     d.flow(`${branch}2`, 'join');
   }
   last = 'join';
-  d.userTask('u3');
-  d.userTask('u4');
-  d.noop('n5');
-  d.noop('n6');
+  choice('d', 300);
   d.userTask('u5');
   d.element('endEvent', 'end');
-  line('u3', 'u4', 'n5', 'n6', 'u5', 'end');
+  line('u5', 'end');
   return { xml: d.xml(processId), nodes: d.nodes.length };
+}
+
+/** start → n user tasks, each with an interrupting boundary timer of an hour → end. */
+export function tasksWithTimers(processId, count) {
+  const d = new Drawing();
+  d.element('endEvent', 'end');
+  let last = d.element('startEvent', 'start');
+  for (let i = 1; i <= count; i++) {
+    const task = d.userTask(`u${i}`);
+    d.flow(last, task);
+    last = task;
+    d.add(
+      `b${i}`,
+      (io) =>
+        `<bpmn:boundaryEvent id="b${i}" attachedToRef="u${i}">${io}<bpmn:timerEventDefinition><bpmn:timeDuration xsi:type="bpmn:tFormalExpression">PT1H</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>`,
+    );
+    d.flow(`b${i}`, 'end');
+  }
+  d.flow(last, 'end');
+  return { xml: d.xml(processId) };
+}
+
+/** start → wait until `=due` → user task → end. */
+export function waitThenTask(processId) {
+  const d = new Drawing();
+  d.element('startEvent', 'start');
+  d.add(
+    'pause',
+    (io) =>
+      `<bpmn:intermediateCatchEvent id="pause">${io}<bpmn:timerEventDefinition><bpmn:timeDate xsi:type="bpmn:tFormalExpression">=due</bpmn:timeDate></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>`,
+  );
+  d.userTask('work');
+  d.element('endEvent', 'end');
+  d.flow('start', 'pause');
+  d.flow('pause', 'work');
+  d.flow('work', 'end');
+  return { xml: d.xml(processId) };
 }
 
 /** start → service-free line of no-op tasks → end: start to end without a wait. */

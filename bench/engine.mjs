@@ -7,7 +7,7 @@ import mysql from 'mysql2/promise';
 import { createPersistence } from '../dist/libs/persistence/src/index.js';
 import { createProcessEngine } from '../dist/libs/runtime/src/index.js';
 
-export const clock = { now: () => Date.now(), systemNow: () => Date.now() };
+export const systemClock = { now: () => Date.now(), systemNow: () => Date.now() };
 
 export function databaseKinds() {
   return process.env.TEST_MYSQL_URL ? ['libsql', 'mariadb'] : ['libsql'];
@@ -39,7 +39,8 @@ export async function freshDatabase(kind) {
   };
 }
 
-export async function openEngine(kind) {
+/** A real runtime on a fresh database; `clock` may be one that the bench moves. */
+export async function openEngine(kind, { clock = systemClock, limits = {} } = {}) {
   const database = await freshDatabase(kind);
   const counter = { statements: 0, log: null };
   const persistence = await createPersistence(database.url, {
@@ -56,10 +57,12 @@ export async function openEngine(kind) {
     unitOfWork: persistence.unitOfWork,
     clock,
     zone: 'Asia/Shanghai',
+    limits,
   });
   engine.start();
   return {
     engine,
+    url: database.url,
     counter,
     persistence,
     async close() {
@@ -98,3 +101,22 @@ export async function runThrough(engine, key, variables, onStep = () => undefine
 }
 
 export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+
+/** The share of `numbers` (0 to 1) that is not above the answer. */
+export function percentile(numbers, share) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+/** Milliseconds to one or two digits. */
+export const ms = (number) => Number(number.toFixed(number < 10 ? 2 : 1));
+
+/** Runs `work` for each number below `count`, `width` of them at a time. */
+export async function inParallel(count, width, work) {
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      while (next < count) await work(next++);
+    }),
+  );
+}

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [steps|engines] [-- --round-trips] [-- --json]`: speed as ratios, measured on the built product.
+ * `npm run bench -- [steps|round-trips|pure-step|http|timers|inbox|engines] [--json]`: measured on the built product.
  * Starts a private MariaDB where it may; without one the embedded database is measured alone and that is said.
  */
 import { ensureBuilt } from './lib/build.mjs';
@@ -16,20 +16,30 @@ if (json) console.log = console.error;
 await ensureInstalled();
 await ensureBuilt({ only: ['api'] });
 const name = args.find((word) => !word.startsWith('--')) ?? (args.includes('--round-trips') ? 'round-trips' : 'steps');
-const files = { steps: 'bench/steps.mjs', engines: 'bench/engines.mjs', 'round-trips': 'bench/round-trips.mjs' };
-if (!(name in files)) {
-  console.error(`There is no benchmark ${name}: ${Object.keys(files).join(', ')}`);
+/** Those that need no database are marked. */
+const benches = {
+  steps: {},
+  'round-trips': {},
+  'pure-step': { pure: true },
+  http: {},
+  timers: {},
+  inbox: {},
+  engines: { pure: true },
+};
+if (!Object.hasOwn(benches, name)) {
+  console.error(`There is no benchmark ${name}: ${Object.keys(benches).join(', ')}`);
   process.exit(1);
 }
-const mariadb =
-  name === 'engines'
-    ? null
-    : await ensureMariaDb().catch((error) => {
-        say(`MariaDB is not measured: ${error.message}`);
-        return null;
-      });
+const mariadb = benches[name].pure
+  ? null
+  : await ensureMariaDb({ durable: true }).catch((error) => {
+      say(`MariaDB is not measured: ${error.message}`);
+      return null;
+    });
 try {
-  process.exitCode = await run(process.execPath, [files[name], ...args], { env: { TEST_MYSQL_URL: mariadb?.url } });
+  process.exitCode = await run(process.execPath, [`bench/${name}.mjs`, ...args], {
+    env: { TEST_MYSQL_URL: mariadb?.url },
+  });
 } finally {
   await mariadb?.stop();
 }
