@@ -9,8 +9,10 @@ import { createProcessEngine } from '../dist/libs/runtime/src/index.js';
 
 export const systemClock = { now: () => Date.now(), systemNow: () => Date.now() };
 
+/** Both databases, or the one of BENCH_DATABASE; MariaDB only where there is a server. */
 export function databaseKinds() {
-  return process.env.TEST_MYSQL_URL ? ['libsql', 'mariadb'] : ['libsql'];
+  const kinds = process.env.TEST_MYSQL_URL ? ['libsql', 'mariadb'] : ['libsql'];
+  return kinds.filter((kind) => (process.env.BENCH_DATABASE ?? kind) === kind);
 }
 
 /** A fresh database; `drop()` removes it. */
