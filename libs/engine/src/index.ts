@@ -5,6 +5,9 @@ export type * from './execution/failure.js';
 export type { Refusal, RefusalCode } from './execution/refusal.js';
 export type * from './execution/step-result.js';
 export type * from './execution/instance-state.js';
+export type * from './execution/human/commands.js';
+export type * from './execution/human/effects.js';
+export type * from './execution/human/signing.js';
 export { step } from './execution/step.js';
 export { readState, STATE_VERSION } from './execution/upcast-state.js';
 export {

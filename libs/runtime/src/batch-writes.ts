@@ -7,6 +7,9 @@ import type {
   JobRow,
   MessageRow,
   SubscriptionRow,
+  TaskChange,
+  TaskCommentRow,
+  TaskWatcherRow,
   UserTaskRow,
 } from './ports/rows.js';
 
@@ -19,6 +22,9 @@ type TaskClosing = BatchWrites['tasksClosed'][number];
 export class WriteCollector {
   private readonly tasks = new Map<string, UserTaskRow>();
   private readonly assigned = new Map<string, string | null>();
+  private readonly changed = new Map<string, TaskChange>();
+  private readonly watchers: TaskWatcherRow[] = [];
+  private readonly comments: TaskCommentRow[] = [];
   private readonly closed = new Map<string, TaskClosing>();
   private readonly jobs = new Map<string, JobRow>();
   private readonly jobsDeleted = new Set<string>();
@@ -38,6 +44,20 @@ export class WriteCollector {
     const own = this.tasks.get(id);
     if (own) this.tasks.set(id, { ...own, assignee });
     else this.assigned.set(id, assignee);
+  }
+
+  changeTask(id: string, change: TaskChange): void {
+    const own = this.tasks.get(id);
+    if (own) this.tasks.set(id, { ...own, ...change });
+    else this.changed.set(id, { ...this.changed.get(id), ...change });
+  }
+
+  addWatcher(row: TaskWatcherRow): void {
+    this.watchers.push(row);
+  }
+
+  addComment(row: TaskCommentRow): void {
+    this.comments.push(row);
   }
 
   closeTask(closing: TaskClosing): void {
@@ -104,6 +124,9 @@ export class WriteCollector {
       instancesUpdated: instances.updated,
       tasksInserted: [...this.tasks.values()],
       tasksAssigned: [...this.assigned].map(([id, assignee]) => ({ id, assignee })),
+      tasksChanged: [...this.changed].map(([id, change]) => ({ id, change })),
+      watchersAdded: this.watchers,
+      commentsInserted: this.comments,
       tasksClosed: [...this.closed.values()],
       jobsInserted: [...this.jobs.values()],
       jobsDeleted: [...this.jobsDeleted],

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { advanceTo } from './clock/advance-to.js';
 import { checkVariables } from './commands/check-variables.js';
 import { cancelInstance, resumeInstance, setVariables, suspendInstance } from './commands/instance-commands.js';
+import { operateTask } from './commands/human-commands.js';
 import { outsideOfUnits } from './commands/outside-of-units.js';
 import { retryIncident } from './commands/retry-incident.js';
 import { startInstance, startableDefinition } from './commands/start-instance.js';
@@ -96,11 +97,17 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
     },
     async completeTask(taskId, variables, actor, idempotency) {
       checkVariables(context, variables);
-      await executor.submit(completeTask(taskId, variables, actor, idempotency));
+      return executor.submit(completeTask(taskId, variables, actor, idempotency));
     },
     claimTask: (taskId, assignee, actor, idempotency) =>
       executor.submit(claimTask(taskId, assignee, actor, idempotency)),
     unclaimTask: (taskId, actor) => executor.submit(unclaimTask(taskId, actor)),
+    operateTask: (command, idempotency) => executor.submit(operateTask(command, idempotency)),
+    followTask: (taskId, username, on) =>
+      unitOfWork.run((tx) => store.setWatcher(tx, { taskId, kind: 'following', username }, on)),
+    async markTaskRead(taskId, username) {
+      await unitOfWork.run((tx) => store.markRead(tx, { taskId, username, readAt: clock.now() }));
+    },
     async saveDraft(taskId, variables) {
       checkVariables(context, variables);
       await unitOfWork.run((tx) => store.saveDraft(tx, taskId, variables));

@@ -1,4 +1,4 @@
-import type { Actor, CalendarsByName, InstanceMode, Variables } from '@pledge/engine';
+import type { Actor, CalendarsByName, HumanCommand, InstanceMode, Variables } from '@pledge/engine';
 import type { BusinessCalendar } from '@pledge/time';
 import type { Delegate, FeatureJobHandler } from './delegates/delegate.js';
 import type { Guard } from './guards/guard.js';
@@ -14,6 +14,9 @@ import type {
   ResourceRow,
   ResourceSource,
   SubjectRow,
+  TaskCommentRow,
+  TaskReadRow,
+  TaskWatcherRow,
   UserTaskRow,
 } from './ports/rows.js';
 import type { Transaction } from './ports/unit-of-work.js';
@@ -121,10 +124,25 @@ export interface CommittedChange {
 export interface ProcessEngine extends OperationMethods {
   deploy(request: DeployRequest): Promise<DeployResult>;
   startInstance(request: StartRequest): Promise<InstanceRow>;
-  completeTask(taskId: string, variables: Variables, actor: Actor, idempotency?: IdempotencyClaim): Promise<void>;
+  /** @returns what changed in the row: completed, or, of a delegated task, with its owner again. */
+  completeTask(
+    taskId: string,
+    variables: Variables,
+    actor: Actor,
+    idempotency?: IdempotencyClaim,
+  ): Promise<Partial<UserTaskRow>>;
   claimTask(taskId: string, assignee: string, actor: Actor, idempotency?: IdempotencyClaim): Promise<void>;
-  unclaimTask(taskId: string, actor: Actor): Promise<void>;
+  /** @returns what changed in the row: with nobody, or, of a delegated task, with its owner again. */
+  unclaimTask(taskId: string, actor: Actor): Promise<Partial<UserTaskRow>>;
+  /**
+   * Delegates, transfers, copies, comments, changes, reminds, adds or removes signers. @returns what changed in the row
+   * @throws Problem TASK_UNKNOWN, TASK_NOT_OPEN, TASK_NOT_ASSIGNEE, GUARD_VETOED, TASK_SAME_USER, SIGNER_PRESENT, …
+   */
+  operateTask(command: HumanCommand, idempotency?: IdempotencyClaim): Promise<Partial<UserTaskRow>>;
   saveDraft(taskId: string, variables: Variables): Promise<void>;
+  followTask(taskId: string, username: string, on: boolean): Promise<void>;
+  /** Of an unknown task nothing is kept. */
+  markTaskRead(taskId: string, username: string): Promise<void>;
   publishMessage(request: MessageRequest): Promise<MessageResult>;
   broadcastSignal(request: { name: string; variables?: Variables; mode?: InstanceMode }): Promise<{ id: string }>;
   cancelInstance(instanceId: string, reason: string, actor: Actor): Promise<void>;
@@ -191,6 +209,9 @@ export interface ProcessEngine extends OperationMethods {
   history(instanceId: string, q?: { afterSeq?: number; limit?: number }): Promise<HistoryRow[]>;
   findTask(id: string): Promise<UserTaskRow | null>;
   listTasks(q: TaskQuery): Promise<Page<UserTaskRow>>;
+  taskComments(taskId: string): Promise<TaskCommentRow[]>;
+  taskWatchers(taskId: string): Promise<TaskWatcherRow[]>;
+  taskReadMarks(q: { taskIds: readonly string[]; username?: string }): Promise<TaskReadRow[]>;
   /** Form schema (form-js JSON) bound to the task, with the variables it shows; null when the task has no form. */
   taskForm(taskId: string): Promise<{ schema: unknown; variables: Variables } | null>;
   findDefinition(id: string): Promise<DefinitionRow | null>;

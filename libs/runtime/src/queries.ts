@@ -11,6 +11,9 @@ type QueryMethods =
   | 'history'
   | 'findTask'
   | 'listTasks'
+  | 'taskComments'
+  | 'taskWatchers'
+  | 'taskReadMarks'
   | 'taskForm'
   | 'findDefinition'
   | 'latestDefinition'
@@ -44,6 +47,9 @@ export function queryMethods(context: RuntimeContext): Pick<ProcessEngine, Query
       }),
     findTask: (id) => store.findTask(id),
     listTasks: (q) => store.listTasks(q),
+    taskComments: (taskId) => store.listComments(taskId),
+    taskWatchers: (taskId) => store.listWatchers(taskId),
+    taskReadMarks: (q) => store.listReadMarks(q),
     async taskForm(taskId) {
       const task = await store.findTask(taskId);
       if (!task || task.formId === null) return null;

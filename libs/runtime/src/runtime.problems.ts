@@ -7,6 +7,24 @@ export const runtimeProblems = {
   TASK_NOT_OPEN: { zh: '任务已被处理或取消。', en: 'The task was already completed or cancelled.' },
   TASK_ALREADY_CLAIMED: { zh: '任务已被他人认领。', en: 'Somebody else has claimed the task.' },
   TASK_NOT_ASSIGNEE: { zh: '您不是该任务的处理人。', en: 'You are not the assignee of the task.' },
+  TASK_SAME_USER: { zh: '任务已在“{{detail}}”手中。', en: 'The task is with "{{detail}}" already.' },
+  TASK_SIGNERS_PENDING: {
+    zh: '前加签人尚未处理，请等待他们完成。',
+    en: 'Signers before you have not signed yet.',
+  },
+  SIGNER_PRESENT: { zh: '“{{detail}}”已在签署人之中。', en: '"{{detail}}" is among the signers already.' },
+  SIGNER_UNKNOWN: {
+    zh: '“{{detail}}”不是待签的加签人。',
+    en: '"{{detail}}" is no added signer who has yet to sign.',
+  },
+  SIGNER_BOUND: {
+    zh: '加签任务不能退回待领取，请转办，或由发起人减签。',
+    en: "A signer's task cannot be given back to a group: transfer it, or let it be removed.",
+  },
+  TASK_REMINDED_RECENTLY: {
+    zh: '刚刚催办过，请稍后再试。',
+    en: 'A reminder was sent a moment ago: try again later.',
+  },
   FORM_INVALID: { zh: '填写的内容有误。', en: 'The form was not filled in correctly.' },
   FORM_MISSING: { zh: '表单“{{formId}}”无法读取。', en: 'The form "{{formId}}" cannot be read.' },
   SEALED_VARIABLE: { zh: '变量受保护，不能修改：{{detail}}', en: 'A sealed variable cannot be changed: {{detail}}' },

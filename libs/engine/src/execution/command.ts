@@ -1,3 +1,5 @@
+import type { HumanCommand } from './human/commands.js';
+
 /**
  * What may be asked of a process instance. A command is data; `step` answers it, or rejects it when the wait
  * it names is gone (a double click, a late timer: normal, never an error).
@@ -156,6 +158,7 @@ export type EngineCommand =
   | CompleteTaskCommand
   | ClaimTaskCommand
   | UnclaimTaskCommand
+  | HumanCommand
   | CompleteJobCommand
   | ThrowJobErrorCommand
   | FailJobCommand

@@ -27,6 +27,7 @@ import { startInstance } from './start-command.js';
 import { claimTask, completeTask, unclaimTask } from './task-commands.js';
 import { ROOT } from './draft.js';
 import { cancelInstance } from './ending.js';
+import { performHuman } from './human/perform.js';
 import { modifyInstance } from './operations/modify-instance.js';
 import { replanTimer } from './operations/replan-timer.js';
 import { throwError, throwEscalation } from './errors.js';
@@ -47,6 +48,15 @@ export function perform(run: Run, command: EngineCommand): Rejection | null {
       return claimTask(run, command);
     case 'unclaim-task':
       return unclaimTask(run, command);
+    case 'delegate-task':
+    case 'transfer-task':
+    case 'change-task':
+    case 'copy-task':
+    case 'comment-task':
+    case 'remind-task':
+    case 'add-signer':
+    case 'remove-signer':
+      return performHuman(run, command);
     case 'complete-job':
       return completeJob(run, command);
     case 'throw-job-error':

@@ -1,3 +1,5 @@
+import type { HumanEffect } from './human/effects.js';
+import type { SignerPosition } from './human/signing.js';
 import type { InstanceMode, Variables } from './command.js';
 
 /**
@@ -9,6 +11,7 @@ export type Effect =
   | UpdateUserTaskEffect
   | CompleteUserTaskEffect
   | CancelUserTaskEffect
+  | HumanEffect
   | EnqueueJobEffect
   | CancelJobEffect
   | ScheduleTimerEffect
@@ -43,6 +46,8 @@ export interface CreateUserTaskEffect {
   readonly priority?: number;
   /** Names of guards, from `pledge:requires`. */
   readonly requires: readonly string[];
+  /** The task of an added signer (加签), and where that one stands to the holder. */
+  readonly duty?: SignerPosition;
 }
 export interface UpdateUserTaskEffect {
   readonly type: 'update-user-task';

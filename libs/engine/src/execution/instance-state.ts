@@ -1,3 +1,4 @@
+import type { SignerPosition, Signing } from './human/signing.js';
 import type { InstanceMode, Variables } from './command.js';
 
 /**
@@ -58,6 +59,8 @@ export interface NodeInstance {
    * with it was completed and is only there again for the handlers inside it.
    */
   readonly compensating?: readonly Compensable[];
+  /** Added signers of a user task (加签). */
+  readonly signing?: Signing;
   /** Compensates beside the event that threw it and did not wait (`waitForCompletion="false"`, 10.5.5). */
   readonly detached?: true;
   /** Parallel multiple events of this node of which not all definitions happened yet, by event. */
@@ -111,7 +114,17 @@ export interface LoopProgress {
  * subprocess, target of an event-based gateway; `part` is the number of the definition in an event with several.
  */
 export type Wait =
-  | { readonly kind: 'task'; readonly id: string; readonly assignee?: string }
+  | {
+      readonly kind: 'task';
+      readonly id: string;
+      readonly assignee?: string;
+      /** Delegated: gets it back when the delegate is done. */
+      readonly owner?: string;
+      /** The task of an added signer. */
+      readonly duty?: SignerPosition;
+      /** Epoch ms of the last reminder. */
+      readonly remindedAt?: number;
+    }
   | { readonly kind: 'job'; readonly id: string }
   | {
       readonly kind: 'timer';

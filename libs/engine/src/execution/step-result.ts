@@ -41,6 +41,16 @@ export type RejectionCode =
   | 'INSTANCE_SUSPENDED'
   | 'ALREADY_CLAIMED'
   | 'NOT_ASSIGNEE'
+  /** The person has it already. */
+  | 'SAME_USER'
+  /** Signers before the holder have not signed yet. */
+  | 'SIGNERS_PENDING'
+  | 'SIGNER_PRESENT'
+  | 'SIGNER_UNKNOWN'
+  /** A signer's task belongs to nobody else: it is handed on or removed, not given back. */
+  | 'SIGNER_BOUND'
+  /** `detail`: epoch ms from which it is allowed again. */
+  | 'REMINDED_RECENTLY'
   | 'SEALED_VARIABLE'
   | 'START_EVENT_UNKNOWN'
   | 'VARIABLES_TOO_LARGE'

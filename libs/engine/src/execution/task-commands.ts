@@ -5,16 +5,17 @@ import {
   gone,
   reject,
   sealedName,
-  SYSTEM_USER,
   tooLarge,
   type Found,
   type Rejection,
 } from './command-tools.js';
-import type { Wait } from './instance-state.js';
+import { handBack } from './human/assignment.js';
+import { sign } from './human/signers.js';
+import { changed, holds } from './human/task-tools.js';
 import type { Run } from './run.js';
 import { dropWait } from './waits.js';
 
-/** @returns the rejection, or null: the token leaves in this step. */
+/** The token leaves in this step, unless a delegate was done, who gives it back, or somebody else still has to sign. */
 export function completeTask(run: Run, command: CompleteTaskCommand): Rejection | null {
   const found = findWait(run, command.taskId, 'task');
   if (found === null) return gone(command.taskId);
@@ -23,6 +24,12 @@ export function completeTask(run: Run, command: CompleteTaskCommand): Rejection 
   const sealed = sealedName(run, command.variables);
   if (sealed !== null) return reject('SEALED_VARIABLE', sealed);
   if (tooLarge(command.variables)) return reject('VARIABLES_TOO_LARGE', command.taskId);
+  const { owner } = found.wait;
+  if (owner !== undefined) {
+    handBack(run, found, owner, command.variables);
+    return null;
+  }
+  if (found.node.signing !== undefined) return sign(run, found, command.variables);
   dropWait(run, found.node.id, found.wait.id);
   run.effect({ type: 'complete-user-task', taskId: command.taskId, completedBy: command.actor.userId });
   finishWork(run, found.node.id, command.variables);
@@ -40,19 +47,24 @@ export function claimTask(run: Run, command: ClaimTaskCommand): Rejection | null
   return null;
 }
 
-/** Gives a task back to its groups. */
+/** Gives a task back to its groups; a delegate to its owner, undone. */
 export function unclaimTask(run: Run, command: UnclaimTaskCommand): Rejection | null {
   const found = findWait(run, command.taskId, 'task');
   if (found === null) return gone(command.taskId);
   if (!holds(found.wait, command.actor))
     return reject('NOT_ASSIGNEE', `the task is held by ${found.wait.assignee ?? ''}`);
+  if (found.wait.owner !== undefined) {
+    handBack(run, found, found.wait.owner);
+    return null;
+  }
+  if (found.wait.duty !== undefined) return reject('SIGNER_BOUND', found.wait.id);
   if (found.wait.assignee !== undefined) assign(run, found, null, command.actor);
   return null;
 }
 
 function assign(run: Run, found: Found<'task'>, assignee: string | null, actor: Actor): void {
   const { waits = [], ...node } = run.draft.get(found.node.id);
-  const wait: Wait = { kind: 'task', id: found.wait.id, ...(assignee === null ? {} : { assignee }) };
+  const wait = changed(found.wait, { assignee: assignee ?? undefined });
   run.draft.put({ ...node, waits: waits.map((other) => (other.id === wait.id ? wait : other)) });
   run.effect({ type: 'update-user-task', taskId: wait.id, assignee });
   run.record({
@@ -65,14 +77,4 @@ function assign(run: Run, found: Found<'task'>, assignee: string | null, actor: 
       ...(actor.onBehalfOf === undefined ? {} : { onBehalfOf: actor.onBehalfOf }),
     },
   });
-}
-
-/** The holder, who acts for the holder, or the system. A task without holder is open to all. */
-function holds(wait: { readonly assignee?: string }, actor: Actor): boolean {
-  return (
-    wait.assignee === undefined ||
-    actor.userId === SYSTEM_USER ||
-    wait.assignee === actor.userId ||
-    wait.assignee === actor.onBehalfOf
-  );
 }

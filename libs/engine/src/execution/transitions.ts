@@ -226,8 +226,20 @@ export function recordNode(
     elementType: element.type,
     elementInstanceId: node.id,
     actor: run.actor.userId,
-    ...(node.loopCounter === undefined ? {} : { detail: { loopCounter: node.loopCounter } }),
+    ...entryDetail(run, node),
   });
+}
+
+/** The number of a repetition, and the absent person whom a substitute acted for. */
+function entryDetail(run: Run, node: NodeInstance): { detail?: Record<string, unknown> } {
+  const { onBehalfOf } = run.actor;
+  if (node.loopCounter === undefined && onBehalfOf === undefined) return {};
+  return {
+    detail: {
+      ...(node.loopCounter === undefined ? {} : { loopCounter: node.loopCounter }),
+      ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    },
+  };
 }
 
 /** `pledge:recordsEvent` on completion (design D2); of a looped activity once, when all of it is done. */

@@ -34,6 +34,35 @@ export const engineMigrations: readonly FeatureMigration[] = [
       }
     },
   },
+  {
+    name: 'human-tasks-001',
+    up: async (schema) => {
+      await schema.addColumn('user_task', 'owner', column.code().nullable());
+      await schema.addColumn('user_task', 'duty', column.code(10).nullable());
+      await schema.addColumn('user_task', 'held', column.flag().default(false));
+      await schema.createTable('task_comment', {
+        columns: {
+          id: column.id(),
+          task_id: column.id(),
+          instance_id: column.id(),
+          author: column.code(),
+          on_behalf_of: column.code().nullable(),
+          text: column.text(),
+          mentions: column.json(),
+          created_at: column.instant(),
+        },
+        primaryKey: ['id'],
+        indexes: {
+          task_comment_task: { columns: ['task_id', 'created_at', 'id'] },
+          task_comment_instance: { columns: ['instance_id'] },
+        },
+      });
+      await schema.createTable('task_read', {
+        columns: { task_id: column.id(), username: column.code(), read_at: column.instant() },
+        primaryKey: ['task_id', 'username'],
+      });
+    },
+  },
 ];
 
 async function instanceTables(schema: SchemaBuilder): Promise<void> {

@@ -8,6 +8,7 @@ import {
   TaskAudienceEntity,
   UserTaskEntity,
 } from './instance.entities.js';
+import { TaskCommentEntity, TaskReadEntity } from './task-people.entities.js';
 import { IdempotencyEntity, JobEntity, MessageEntity, MessageKeyEntity, SubscriptionEntity } from './work.entities.js';
 
 /** Tables of the engine. */
@@ -15,6 +16,8 @@ export const engineEntities = [
   ProcessInstanceEntity,
   UserTaskEntity,
   TaskAudienceEntity,
+  TaskCommentEntity,
+  TaskReadEntity,
   CaseUrgencyEntity,
   IncidentEntity,
   HistoryEntity,

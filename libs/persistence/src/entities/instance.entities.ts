@@ -45,6 +45,9 @@ export class UserTaskEntity implements UserTaskRow {
   @NameColumn({ length: 1000 }) name!: string;
   @CodeColumn({ length: 20 }) state!: UserTaskRow['state'];
   @CodeColumn({ nullable: true }) assignee!: string | null;
+  @CodeColumn({ nullable: true }) owner!: string | null;
+  @CodeColumn({ length: 10, nullable: true }) duty!: UserTaskRow['duty'];
+  @FlagColumn() held!: boolean;
   @JsonColumn() candidateGroups!: readonly string[];
   @JsonColumn() candidateUsers!: readonly string[];
   @CodeColumn({ length: ELEMENT_LENGTH, nullable: true }) formId!: string | null;
@@ -63,8 +66,8 @@ export class UserTaskEntity implements UserTaskRow {
   @CodeColumn({ nullable: true }) completedBy!: string | null;
 }
 
-/** `a` assignee, `u` candidate user, `g` candidate group. */
-export type AudienceKind = 'a' | 'u' | 'g';
+/** `a` assignee, `u` candidate user, `g` candidate group: whose work it is; `c` copied, `f` following: who only watches. */
+export type AudienceKind = 'a' | 'u' | 'g' | 'c' | 'f';
 
 /**
  * Who may see a task: one row per assignee, candidate user and candidate group. The inbox of a person is a handful of

@@ -21,6 +21,7 @@ import { writeAssignment, type Assignment } from '../dialect-assignment.js';
 import type { HistoryEntity } from '../entities/instance.entities.js';
 import { databaseOf, runnerOf } from '../unit-of-work.js';
 import { putIdempotency } from './idempotency.js';
+import { writeTaskPeople } from './task-people.js';
 import { audienceOf, byColumn, jobEntity, tables, taskEntity } from './tables.js';
 
 /** Where the instance of a target is found; `instance` needs no look-up. */
@@ -131,6 +132,7 @@ async function writeTasks(runner: QueryRunner, database: DatabaseKind, writes: B
     if (audience.length > 0) await insertRows(runner, tables.audience, audience);
   }
   if (writes.tasksAssigned.length > 0) await assignTasks(runner, database, writes.tasksAssigned);
+  await writeTaskPeople(runner, database, writes);
   if (writes.tasksClosed.length > 0) {
     await updateRows(runner, database, tables.task, writes.tasksClosed, {
       match: ['id'],

@@ -19,6 +19,7 @@ import {
   MessageKeyEntity,
   SubscriptionEntity,
 } from '../entities/work.entities.js';
+import { TaskCommentEntity, TaskReadEntity } from '../entities/task-people.entities.js';
 import { databaseKind, type DatabaseKind } from '../dialect.js';
 import { Table } from '../table.js';
 
@@ -27,6 +28,8 @@ export const tables = {
   instance: new Table(ProcessInstanceEntity),
   task: new Table(UserTaskEntity),
   audience: new Table(TaskAudienceEntity),
+  comment: new Table(TaskCommentEntity),
+  read: new Table(TaskReadEntity),
   urgency: new Table(CaseUrgencyEntity),
   incident: new Table(IncidentEntity),
   history: new Table(HistoryEntity),

@@ -25,7 +25,7 @@ export function taskListMethods(reader: Reader): Pick<EngineStore, 'listTasks'> 
     listTasks(q) {
       // A case or an instance has few tasks; a list without an audience is read from the task table's own order.
       const drivenByTask = q.instanceId !== undefined || q.businessKey !== undefined || q.completedBy !== undefined;
-      const audiences = drivenByTask ? null : drivingAudiences(q);
+      const audiences = drivenByTask && !watched(q) ? null : drivingAudiences(q);
       return audiences === null ? listByTask(reader, q) : listByAudience(reader, q, audiences);
     },
   };
@@ -33,13 +33,22 @@ export function taskListMethods(reader: Reader): Pick<EngineStore, 'listTasks'> 
 
 /** The narrowest set of audiences that holds every task asked for; null when the query names none. */
 function drivingAudiences(q: TaskQuery): Audience[] | null {
+  if (q.copiedTo !== undefined) return [{ kind: 'c', ref: q.copiedTo }];
+  if (q.followedBy !== undefined) return [{ kind: 'f', ref: q.followedBy }];
   if (q.assignee !== undefined) return [{ kind: 'a', ref: q.assignee }];
   if (q.visibleTo !== undefined) return visibleAudiences(q.visibleTo);
   if (q.candidateGroups !== undefined) return groupAudiences(q.candidateGroups);
   return null;
 }
 function visibleAudiences(seen: NonNullable<TaskQuery['visibleTo']>): Audience[] {
-  return [{ kind: 'a', ref: seen.userId }, { kind: 'u', ref: seen.userId }, ...groupAudiences(seen.groups)];
+  const people = [...new Set([seen.userId, ...(seen.alsoFor ?? [])])];
+  return [
+    ...people.flatMap((ref): Audience[] => [
+      { kind: 'a', ref },
+      { kind: 'u', ref },
+    ]),
+    ...groupAudiences(seen.groups),
+  ];
 }
 function groupAudiences(groups: readonly string[]): Audience[] {
   return [...new Set(groups)].map((ref) => ({ kind: 'g', ref }));
@@ -47,7 +56,7 @@ function groupAudiences(groups: readonly string[]): Audience[] {
 
 function listByTask(reader: Reader, q: TaskQuery): Promise<Page<UserTaskRow>> {
   const seen = [
-    ...(q.visibleTo ? [visible('r', visibleAudiences(q.visibleTo))] : []),
+    ...(q.visibleTo ? [visible('r', [...visibleAudiences(q.visibleTo), { kind: 'c', ref: q.visibleTo.userId }])] : []),
     ...(q.candidateGroups ? [visible('r', groupAudiences(q.candidateGroups))] : []),
   ];
   const conditions = [
@@ -124,6 +133,7 @@ async function cappedTotal(
 /** Conditions on the task itself; without any, the audience index alone answers. */
 function taskFilters(q: TaskQuery, driving: readonly Audience[]): Condition[] {
   const drivenByAssignee = driving[0]?.kind === 'a' && q.assignee !== undefined;
+  if (watched(q)) return watchedFilters(q);
   return [
     ...(q.unassigned ? [{ sql: 't.assignee IS NULL', parameters: [] }] : []),
     ...(q.state === undefined || q.state === 'open' ? [] : equals('t.state', q.state)),
@@ -132,6 +142,24 @@ function taskFilters(q: TaskQuery, driving: readonly Audience[]): Condition[] {
       : []),
     ...(q.candidateGroups && (drivenByAssignee || q.visibleTo)
       ? [visible('t', groupAudiences(q.candidateGroups))]
+      : []),
+  ];
+}
+
+const watched = (q: TaskQuery): boolean => q.copiedTo !== undefined || q.followedBy !== undefined;
+
+/** A list of watched tasks may be narrowed by everything that a task says of itself. */
+function watchedFilters(q: TaskQuery): Condition[] {
+  return [
+    ...equals('t.instance_id', q.instanceId),
+    ...equals('t.business_key', q.businessKey),
+    ...equals('t.completed_by', q.completedBy),
+    ...equals('t.assignee', q.assignee),
+    ...(q.unassigned ? [{ sql: 't.assignee IS NULL', parameters: [] }] : []),
+    ...(q.state === undefined || q.state === 'open' ? [] : equals('t.state', q.state)),
+    ...(q.candidateGroups ? [visible('t', groupAudiences(q.candidateGroups))] : []),
+    ...(q.copiedTo !== undefined && q.followedBy !== undefined
+      ? [visible('t', [{ kind: 'f', ref: q.followedBy }])]
       : []),
   ];
 }

@@ -8,6 +8,7 @@ import { messageMethods } from './messages.js';
 import { queryMethods } from './queries.js';
 import { Reader } from './tables.js';
 import { taskListMethods } from './task-list.js';
+import { taskPeopleMethods } from './task-people.js';
 
 /** The engine's storage on libsql and MariaDB. `readSource` is the read-only connection; writes go through their transaction. */
 export function createTypeOrmEngineStore(readSource: DataSource): EngineStore {
@@ -19,6 +20,7 @@ export function createTypeOrmEngineStore(readSource: DataSource): EngineStore {
     ...deploymentMethods(reader),
     ...queryMethods(reader),
     ...taskListMethods(reader),
+    ...taskPeopleMethods(reader),
     ...idempotencyMethods(reader),
   };
 }

@@ -8,6 +8,7 @@ const INSTEAD = {
   completeTask: null,
   claimTask: null,
   unclaimTask: null,
+  operateTask: null,
   publishMessage: 'publishMessageLater',
   broadcastSignal: null,
   cancelInstance: null,

@@ -21,6 +21,18 @@ export function problemOf(rejection: Rejection, gone: string): Problem {
       return new Problem('conflict', 'TASK_ALREADY_CLAIMED', params);
     case 'NOT_ASSIGNEE':
       return new Problem('forbidden', 'TASK_NOT_ASSIGNEE', params);
+    case 'SAME_USER':
+      return new Problem('conflict', 'TASK_SAME_USER', params);
+    case 'SIGNERS_PENDING':
+      return new Problem('conflict', 'TASK_SIGNERS_PENDING', params);
+    case 'SIGNER_PRESENT':
+      return new Problem('conflict', 'SIGNER_PRESENT', params);
+    case 'SIGNER_UNKNOWN':
+      return new Problem('not-found', 'SIGNER_UNKNOWN', params);
+    case 'SIGNER_BOUND':
+      return new Problem('conflict', 'SIGNER_BOUND', params);
+    case 'REMINDED_RECENTLY':
+      return new Problem('conflict', 'TASK_REMINDED_RECENTLY', params);
     case 'SEALED_VARIABLE':
       return new Problem('invalid', 'SEALED_VARIABLE', params);
     case 'VARIABLES_TOO_LARGE':

@@ -6,7 +6,9 @@ export function nodeOfTask(state: InstanceState, taskId: string): NodeInstance |
   return state.nodes.find((node) => node.waits?.some((wait) => wait.kind === 'task' && wait.id === taskId)) ?? null;
 }
 
-/** What the form of a task shows: the variables that FEEL sees at its token. */
+/** What the form of a task shows: the variables that FEEL sees at its token, and what signers before have answered. */
 export function visibleVariables(state: InstanceState, node: NodeInstance | null): Variables {
-  return node ? variablesAt(state, node.id) : state.variables;
+  if (node === null) return state.variables;
+  const variables = variablesAt(state, node.id);
+  return node.signing === undefined ? variables : { ...variables, ...node.result };
 }

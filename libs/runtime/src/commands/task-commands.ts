@@ -1,9 +1,11 @@
-import type { Actor, EngineCommand, Variables } from '@pledge/engine';
+import type { Actor, Effect, EngineCommand, Variables } from '@pledge/engine';
 import type { CommandSession, WorkingInstance } from '../command-session.js';
 import { Problem } from '../errors.js';
+import { taskChanges } from '../effects/human-effects.js';
 import type { InstanceCommand } from '../execute-commands.js';
 import { checkGuards } from '../guards/check-guards.js';
 import type { GuardedAction } from '../guards/guard.js';
+import type { UserTaskRow } from '../ports/rows.js';
 import type { IdempotencyClaim } from '../process-engine.js';
 import { checkAnswer } from './check-answer.js';
 import type { Rejection } from './rejections.js';
@@ -11,14 +13,15 @@ import { problemOf } from './rejections.js';
 import { nodeOfTask } from './state-views.js';
 
 /** The parts that every command on a user task has in common. */
-function taskCommand(input: {
+export function taskCommand<R>(input: {
   readonly name: string;
   readonly taskId: string;
   readonly actor: Actor;
   readonly guarded: GuardedAction | null;
   readonly idempotency?: IdempotencyClaim | undefined;
   command(session: CommandSession, working: WorkingInstance): EngineCommand;
-}): InstanceCommand<void> {
+  answer(session: CommandSession, effects: readonly Effect[]): R;
+}): InstanceCommand<R> {
   const { name, taskId, actor, guarded } = input;
   return {
     name,
@@ -29,10 +32,17 @@ function taskCommand(input: {
       if (guarded) await guardTask(session, working, taskId, guarded, actor);
       const outcome = session.step(working, input.command(session, working));
       if (outcome.kind === 'rejected') throw problemOfTask(outcome);
-      return () => undefined;
+      const answer = input.answer(session, outcome.effects);
+      return () => answer;
     },
   };
 }
+
+const nothing = (): void => undefined;
+const changesOf =
+  (taskId: string) =>
+  (session: CommandSession, effects: readonly Effect[]): Partial<UserTaskRow> =>
+    taskChanges(taskId, effects, session.now);
 
 const problemOfTask = (rejection: Rejection): Problem => problemOf(rejection, 'TASK_NOT_OPEN');
 
@@ -51,17 +61,26 @@ async function guardTask(
   await checkGuards(session.context, session.tx, requires, move);
 }
 
+/** @returns what changed in the row of the task: completed, or given back to its owner. */
 export function completeTask(
   taskId: string,
   variables: Variables,
   actor: Actor,
   idempotency?: IdempotencyClaim,
-): InstanceCommand<void> {
+): InstanceCommand<Partial<UserTaskRow>> {
   const command = (session: CommandSession, working: WorkingInstance): EngineCommand => {
     const checked = checkAnswer(session, working, taskId, variables);
     return { type: 'complete-task', taskId, variables: checked, actor };
   };
-  return taskCommand({ name: 'complete-task', taskId, actor, guarded: 'complete', idempotency, command });
+  return taskCommand({
+    name: 'complete-task',
+    taskId,
+    actor,
+    guarded: 'complete',
+    idempotency,
+    command,
+    answer: changesOf(taskId),
+  });
 }
 
 export function claimTask(
@@ -71,10 +90,11 @@ export function claimTask(
   idempotency?: IdempotencyClaim,
 ): InstanceCommand<void> {
   const command = (): EngineCommand => ({ type: 'claim-task', taskId, assignee, actor });
-  return taskCommand({ name: 'claim-task', taskId, actor, guarded: 'claim', idempotency, command });
+  return taskCommand({ name: 'claim-task', taskId, actor, guarded: 'claim', idempotency, command, answer: nothing });
 }
 
-export function unclaimTask(taskId: string, actor: Actor): InstanceCommand<void> {
+/** @returns what changed in the row: nobody has it, or its owner again. */
+export function unclaimTask(taskId: string, actor: Actor): InstanceCommand<Partial<UserTaskRow>> {
   const command = (): EngineCommand => ({ type: 'unclaim-task', taskId, actor });
-  return taskCommand({ name: 'unclaim-task', taskId, actor, guarded: null, command });
+  return taskCommand({ name: 'unclaim-task', taskId, actor, guarded: null, command, answer: changesOf(taskId) });
 }

@@ -2,6 +2,7 @@ import type { Effect } from '@pledge/engine';
 import type { CommandSession, WorkingInstance } from '../command-session.js';
 import { endInstance, propagateEscalation } from './end-instance.js';
 import { raiseIncident, resolveIncident } from './incident-effects.js';
+import { changeTask, commentTask, copyTask, notifyPeople } from './human-effects.js';
 import { cancelChild, cancelJob, enqueueJob, recordEvent, scheduleTimer, startChild } from './job-effects.js';
 import { broadcastSignal, closeSubscription, openSubscription, publishMessage } from './message-effects.js';
 import { cancelTask, completeTask, createTask, updateTask } from './task-effects.js';
@@ -21,6 +22,14 @@ function applyEffect(session: CommandSession, working: WorkingInstance, effect: 
       return completeTask(session, working, effect);
     case 'cancel-user-task':
       return cancelTask(session, working, effect);
+    case 'change-user-task':
+      return changeTask(session, working, effect);
+    case 'copy-user-task':
+      return copyTask(session, working, effect);
+    case 'comment-user-task':
+      return commentTask(session, working, effect);
+    case 'notify-people':
+      return notifyPeople(session, working, effect);
     case 'enqueue-job':
       return enqueueJob(session, working, effect);
     case 'cancel-job':

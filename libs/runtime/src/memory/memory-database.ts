@@ -10,6 +10,9 @@ import type {
   ResourceRow,
   SubjectRow,
   SubscriptionRow,
+  TaskCommentRow,
+  TaskReadRow,
+  TaskWatcherRow,
   UserTaskRow,
 } from '../ports/rows.js';
 import type { Transaction } from '../ports/unit-of-work.js';
@@ -94,6 +97,9 @@ export class TableOverlay<V> implements TableView<V> {
 export class MemoryDatabase {
   readonly instances = new MemoryTable<InstanceRow>('process_instance');
   readonly tasks = new MemoryTable<UserTaskRow>('user_task');
+  readonly watchers = new MemoryTable<TaskWatcherRow>('task_watcher');
+  readonly comments = new MemoryTable<TaskCommentRow>('task_comment');
+  readonly reads = new MemoryTable<TaskReadRow>('task_read');
   readonly jobs = new MemoryTable<JobRow>('job');
   readonly subscriptions = new MemoryTable<SubscriptionRow>('event_subscription');
   readonly messages = new MemoryTable<MessageRow>('message');

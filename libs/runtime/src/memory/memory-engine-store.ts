@@ -6,13 +6,21 @@ import { hotPath } from './memory-hot-path.js';
 import { jobMethods } from './memory-jobs.js';
 import { messageMethods } from './memory-messages.js';
 import { queryMethods } from './memory-queries.js';
+import { taskPeopleMethods } from './memory-task-people.js';
 import { MemoryUnitOfWork } from './memory-unit-of-work.js';
 
 /** Store and unit of work over one memory database: tests and simulation. Gone with the process. */
 export function createMemoryPersistence(): { readonly store: EngineStore; readonly unitOfWork: UnitOfWork } {
   const db = new MemoryDatabase();
   return {
-    store: { ...hotPath(db), ...jobMethods(db), ...messageMethods(db), ...deploymentMethods(db), ...queryMethods(db) },
+    store: {
+      ...hotPath(db),
+      ...jobMethods(db),
+      ...messageMethods(db),
+      ...deploymentMethods(db),
+      ...queryMethods(db),
+      ...taskPeopleMethods(db),
+    },
     unitOfWork: new MemoryUnitOfWork(),
   };
 }

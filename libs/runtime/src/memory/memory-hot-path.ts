@@ -1,7 +1,9 @@
 import type { BatchWrites, EngineStore, InstanceTarget, LoadedInstance } from '../ports/engine-store.js';
-import type { HistoryRow, IdempotencyRow, InstanceRow } from '../ports/rows.js';
+import type { HistoryRow, IdempotencyRow, InstanceRow, TaskWatcherRow } from '../ports/rows.js';
 import type { MemoryDatabase, MemoryTransaction } from './memory-database.js';
 import { memoryTransaction } from './memory-database.js';
+
+export const watcherKey = (row: TaskWatcherRow): string => JSON.stringify([row.taskId, row.kind, row.username]);
 
 export const idempotencyKey = (row: { scope: string; key: string }): string => JSON.stringify([row.scope, row.key]);
 
@@ -58,6 +60,14 @@ function writeTasks(db: MemoryDatabase, tx: MemoryTransaction, writes: BatchWrit
     const row = tasks.get(change.id);
     if (row) tasks.put(row.id, { ...row, assignee: change.assignee });
   }
+  for (const { id, change } of writes.tasksChanged) {
+    const row = tasks.get(id);
+    if (row) tasks.put(id, { ...row, ...change });
+  }
+  const watchers = tx.over(db.watchers);
+  for (const row of writes.watchersAdded) watchers.put(watcherKey(row), row);
+  const comments = tx.over(db.comments);
+  for (const row of writes.commentsInserted) comments.insert(row.id, row);
   for (const { id, state, completedBy, endedAt } of writes.tasksClosed) {
     const row = tasks.get(id);
     if (row) tasks.put(id, { ...row, state, completedBy, endedAt, draft: null });

@@ -3,6 +3,7 @@ import type { IdempotencyRow, InstanceRow, UserTaskRow } from '../ports/rows.js'
 import type { MemoryDatabase } from './memory-database.js';
 import { memoryTransaction } from './memory-database.js';
 import { idempotencyKey } from './memory-hot-path.js';
+import { seenBy, watchedAs } from './memory-task-people.js';
 import { pageOf } from './pages.js';
 
 type QueryMethods =
@@ -33,7 +34,7 @@ function instanceMatches(row: InstanceRow, q: InstanceQuery): boolean {
   return q.status === undefined || row.status === q.status;
 }
 
-function taskMatches(row: UserTaskRow, q: TaskQuery): boolean {
+function taskMatches(db: MemoryDatabase, row: UserTaskRow, q: TaskQuery): boolean {
   if (q.assignee !== undefined && row.assignee !== q.assignee) return false;
   if (q.unassigned === true && row.assignee !== null) return false;
   if (q.candidateGroups && !row.candidateGroups.some((group) => q.candidateGroups?.includes(group))) return false;
@@ -41,13 +42,7 @@ function taskMatches(row: UserTaskRow, q: TaskQuery): boolean {
   if (q.businessKey !== undefined && row.businessKey !== q.businessKey) return false;
   if (q.completedBy !== undefined && row.completedBy !== q.completedBy) return false;
   if (q.state !== undefined && row.state !== q.state) return false;
-  const seen = q.visibleTo;
-  if (!seen) return true;
-  return (
-    row.assignee === seen.userId ||
-    row.candidateUsers.includes(seen.userId) ||
-    row.candidateGroups.some((group) => seen.groups.includes(group))
-  );
+  return watchedAs(db, row, q) && seenBy(db, row, q);
 }
 
 export function queryMethods(db: MemoryDatabase): Pick<EngineStore, QueryMethods> {
@@ -94,7 +89,7 @@ export function queryMethods(db: MemoryDatabase): Pick<EngineStore, QueryMethods
       return db.tasks.get(id) ?? null;
     },
     async listTasks(q) {
-      const rows = [...db.tasks.values()].filter((row) => taskMatches(row, q));
+      const rows = [...db.tasks.values()].filter((row) => taskMatches(db, row, q));
       return pageOf(rows, (row) => [row.urgencyAt ?? Number.MAX_SAFE_INTEGER, row.createdAt, row.id], q);
     },
     async listHistory(instanceId, q) {

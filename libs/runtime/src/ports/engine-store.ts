@@ -10,6 +10,10 @@ import type {
   ResourceRow,
   SubjectRow,
   SubscriptionRow,
+  TaskChange,
+  TaskCommentRow,
+  TaskReadRow,
+  TaskWatcherRow,
   UserTaskRow,
 } from './rows.js';
 import type { Transaction } from './unit-of-work.js';
@@ -34,6 +38,9 @@ export interface BatchWrites {
   instancesUpdated: InstanceRow[];
   tasksInserted: UserTaskRow[];
   tasksAssigned: { id: string; assignee: string | null }[];
+  tasksChanged: { id: string; change: TaskChange }[];
+  watchersAdded: TaskWatcherRow[];
+  commentsInserted: TaskCommentRow[];
   tasksClosed: { id: string; state: 'completed' | 'cancelled'; completedBy: string | null; endedAt: number }[];
   jobsInserted: JobRow[];
   jobsDeleted: string[];
@@ -144,12 +151,21 @@ export interface EngineStore {
   /** Epoch ms by business key; keys without urgency are absent. */
   findUrgencies(tx: Transaction, businessKeys: readonly string[]): Promise<Map<string, number>>;
   saveDraft(tx: Transaction, taskId: string, draft: UserTaskRow['draft']): Promise<void>;
+  /** Adding one that is there, or removing one that is not, changes nothing. */
+  setWatcher(tx: Transaction, watcher: TaskWatcherRow, on: boolean): Promise<void>;
+  /** The first time counts. */
+  markRead(tx: Transaction, mark: TaskReadRow): Promise<void>;
 
   // --- queries (read-only connection)
   findInstance(id: string): Promise<InstanceRow | null>;
   listInstances(q: InstanceQuery): Promise<Page<InstanceRow>>;
   findTask(id: string): Promise<UserTaskRow | null>;
   listTasks(q: TaskQuery): Promise<Page<UserTaskRow>>;
+  /** Oldest first. */
+  listComments(taskId: string): Promise<TaskCommentRow[]>;
+  listWatchers(taskId: string): Promise<TaskWatcherRow[]>;
+  /** Of one task all readers, of several the marks of one reader. */
+  listReadMarks(q: { taskIds: readonly string[]; username?: string }): Promise<TaskReadRow[]>;
   listHistory(instanceId: string, q: { afterSeq?: number; limit: number }): Promise<HistoryRow[]>;
   listJobs(q: {
     instanceId?: string;
@@ -189,7 +205,15 @@ export interface TaskQuery {
   readonly assignee?: string;
   readonly unassigned?: boolean;
   readonly candidateGroups?: readonly string[];
-  readonly visibleTo?: { readonly userId: string; readonly groups: readonly string[] };
+  readonly visibleTo?: {
+    readonly userId: string;
+    readonly groups: readonly string[];
+    /** Absent people whom the person stands in for: what they may do is seen too. Their groups are among `groups`. */
+    readonly alsoFor?: readonly string[];
+  };
+  /** Copied to a person (抄送), followed by one (关注): with these, `visibleTo` does not narrow. */
+  readonly copiedTo?: string;
+  readonly followedBy?: string;
   readonly instanceId?: string;
   readonly businessKey?: string;
   readonly completedBy?: string;

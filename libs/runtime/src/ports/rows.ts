@@ -1,4 +1,4 @@
-import type { HistoryEntry, InstanceMode, Variables } from '@pledge/engine';
+import type { HistoryEntry, InstanceMode, SignerPosition, Variables } from '@pledge/engine';
 
 /** Rows of the engine's tables as the runtime sees them. Instants are epoch ms (UTC), ids 36 characters (design D5). */
 export interface InstanceRow {
@@ -30,6 +30,12 @@ export interface UserTaskRow {
   readonly name: string;
   readonly state: 'open' | 'completed' | 'cancelled';
   readonly assignee: string | null;
+  /** Delegated: who gets it back when the delegate is done. */
+  readonly owner: string | null;
+  /** The task of an added signer (加签): where that one stands to the holder. */
+  readonly duty: SignerPosition | null;
+  /** Signers before the holder have to sign first: it cannot be completed yet. */
+  readonly held: boolean;
   readonly candidateGroups: readonly string[];
   readonly candidateUsers: readonly string[];
   readonly formId: string | null;
@@ -46,6 +52,33 @@ export interface UserTaskRow {
   readonly createdAt: number;
   readonly endedAt: number | null;
   readonly completedBy: string | null;
+}
+
+/** Columns of an open task that people change. */
+export type TaskChange = Partial<Pick<UserTaskRow, 'owner' | 'held' | 'dueAt' | 'followUpAt' | 'priority' | 'draft'>>;
+
+/** Somebody who sees a task without having to do it: copied (抄送), or by own wish (关注). */
+export interface TaskWatcherRow {
+  readonly taskId: string;
+  readonly kind: 'copied' | 'following';
+  readonly username: string;
+}
+export interface TaskCommentRow {
+  readonly id: string;
+  readonly taskId: string;
+  readonly instanceId: string;
+  readonly author: string;
+  readonly onBehalfOf: string | null;
+  readonly text: string;
+  /** Usernames. */
+  readonly mentions: readonly string[];
+  readonly createdAt: number;
+}
+/** Who has seen a task, and when first. */
+export interface TaskReadRow {
+  readonly taskId: string;
+  readonly username: string;
+  readonly readAt: number;
 }
 
 /**
