@@ -10,6 +10,7 @@ export * from './instance-operations.js';
 export * from './tasks.js';
 export * from './profile-parts.js';
 export * from './profile-vocabulary.js';
+export * from './task-operations.js';
 export * from './service-levels.js';
 export * from './profiles.js';
 export * from './contracts.js';

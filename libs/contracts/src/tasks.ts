@@ -1,6 +1,25 @@
 import { z } from 'zod';
 import { instantSchema, listSchema, pageQuerySchema, variablesSchema } from './common.js';
 
+/**
+ * Which operations the person who asks may do. `withdraw` is told for one task alone (`GET /api/tasks/:id`): in lists it is
+ * false, since it is asked of the whole history of the instance.
+ */
+export const taskPermissionsSchema = z.object({
+  claim: z.boolean(),
+  complete: z.boolean(),
+  unclaim: z.boolean(),
+  delegate: z.boolean(),
+  transfer: z.boolean(),
+  addSigner: z.boolean(),
+  removeSigner: z.boolean(),
+  change: z.boolean(),
+  copy: z.boolean(),
+  comment: z.boolean(),
+  remind: z.boolean(),
+});
+export type TaskPermissions = z.infer<typeof taskPermissionsSchema>;
+
 export const taskSchema = z.object({
   id: z.string(),
   elementId: z.string(),
@@ -21,8 +40,17 @@ export const taskSchema = z.object({
   createdAt: instantSchema,
   endedAt: instantSchema.nullable(),
   completedBy: z.string().nullable(),
-  /** Whether the person who asks may claim it, complete it, give it back. */
-  may: z.object({ claim: z.boolean(), complete: z.boolean(), unclaim: z.boolean() }),
+  /** Delegated (委派): who gets it back when the delegate is done. */
+  owner: z.string().nullable(),
+  /** The task of an added signer (加签): where that one stands to the holder. */
+  duty: z.enum(['before', 'parallel', 'after']).nullable(),
+  /** Signers before the holder have to sign first. */
+  held: z.boolean(),
+  /** Whom the person who asks would act for: somebody absent, or (operators) its holder. */
+  onBehalfOf: z.string().nullable(),
+  /** Whether the person who asks has marked it as read. */
+  read: z.boolean(),
+  may: taskPermissionsSchema,
 });
 export type TaskView = z.infer<typeof taskSchema>;
 export const taskListSchema = listSchema(taskSchema);
@@ -33,7 +61,10 @@ export const taskQuerySchema = pageQuerySchema.extend({
   processInstanceId: z.string().max(36).optional(),
   caseNumber: z.string().max(200).optional(),
   completedBy: z.string().max(100).optional(),
-  state: z.enum(['open', 'completed', 'cancelled']).default('open'),
+  /** Default `open`; for a `view` every state. */
+  state: z.enum(['open', 'completed', 'cancelled']).optional(),
+  /** What was copied to me (抄送我的), what I follow (我关注的), what I did (我已办, of every state). */
+  view: z.enum(['copied', 'followed', 'done']).optional(),
   /** `true`: only tasks nobody has claimed. */
   unassigned: z.enum(['true', 'false']).optional(),
 });

@@ -75,6 +75,20 @@ export const updateUserSchema = z
   .partial();
 export type UpdateUser = z.infer<typeof updateUserSchema>;
 
+/** Who does a person's tasks while that one is away: `from` counts in, `to` does not. */
+export const substituteSchema = z.object({
+  username: z.string(),
+  user: z.string(),
+  from: instantSchema,
+  to: instantSchema,
+});
+export type Substitute = z.infer<typeof substituteSchema>;
+/** null: nobody is named. */
+export const substituteResponseSchema = z.object({ substitute: substituteSchema.nullable() });
+export type SubstituteAnswer = z.infer<typeof substituteResponseSchema>;
+export const putSubstituteSchema = z.strictObject({ user: usernameSchema, from: instantSchema, to: instantSchema });
+export type PutSubstitute = z.infer<typeof putSubstituteSchema>;
+
 /** The one-time link to hand over; the old password and all sessions end at once. */
 export const resetPasswordResponseSchema = z.object({ resetUrl: z.string(), expiresAt: instantSchema });
 export type ResetPassword = z.infer<typeof resetPasswordResponseSchema>;

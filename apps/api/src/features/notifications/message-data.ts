@@ -8,6 +8,8 @@ export interface MessageFacts {
   readonly engineer?: { readonly name: string };
   readonly document?: { readonly number: string; readonly title: string };
   readonly reason?: string;
+  /** What somebody did to a task; `kind` is a key of the labels `notice`, `by` a name. */
+  readonly notice?: { readonly kind: string; readonly by: string };
   readonly expiresAt?: string;
   /** Page the message leads to, instead of the case's. */
   readonly url?: string;
@@ -36,6 +38,7 @@ export function messageData(
     engineer: facts.engineer ?? null,
     document: facts.document ?? null,
     reason: facts.reason ?? null,
+    notice: facts.notice ?? null,
     expiresAt: facts.expiresAt ?? null,
     url: facts.url ?? (caseFacts === null ? publicUrl : `${publicUrl}/cases/${encodeURIComponent(caseFacts.number)}`),
     ackUrl: null,

@@ -9,6 +9,7 @@ import { NotificationsRepository } from './notifications.repository.js';
 import { NotificationsService } from './notifications.service.js';
 import { NOTIFICATION_OPTIONS, notificationOptions } from './options.js';
 import { OutboxSender } from './outbox-sender.js';
+import { TaskNoticeJob } from './task-notice.job.js';
 import { TaskWatcher } from './task-watcher.js';
 
 /** Messages: outbox, channels, acknowledgements. */
@@ -25,6 +26,7 @@ import { TaskWatcher } from './task-watcher.js';
     NotifyDelegate,
     DeliverDocumentDelegate,
     PassOnJob,
+    TaskNoticeJob,
     {
       provide: NOTIFICATION_OPTIONS,
       inject: [APP_CONFIG],
