@@ -42,8 +42,14 @@ import {
   serviceLevelsProblems,
 } from './features/service-levels/index.js';
 import { SimulationsModule, simulationsProblems } from './features/simulations/index.js';
-import { TasksModule } from './features/tasks/index.js';
-import { UsersModule, usersEntities, usersMigration, usersProblems } from './features/users/index.js';
+import { TasksModule, tasksProblems } from './features/tasks/index.js';
+import {
+  UsersModule,
+  substitutesMigration,
+  usersEntities,
+  usersMigration,
+  usersProblems,
+} from './features/users/index.js';
 import { reviewBySecondEngine } from './second-opinion.js';
 import { SystemModule } from './system/system.module.js';
 import { systemProblems } from './system/system.problems.js';
@@ -63,6 +69,7 @@ const MIGRATIONS = [
   notificationsMigration,
   confirmationsMigration,
   draftsMigration,
+  substitutesMigration,
 ];
 const ENTITIES = [
   ...systemEntities,
@@ -91,6 +98,7 @@ const PROBLEMS = [
   notificationsProblems,
   confirmationsProblems,
   simulationsProblems,
+  tasksProblems,
   draftsProblems,
 ];
 

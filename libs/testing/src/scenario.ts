@@ -303,6 +303,10 @@ export class ProcessScenario {
         this.work.push(() => this.ended(instanceId, effect));
         break;
       case 'update-user-task':
+      case 'change-user-task':
+      case 'copy-user-task':
+      case 'comment-user-task':
+      case 'notify-people':
       case 'broadcast-signal':
       case 'resolve-incident':
         break;

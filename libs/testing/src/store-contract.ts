@@ -2,6 +2,7 @@ import { describeBatches } from './store-contract.batches.js';
 import type { StoreUnderTest } from './store-contract.fixtures.js';
 import { describeJobs } from './store-contract.jobs.js';
 import { describeMessagesAndDeployments } from './store-contract.messages.js';
+import { describeTaskPeople } from './store-contract.people.js';
 import { describeTaskLists } from './store-contract.tasks.js';
 
 export type { StoreUnderTest } from './store-contract.fixtures.js';
@@ -20,6 +21,7 @@ export function describeStoreContract(name: string, factory: () => Promise<Store
     describeBatches(() => under);
     describeJobs(() => under);
     describeTaskLists(() => under);
+    describeTaskPeople(() => under);
     describeMessagesAndDeployments(() => under);
   });
 }

@@ -29,7 +29,8 @@ export class TaskNoticeJob implements FeatureJobHandler<Enqueue | null> {
     const task = await this.engine.findTask(notice.taskId);
     if (!task) return null;
     const caseFacts = await this.notifications.caseFacts(task.businessKey);
-    const audience = notice.users.length === 0 ? audienceOfTask(task) : notice.users.map((user) => `user:${user}`).join();
+    const audience =
+      notice.users.length === 0 ? audienceOfTask(task) : notice.users.map((user) => `user:${user}`).join();
     const { people, roles } = await this.notifications.audience(audience, { facts: caseFacts, variables: {} });
     return {
       source: `notice:${context.jobId}`,

@@ -1,2 +1,3 @@
 export { TasksModule } from './tasks.module.js';
 export { TasksService } from './tasks.service.js';
+export { tasksProblems } from './tasks.problems.js';

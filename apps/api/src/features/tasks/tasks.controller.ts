@@ -12,38 +12,8 @@ import {
   type TaskView,
 } from '@pledge/contracts';
 import { CurrentUser, Endpoint, IdempotencyKey, type IdempotencyKeyHandle, type SessionUser } from '@pledge/nest';
+import { exampleClaimed, exampleDone, exampleTask } from './tasks.examples.js';
 import { TasksService, type TaskFilter } from './tasks.service.js';
-
-const exampleTask = {
-  id: '0197a0c2-9b1e-7c3a-9d1f-3f6a1c2b4d5e',
-  elementId: 'assess',
-  name: '受理定级',
-  state: 'open',
-  assignee: null,
-  candidateGroups: ['dispatcher'],
-  candidateUsers: [],
-  processInstanceId: '0197a0c2-6b1e-7c3a-9d1f-3f6a1c2b4d5e',
-  definitionId: '0197a0c2-5b1e-7c3a-9d1f-3f6a1c2b4d5e',
-  processKey: 'fault-handling',
-  formId: 'assess',
-  caseNumber: 'GD-2026-0001',
-  priority: 50,
-  dueAt: null,
-  followUpAt: null,
-  urgencyAt: '2026-03-02T10:30:00.000+08:00',
-  createdAt: '2026-03-02T10:00:00.000+08:00',
-  endedAt: null,
-  completedBy: null,
-  may: { claim: true, complete: true, unclaim: false },
-};
-const exampleClaimed = { ...exampleTask, assignee: 'dispatcher', may: { claim: false, complete: true, unclaim: true } };
-const exampleDone = {
-  ...exampleClaimed,
-  state: 'completed',
-  completedBy: 'dispatcher',
-  endedAt: '2026-03-02T10:05:00.000+08:00',
-  may: { claim: false, complete: false, unclaim: false },
-};
 
 /** Inboxes and user tasks: everybody sees their own and their groups', customers those of their party. */
 @Controller('tasks')

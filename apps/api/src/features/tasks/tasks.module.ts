@@ -1,7 +1,16 @@
 import { Module } from '@nestjs/common';
+import { TaskBulkService } from './task-bulk.service.js';
+import { TaskOperationsController } from './task-operations.controller.js';
+import { TaskOperationsService } from './task-operations.service.js';
+import { TaskReader } from './task-reader.js';
 import { TasksController } from './tasks.controller.js';
 import { TasksService } from './tasks.service.js';
 
-/** Inboxes: user tasks of the engine as people see them. */
-@Module({ controllers: [TasksController], providers: [TasksService], exports: [TasksService] })
+/** Inboxes: user tasks of the engine as people see them, and what people do to them. */
+@Module({
+  // The routes for many tasks come before those for one: `claim` is no task.
+  controllers: [TaskOperationsController, TasksController],
+  providers: [TaskReader, TasksService, TaskOperationsService, TaskBulkService],
+  exports: [TasksService],
+})
 export class TasksModule {}

@@ -1,16 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ListOf, TaskForm, TaskView } from '@pledge/contracts';
-import {
-  CLOCK,
-  PLATFORM_OPTIONS,
-  PROCESS_ENGINE,
-  hasRole,
-  type IdempotencyKeyHandle,
-  type PlatformOptions,
-  type SessionUser,
-} from '@pledge/nest';
-import { Problem, type Clock, type ProcessEngine, type TaskQuery, type UserTaskRow } from '@pledge/runtime';
-import { toIso } from '@pledge/time';
+import { PROCESS_ENGINE, type IdempotencyKeyHandle, type SessionUser } from '@pledge/nest';
+import { Problem, type ProcessEngine, type TaskQuery, type UserTaskRow } from '@pledge/runtime';
+import { actorFor, permissionsOf } from './task-access.js';
+import { TaskReader } from './task-reader.js';
 
 /** What a person asks the inbox for. */
 export interface TaskFilter {
@@ -19,7 +12,8 @@ export interface TaskFilter {
   readonly processInstanceId?: string;
   readonly caseNumber?: string;
   readonly completedBy?: string;
-  readonly state: UserTaskRow['state'];
+  readonly view?: 'copied' | 'followed' | 'done';
+  readonly state?: UserTaskRow['state'];
   readonly unassigned?: 'true' | 'false';
   readonly limit: number;
   readonly cursor?: string;
@@ -27,20 +21,20 @@ export interface TaskFilter {
 
 /**
  * User tasks as people see them: their own and those of their groups. Administrators and operators see all and may act
- * for others; everything is recorded under their own name.
+ * for others; everything is recorded under their own name, and the name of the one they act for.
  */
 @Injectable()
 export class TasksService {
   constructor(
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
-    @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions,
+    private readonly reader: TaskReader,
   ) {}
 
   async list(filter: TaskFilter, user: SessionUser): Promise<ListOf<TaskView>> {
+    const state = filter.state ?? (filter.view === undefined ? 'open' : undefined);
     const query: TaskQuery = {
-      state: filter.state,
       limit: filter.limit,
+      ...(state === undefined ? {} : { state }),
       ...(filter.cursor === undefined ? {} : { cursor: filter.cursor }),
       ...(filter.assignee === undefined ? {} : { assignee: filter.assignee }),
       ...(filter.unassigned === 'true' ? { unassigned: true } : {}),
@@ -48,55 +42,62 @@ export class TasksService {
       ...(filter.processInstanceId === undefined ? {} : { instanceId: filter.processInstanceId }),
       ...(filter.caseNumber === undefined ? {} : { businessKey: filter.caseNumber }),
       ...(filter.completedBy === undefined ? {} : { completedBy: filter.completedBy }),
-      ...(seesAll(user) ? {} : { visibleTo: { userId: user.username, groups: user.groups } }),
+      ...viewOf(filter.view, user.username),
     };
-    const page = await this.engine.listTasks(query);
-    return { ...page, items: page.items.map((row) => this.view(row, user)) };
+    return this.reader.list(query, user);
   }
 
   async get(id: string, user: SessionUser): Promise<TaskView> {
-    return this.view(await this.visible(id, user), user);
+    return this.reader.view(await this.reader.find(id, user));
   }
 
   /** The form with the variables it shows, and the draft. */
   async form(id: string, user: SessionUser): Promise<TaskForm> {
-    const task = await this.visible(id, user);
+    const { row } = await this.reader.find(id, user);
     const form = await this.engine.taskForm(id);
-    return { schema: form?.schema ?? null, variables: form?.variables ?? {}, draft: task.draft };
+    return { schema: form?.schema ?? null, variables: form?.variables ?? {}, draft: row.draft };
   }
 
+  /** A substitute claims for the absent person: both names are recorded. */
   async claim(id: string, user: SessionUser, key?: IdempotencyKeyHandle): Promise<TaskView> {
-    const task = await this.open(id, user);
-    if (task.assignee !== null && task.assignee !== user.username)
+    const seen = await this.reader.open(id, user);
+    if (seen.row.assignee !== null && seen.row.assignee !== user.username)
       throw new Problem('conflict', 'TASK_ALREADY_CLAIMED');
-    const claimed = { ...task, assignee: user.username };
+    if (seen.row.assignee === null && !permissionsOf(seen.row, seen.asker).claim)
+      throw new Problem('forbidden', 'TASK_NOT_ASSIGNEE');
+    const view = this.reader.changed(seen, { assignee: user.username });
     await this.engine.claimTask(
       id,
       user.username,
-      { userId: user.username },
-      key?.claim(() => this.view(claimed, user)),
+      actorFor(seen.row, seen.asker),
+      key?.claim(() => view),
     );
-    return this.view(claimed, user);
+    return view;
   }
 
   async unclaim(id: string, user: SessionUser): Promise<TaskView> {
-    const task = await this.open(id, user);
-    if (!mayUnclaim(task, user)) throw new Problem('forbidden', 'TASK_NOT_ASSIGNEE');
-    if (task.assignee !== null) await this.engine.unclaimTask(id, { userId: user.username });
-    return this.view({ ...task, assignee: null }, user);
+    const seen = await this.reader.open(id, user);
+    const { assignee } = seen.row;
+    if (assignee === null) return this.reader.view(seen);
+    const actor = actorFor(seen.row, seen.asker);
+    if (actor.userId !== assignee && actor.onBehalfOf !== assignee) throw new Problem('forbidden', 'TASK_NOT_ASSIGNEE');
+    return this.reader.changed(seen, await this.engine.unclaimTask(id, actor));
   }
 
   /** Keeps what was typed so far; nothing is checked. */
   async saveDraft(id: string, variables: Record<string, unknown>, user: SessionUser): Promise<TaskView> {
-    const task = await this.open(id, user);
-    if (!mayComplete(task, user)) throw new Problem('forbidden', 'TASK_NOT_ASSIGNEE');
+    const seen = await this.reader.open(id, user);
+    const may = permissionsOf(seen.row, seen.asker);
+    if (!may.complete && !may.transfer) throw new Problem('forbidden', 'TASK_NOT_ASSIGNEE');
     await this.engine.saveDraft(id, variables);
-    return this.view({ ...task, draft: variables }, user);
+    return this.reader.changed(seen, { draft: variables });
   }
 
   /**
-   * Completes; the engine checks the answers against the form, the guards and sealed variables.
-   * @throws Problem TASK_UNKNOWN, TASK_NOT_OPEN, TASK_NOT_ASSIGNEE, FORM_INVALID (one error per field), GUARD_VETOED
+   * Completes; the engine checks the answers against the form, the guards and sealed variables. A delegate gives the task
+   * back to its owner by completing it.
+   * @throws Problem TASK_UNKNOWN, TASK_NOT_OPEN, TASK_NOT_ASSIGNEE, FORM_INVALID (one error per field), GUARD_VETOED,
+   * TASK_SIGNERS_PENDING
    */
   async complete(
     id: string,
@@ -104,89 +105,24 @@ export class TasksService {
     user: SessionUser,
     key?: IdempotencyKeyHandle,
   ): Promise<TaskView> {
-    const task = await this.open(id, user);
-    if (!mayComplete(task, user)) throw new Problem('forbidden', 'TASK_NOT_ASSIGNEE');
-    const completed: UserTaskRow = {
-      ...task,
-      state: 'completed',
-      completedBy: user.username,
-      endedAt: this.clock.now(),
-    };
-    await this.engine.completeTask(
-      id,
-      variables,
-      { userId: user.username },
-      key?.claim(() => this.view(completed, user)),
-    );
-    return this.view(completed, user);
-  }
-
-  /** @throws Problem TASK_UNKNOWN also for a task that the person may not know of */
-  private async visible(id: string, user: SessionUser): Promise<UserTaskRow> {
-    const task = await this.engine.findTask(id);
-    if (!task || !maySee(task, user)) throw new Problem('not-found', 'TASK_UNKNOWN', { taskId: id });
-    return task;
-  }
-
-  private async open(id: string, user: SessionUser): Promise<UserTaskRow> {
-    const task = await this.visible(id, user);
-    if (task.state !== 'open') throw new Problem('conflict', 'TASK_NOT_OPEN', { taskId: id });
-    return task;
-  }
-
-  private view(row: UserTaskRow, user: SessionUser): TaskView {
-    const iso = (ms: number | null): string | null => (ms === null ? null : toIso(ms, this.options.zone));
-    const open = row.state === 'open';
-    return {
-      id: row.id,
-      elementId: row.elementId,
-      name: row.name,
-      state: row.state,
-      assignee: row.assignee,
-      candidateGroups: [...row.candidateGroups],
-      candidateUsers: [...row.candidateUsers],
-      processInstanceId: row.instanceId,
-      definitionId: row.definitionId,
-      processKey: row.definitionKey,
-      formId: row.formId,
-      caseNumber: row.businessKey,
-      priority: row.priority,
-      dueAt: iso(row.dueAt),
-      followUpAt: iso(row.followUpAt),
-      urgencyAt: iso(row.urgencyAt),
-      createdAt: toIso(row.createdAt, this.options.zone),
-      endedAt: iso(row.endedAt),
-      completedBy: row.completedBy,
-      may: {
-        claim: open && row.assignee === null,
-        complete: open && mayComplete(row, user),
-        unclaim: open && row.assignee !== null && mayUnclaim(row, user),
-      },
-    };
+    const seen = await this.reader.open(id, user);
+    const { complete } = permissionsOf({ ...seen.row, held: false }, seen.asker);
+    if (!complete) throw new Problem('forbidden', 'TASK_NOT_ASSIGNEE');
+    const view = (change: unknown): TaskView => this.reader.changed(seen, change as Partial<UserTaskRow>);
+    const actor = actorFor(seen.row, seen.asker);
+    return view(await this.engine.completeTask(id, variables, actor, key?.claim(view)));
   }
 }
 
-function seesAll(user: SessionUser): boolean {
-  return hasRole(user, 'operator');
-}
-
-function isCandidate(task: UserTaskRow, user: SessionUser): boolean {
-  return (
-    task.candidateUsers.includes(user.username) || task.candidateGroups.some((group) => user.groups.includes(group))
-  );
-}
-
-function maySee(task: UserTaskRow, user: SessionUser): boolean {
-  return (
-    seesAll(user) || task.assignee === user.username || task.completedBy === user.username || isCandidate(task, user)
-  );
-}
-
-/** One's own, or one that nobody holds and one's group may do; administrators and operators may step in. */
-function mayComplete(task: UserTaskRow, user: SessionUser): boolean {
-  return seesAll(user) || task.assignee === user.username || (task.assignee === null && isCandidate(task, user));
-}
-
-function mayUnclaim(task: UserTaskRow, user: SessionUser): boolean {
-  return task.assignee === user.username || seesAll(user);
+function viewOf(view: TaskFilter['view'], username: string): Partial<TaskQuery> {
+  switch (view) {
+    case 'copied':
+      return { copiedTo: username };
+    case 'followed':
+      return { followedBy: username };
+    case 'done':
+      return { completedBy: username };
+    case undefined:
+      return {};
+  }
 }

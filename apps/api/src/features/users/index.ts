@@ -5,5 +5,7 @@ export { AuthService } from './auth.service.js';
 export { UsersDirectory } from './users-directory.js';
 export type { DirectoryEntry } from './users-directory.js';
 export { usersEntities } from './users.entity.js';
-export { usersMigration } from './users.migration.js';
+export { SubstitutesService } from './substitutes.service.js';
+export type { StandIn } from './substitutes.service.js';
+export { substitutesMigration, usersMigration } from './users.migration.js';
 export { usersProblems } from './users.problems.js';

@@ -47,6 +47,12 @@ export class UsersDirectory {
     return (await this.users.enabled({ partyId })).map(entryOf);
   }
 
+  /** Those of the names that enabled people have. */
+  async enabled(usernames: readonly string[]): Promise<DirectoryEntry[]> {
+    const found = await Promise.all(usernames.map((username) => this.repository.find(username)));
+    return found.filter((user) => user !== null && !user.disabled).map((user) => entryOf(user as UserAccount));
+  }
+
   /** Display name, or the user name itself when nobody has it. */
   async displayName(username: string): Promise<string> {
     return (await this.repository.find(username))?.displayName ?? username;

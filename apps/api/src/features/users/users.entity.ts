@@ -82,4 +82,20 @@ export class UserLink {
   usedAt!: number | null;
 }
 
-export const usersEntities = [UserAccount, UserSession, UserLink];
+/** Who does a person's tasks during an absence. Times are of the product clock; the end does not count in. */
+@Entity('user_substitute')
+export class UserSubstitute {
+  /** The absent person. */
+  @CodeColumn({ primary: true, length: 60 })
+  username!: string;
+  @CodeColumn({ length: 60 })
+  substitute!: string;
+  @InstantColumn()
+  startsAt!: number;
+  @InstantColumn()
+  endsAt!: number;
+  @CodeColumn({ length: 60 })
+  setBy!: string;
+}
+
+export const usersEntities = [UserAccount, UserSession, UserLink, UserSubstitute];

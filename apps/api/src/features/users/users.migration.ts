@@ -59,3 +59,19 @@ export const usersMigration: FeatureMigration = {
     });
   },
 };
+
+export const substitutesMigration: FeatureMigration = {
+  name: 'users-002',
+  up: (schema) =>
+    schema.createTable('user_substitute', {
+      columns: {
+        username: column.code(60),
+        substitute: column.code(60),
+        starts_at: column.instant(),
+        ends_at: column.instant(),
+        set_by: column.code(60),
+      },
+      primaryKey: ['username'],
+      indexes: { user_substitute_by: { columns: ['substitute', 'ends_at'] } },
+    }),
+};

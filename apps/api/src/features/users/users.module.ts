@@ -5,6 +5,9 @@ import { AuthService } from './auth.service.js';
 import { LinksService } from './links.service.js';
 import { LoginThrottle } from './login-throttle.js';
 import { SessionsService } from './sessions.service.js';
+import { SubstitutesController } from './substitutes.controller.js';
+import { SubstitutesRepository } from './substitutes.repository.js';
+import { SubstitutesService } from './substitutes.service.js';
 import { UsersController } from './users.controller.js';
 import { UsersDirectory } from './users-directory.js';
 import { USERS_OPTIONS, type UsersOptions } from './users.options.js';
@@ -18,7 +21,7 @@ export class UsersModule {
   static forRoot(options: UsersOptions): DynamicModule {
     return {
       module: UsersModule,
-      controllers: [AuthController, UsersController],
+      controllers: [AuthController, UsersController, SubstitutesController],
       providers: [
         { provide: USERS_OPTIONS, useValue: options },
         UsersRepository,
@@ -29,8 +32,10 @@ export class UsersModule {
         UsersService,
         AuthService,
         UsersDirectory,
+        SubstitutesRepository,
+        SubstitutesService,
       ],
-      exports: [SESSION_RESOLVER, UsersService, UsersDirectory, AuthService],
+      exports: [SESSION_RESOLVER, UsersService, UsersDirectory, AuthService, SubstitutesService],
     };
   }
 }

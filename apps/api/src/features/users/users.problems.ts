@@ -17,5 +17,9 @@ export const usersProblems = {
     zh: '客户单位的用户只能有“客户”角色，“客户”角色必须关联客户单位。',
     en: 'A user of a customer has the role customer and no other, and that role needs a customer.',
   },
+  NOT_YOUR_ACCOUNT: { zh: '只有本人或管理员可以这样做。', en: 'Only the person or an administrator may do this.' },
+  SUBSTITUTE_SELF: { zh: '代理人不能是本人。', en: 'Nobody stands in for themselves.' },
+  SUBSTITUTE_SIDE: { zh: '代理人须属于同一单位。', en: 'The substitute must belong to the same party.' },
+  SUBSTITUTE_PERIOD: { zh: '结束时间须晚于开始时间。', en: 'The end must lie after the beginning.' },
   LAST_ADMINISTRATOR: { zh: '至少须保留一名可用的管理员。', en: 'At least one enabled administrator must remain.' },
 } satisfies ProblemTexts;
