@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { clockItem } from './service-levels.js';
+import { caseEventType } from './case-events.js';
+import { clockChange, clockItem } from './service-levels.js';
 
 const instant = z.iso.datetime({ offset: true });
 const bilingual = z.object({ zh: z.string(), en: z.string() });
@@ -23,35 +24,6 @@ export const caseChannel = z.enum([
 export type CaseChannel = z.infer<typeof caseChannel>;
 export const caseType = z.enum(['fault', 'consultation', 'complaint', 'suggestion', 'request']);
 export type CaseType = z.infer<typeof caseType>;
-
-/** Event names shared by clocks, models (`pledge:recordsEvent`) and the timeline. */
-export const caseEventType = z.enum([
-  'request_received',
-  'fault_occurred',
-  'fault_confirmed',
-  'first_response',
-  'solution_proposed',
-  'technician_dispatched',
-  'engineer_arrived',
-  'workaround_provided',
-  'restored',
-  'onsite_fault_removed',
-  'service_form_signed',
-  'engineer_left',
-  'left_unsigned',
-  'report_delivered',
-  'severity_changed',
-  'contract_corrected',
-  'owner_assigned',
-  'promise_warning',
-  'promise_breached',
-  'case_closed',
-  'case_withdrawn',
-  'pause_started',
-  'pause_ended',
-  'note',
-]);
-export type CaseEventType = z.infer<typeof caseEventType>;
 
 export const contactInput = z.strictObject({
   name: z.string().trim().min(1).max(100),
@@ -134,7 +106,21 @@ export const caseEvent = z.object({
 });
 export type CaseEventItem = z.infer<typeof caseEvent>;
 /** Answer of `POST /api/cases/:number/events`. */
-export const recordEventResponse = caseEvent.extend({ settled: z.boolean().optional() });
+export const recordEventResponse = caseEvent.extend({
+  /** What a correction changed. A case that has ended is not rewritten: the answer is then a `note` and nothing changed. */
+  clockChanges: z.array(clockChange),
+  settled: z.boolean().optional(),
+});
+export type RecordEventResponse = z.infer<typeof recordEventResponse>;
+/** `POST /api/cases/:number/pauses/:eventId/dispute` (C20). */
+export const disputePauseRequest = z.strictObject({ note: z.string().trim().min(1).max(4000) });
+export type DisputePauseRequest = z.infer<typeof disputePauseRequest>;
+/** `POST /api/cases/:number/pauses/:eventId/decision`: `void` takes the pause back, the clocks are replayed. */
+export const decidePauseRequest = z.strictObject({
+  decision: z.enum(['stands', 'void']),
+  note: z.string().trim().min(1).max(4000),
+});
+export type DecidePauseRequest = z.infer<typeof decidePauseRequest>;
 export const caseEventList = z.object({
   items: z.array(caseEvent),
   nextCursor: z.string().nullable(),

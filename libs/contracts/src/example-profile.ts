@@ -49,7 +49,14 @@ export const exampleProfile: ServiceLevelProfile = {
   ],
   unmeasured: [],
   calendars: [{ id: 'CAL-7x24', kind: 'always' }],
-  pauseReasons: [],
+  pauseReasons: [
+    {
+      code: 'waiting-access',
+      label: { zh: '等待客户安排进场', en: 'waiting for access to the site' },
+      metrics: ['onsite_arrival', 'resolve'],
+      evidenceRequired: true,
+    },
+  ],
   ladder: [
     {
       roles: ['pm', 'manager'],

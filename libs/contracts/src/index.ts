@@ -14,6 +14,7 @@ export * from './task-operations.js';
 export * from './service-levels.js';
 export * from './profiles.js';
 export * from './contracts.js';
+export * from './case-events.js';
 export * from './cases.js';
 export * from './modeling.js';
 export * from './simulations.js';

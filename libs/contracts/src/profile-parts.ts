@@ -58,8 +58,8 @@ export const profileReport = z.object({
 });
 export type ProfileReport = z.infer<typeof profileReport>;
 
-/** Units of a limit. `d`, `workday` and `month` end at 24:00 site time (C11). */
-export const limitUnit = z.enum(['min', 'h', 'd', 'workday', 'month']);
+/** Units of a limit. `d`, `workday` and `month` end at 24:00 site time (C11); `quarter` at the end of the calendar quarter. */
+export const limitUnit = z.enum(['min', 'h', 'd', 'workday', 'month', 'quarter']);
 export type LimitUnit = z.infer<typeof limitUnit>;
 
 /** A line of a table whose figure is missing (C28): a template that both sides have to fill in before a contract is activated. */

@@ -33,6 +33,10 @@ export const clockSegment = z.object({
 });
 export type ClockSegment = z.infer<typeof clockSegment>;
 
+/** A year for which a calendar that follows statutory holidays has no data: the limit may be wrong (C10). */
+export const calendarGap = z.object({ calendar: z.string(), year: z.number().int(), text: bilingual });
+export type CalendarGap = z.infer<typeof calendarGap>;
+
 /** One promise of one case, or of an evaluation (contracts, Calls). */
 export const clockItem = z.object({
   id: z.string(),
@@ -59,10 +63,50 @@ export const clockItem = z.object({
   segments: z.array(clockSegment),
   /** 约定补充值: a figure or a start the text leaves open and the product had to choose (C07, two start events). */
   supplement: bilingual.nullable(),
+  /** The whole reckoning in words: start, limit, calendar, what was skipped and paused, how it ended. */
+  explanation: bilingual,
+  /** Shown as a red warning. */
+  calendarGaps: z.array(calendarGap),
 });
 export type ClockItem = z.infer<typeof clockItem>;
+
+/** A pause of a case's clocks as the customer sees it: reason, evidence, and what became of an objection (C20). */
+export const casePause = z.object({
+  /** Id of the `pause_started` event. */
+  id: z.string(),
+  reason: z.string(),
+  label: bilingual,
+  from: instant,
+  /** null while it lasts. */
+  to: instant.nullable(),
+  startedBy: z.string(),
+  evidence: z.object({ note: z.string().nullable(), fileIds: z.array(z.string()) }),
+  dispute: z.object({ by: z.string(), at: instant, note: z.string() }).nullable(),
+  /** `stands`: the pause counts. `void`: it never happened for the clocks. */
+  decision: z
+    .object({ decision: z.enum(['stands', 'void']), by: z.string(), at: instant, note: z.string() })
+    .nullable(),
+});
+export type CasePause = z.infer<typeof casePause>;
 export const clockList = z.object({ items: z.array(clockItem), at: instant });
 export type ClockList = z.infer<typeof clockList>;
+/** `GET /api/cases/:number/clocks`: the clocks, the pauses, and the reasons for which the contract allows a pause. */
+export const caseClockList = clockList.extend({
+  pauses: z.array(casePause),
+  pauseReasons: z.array(z.object({ code: z.string(), label: bilingual, evidenceRequired: z.boolean() })),
+});
+export type CaseClockList = z.infer<typeof caseClockList>;
+
+/** What a corrected, voided or reopened record did to one clock. */
+export const clockChange = z.object({
+  clockId: z.string(),
+  metric: z.string(),
+  metricName: bilingual,
+  from: z.object({ state: clockState, dueAt: instant.nullable(), stoppedAt: instant.nullable() }).nullable(),
+  to: z.object({ state: clockState, dueAt: instant.nullable(), stoppedAt: instant.nullable() }).nullable(),
+  text: bilingual,
+});
+export type ClockChange = z.infer<typeof clockChange>;
 export const clocksQuery = z.strictObject({ at: instant.optional() });
 export type ClocksQuery = z.infer<typeof clocksQuery>;
 
@@ -89,6 +133,8 @@ export const calendarSpec = z.object({
     .optional(),
   /** Whether 调休 makeup days count as working days (C10). */
   makeupDaysCount: z.boolean().optional(),
+  /** Id of the set of statutory holidays that it follows, for example `CN`; absent: only its own special days. */
+  holidays: z.string().max(60).optional(),
 });
 export type CalendarSpec = z.infer<typeof calendarSpec>;
 
@@ -124,6 +170,17 @@ export const commitment = z.object({
   template: z.boolean().optional(),
 });
 export type Commitment = z.infer<typeof commitment>;
+
+/** A promise without a figure, or one that is no clock: shown, never timed (C07, C28). */
+export const unmeasuredPromise = z.object({
+  id: z.string(),
+  metric: z.string(),
+  severity: z.string(),
+  clause: z.string(),
+  source: z.string(),
+  note: z.string(),
+});
+export type UnmeasuredPromise = z.infer<typeof unmeasuredPromise>;
 
 /** What a provider promised one customer: data, versioned, copied into the contract at signing (design section 7). */
 export const serviceLevelProfile = z.object({
@@ -162,16 +219,7 @@ export const serviceLevelProfile = z.object({
   questionnaire: questionnaire.nullable(),
   commitments: z.array(commitment),
   /** Promises that name no figure or are no clock (C07, C28): shown, never timed. */
-  unmeasured: z.array(
-    z.object({
-      id: z.string(),
-      metric: z.string(),
-      severity: z.string(),
-      clause: z.string(),
-      source: z.string(),
-      note: z.string(),
-    }),
-  ),
+  unmeasured: z.array(unmeasuredPromise),
   calendars: z.array(calendarSpec),
   /** None by default: time never stops unless the contract names the reason (C20). */
   pauseReasons: z.array(
@@ -180,6 +228,10 @@ export const serviceLevelProfile = z.object({
       label: bilingual,
       metrics: z.array(z.string()).optional(),
       evidenceRequired: z.boolean(),
+      /** Case events that begin this pause by themselves, for example `onsite_agreement_asked` (C19). */
+      fromEvents: z.array(z.string()).optional(),
+      /** Case events that end it. */
+      toEvents: z.array(z.string()).optional(),
     }),
   ),
   /** F-03.4: who is asked in turn; an empty step is skipped at once. */
@@ -209,6 +261,10 @@ export const serviceLevelProfile = z.object({
   maxRepresentatives: z.number().int().min(1).max(100).default(5),
   /** Contradictions that are kept as they are written (C05). */
   acceptedFindings: z.array(acceptedFinding).default([]),
+  /** C21: a workaround ends a promise of restoring too. Default false: it is a promise of its own. */
+  workaroundStopsResolve: z.boolean().optional(),
+  /** C04: which of several clauses of one metric is the headline. Default `strictest`: what runs out first. */
+  headlinePolicy: z.enum(['strictest', 'most-specific']).optional(),
 });
 export type ServiceLevelProfile = z.infer<typeof serviceLevelProfile>;
 
@@ -222,6 +278,10 @@ const evaluateEvent = z.strictObject({
   severity: z.string().max(60).optional(),
   /** For `pause_started` and `pause_ended`. */
   reason: z.string().max(60).optional(),
+  /** Id (or position, from 1) of the pause that `pause_dispute_decided` decides. */
+  about: z.union([z.string(), z.number()]).optional(),
+  /** For `pause_dispute_decided`: `void` takes the pause back. */
+  decision: z.enum(['stands', 'void']).optional(),
 });
 /** `POST /api/service-levels/evaluate`: stores nothing. `commitments` may be written as in a profile or as a row of `sla-rows.json`. */
 export const evaluateRequest = z.strictObject({
@@ -237,8 +297,14 @@ export const evaluateRequest = z.strictObject({
   /** C12: what a later severity does to the start; default: the profile's. */
   clockPolicy: z.enum(['keep_start', 'restart']).optional(),
   pauseReasons: z.array(z.string().max(60)).max(50).optional(),
+  /** C21; default: the profile's, else false. */
+  workaroundStopsResolve: z.boolean().optional(),
   events: z.array(evaluateEvent).max(2000),
   at: instant,
 });
 export type EvaluateRequest = z.infer<typeof evaluateRequest>;
-export const evaluateResponse = clockList;
+export const evaluateResponse = clockList.extend({
+  /** Promises among those asked for that name no figure or are no clock (C07, C28). */
+  unmeasured: z.array(unmeasuredPromise),
+});
+export type EvaluateResponse = z.infer<typeof evaluateResponse>;

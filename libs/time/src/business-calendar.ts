@@ -147,6 +147,13 @@ export class BusinessCalendar {
     return endOfDay(addMonths(localDate(at, this.zone), Math.ceil(months)), this.zone);
   }
 
+  /** 24:00 of the last day of a calendar quarter: that of `at` for 1, the next for 2. */
+  endOfQuarter(at: number, quarters: number): number {
+    const [year = 0, month = 1] = localDate(at, this.zone).split('-').map(Number);
+    const first = `${String(year).padStart(4, '0')}-${String(month - ((month - 1) % 3)).padStart(2, '0')}-01`;
+    return endOfDay(addDays(addMonths(first, 3 * Math.ceil(quarters)), -1), this.zone);
+  }
+
   private skip(pieces: Segment[], from: number, to: number): void {
     let cursor = from;
     while (cursor < to) {
