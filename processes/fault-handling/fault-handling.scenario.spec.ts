@@ -97,7 +97,9 @@ describe('fault-handling', () => {
   it('given a visit that needs consent, when the service is restored on site, then what ran beside it is cancelled', () => {
     const s = untilOnSite(untilFirstContact(report()));
     expect(s.task('agree-onsite').candidateGroups).toEqual(['customer:party-1']);
+    expect(s.eventTypes()).toContain('onsite_agreement_asked');
     s.complete('agree-onsite', { onsiteAgreed: true });
+    expect(s.eventTypes()).toContain('onsite_agreed');
     expect(s.waiting()).toEqual(['continue-remote', 'dispatch', 'find-workaround']);
     s.advance('PT20M').complete('dispatch');
     s.advance('PT30M').complete('check-in', { arrivedAt: '2026-01-05T09:45+08:00', place: '东岗机房' });
@@ -118,6 +120,8 @@ describe('fault-handling', () => {
     expect(s.eventTypes()).toEqual([
       'first_response',
       'solution_proposed',
+      'onsite_agreement_asked',
+      'onsite_agreed',
       'technician_dispatched',
       'engineer_arrived',
       'restored',
@@ -191,6 +195,7 @@ describe('fault-handling', () => {
     s.complete('record-result', { serviceContent: '更换', serviceResult: '恢复' });
     s.complete('sign-service-form', { ...signature, confirmed: false, satisfaction: 'dissatisfied' });
     expect(s.task('remote-diagnosis').variables['remoteResolved']).toBeNull();
+    expect(s.eventTypes()).toContain('case_reopened');
     s.complete('remote-diagnosis', { cause: '配置', solution: '改配置', remoteResolved: true });
     s.complete('record-result', { serviceContent: '改配置', serviceResult: '恢复' });
     s.advance('PT1H59M');
