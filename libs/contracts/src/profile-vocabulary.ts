@@ -69,6 +69,11 @@ export const CLOCK_EVENTS: readonly VocabularyEntry[] = [
   word('service_or_purchase', '服务或购买', 'Service or purchase'),
   word('number_changed', '号码变更', 'Number changed'),
   word('written_notice_delivered', '书面通知送达', 'Written notice delivered'),
+  word('onsite_agreement_asked', '征求客户同意上门', 'Customer asked to agree to the visit'),
+  word('onsite_agreed', '客户同意上门', 'Customer agreed to the visit'),
+  word('standby_supplied', '提供备用设备', 'Standby equipment supplied'),
+  word('quarter_start', '季度开始', 'Quarter begins'),
+  word('inspection_done', '巡检完成', 'Inspection done'),
 ];
 
 /** Actions for which a profile names the least confirmation (C15); `least` is what the rules of the flows demand (F-04, F-05). */

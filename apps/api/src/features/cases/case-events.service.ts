@@ -26,6 +26,7 @@ export type CaseEventListener = (
 /** Status a case takes by an event (brief: statuses of a case). */
 const STATUS_BY_EVENT: Readonly<Record<string, { readonly from: readonly CaseStatus[]; readonly to: CaseStatus }>> = {
   restored: { from: ['open'], to: 'resolved' },
+  case_reopened: { from: ['resolved'], to: 'open' },
   case_closed: { from: ['waiting-contract', 'open', 'resolved'], to: 'closed' },
   case_withdrawn: { from: ['waiting-contract', 'open', 'resolved'], to: 'withdrawn' },
 };

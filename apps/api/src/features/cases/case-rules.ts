@@ -17,6 +17,9 @@ const SYSTEM_EVENTS: readonly CaseEventType[] = [
   'case_withdrawn',
   'contract_corrected',
   'owner_assigned',
+  'clocks_corrected',
+  'pause_disputed',
+  'pause_dispute_decided',
 ];
 
 /** Times a reporter states, epoch ms; null where none was given. */

@@ -16,7 +16,6 @@ import {
   recordEventResponse,
   withdrawCaseRequest,
   type CaseDetail,
-  type CaseEventItem,
   type CaseEventList,
   type CaseList,
   type CaseListQuery,
@@ -27,6 +26,7 @@ import {
   type IntakeQuery,
   type IntakeResult,
   type RecordEventRequest,
+  type RecordEventResponse,
   type WithdrawCaseRequest,
 } from '@pledge/contracts';
 import { CurrentUser, Endpoint, scopeOf, type SessionUser } from '@pledge/nest';
@@ -44,7 +44,7 @@ import {
   withdrawCaseExample,
 } from './cases.examples.js';
 import { CasesService } from './cases.service.js';
-import { eventView } from './cases.views.js';
+import { recordedView } from './cases.views.js';
 
 /** Cases: report, read, record, correct, withdraw. A customer sees and reports for the own party only. */
 @Controller()
@@ -137,8 +137,8 @@ export class CasesController {
     @Param('number') number: string,
     @Body() body: RecordEventRequest,
     @CurrentUser() user: SessionUser,
-  ): Promise<CaseEventItem> {
-    return eventView(await this.cases.record(number, body, user), PROVIDER_ZONE);
+  ): Promise<RecordEventResponse> {
+    return recordedView(await this.cases.record(number, body, user), PROVIDER_ZONE);
   }
 
   @Get('cases/:number/process')

@@ -1,6 +1,5 @@
 import type {
   CaseDetail,
-  CaseEventItem,
   CaseEventList,
   CaseList,
   CaseProcess,
@@ -10,6 +9,7 @@ import type {
   CreateCaseResponse,
   IntakeResult,
   RecordEventRequest,
+  RecordEventResponse,
   WithdrawCaseRequest,
 } from '@pledge/contracts';
 
@@ -135,7 +135,7 @@ export const caseEventsExample: { response: CaseEventList } = {
   },
 };
 
-export const recordEventExample: { body: RecordEventRequest; response: CaseEventItem & { settled: boolean } } = {
+export const recordEventExample: { body: RecordEventRequest; response: RecordEventResponse } = {
   body: { type: 'engineer_arrived', occurredAt: '2026-03-02T10:40:00+08:00', evidence: { note: '机房门口签到' } },
   response: {
     id: '0197a0e7-4b1f-7c3a-9d1f-3f6a1c2b4d5e',
@@ -148,6 +148,7 @@ export const recordEventExample: { body: RecordEventRequest; response: CaseEvent
     payload: { evidence: { note: '机房门口签到' } },
     prevHash: 'b05700dd58cd668351fe44efe16660550d5ecea7abe79a98f555b6df68b298fa',
     hash: '0a4964aa2634307b11afee7e0c142979ca2f9e1ef9176e272fe32b27c0df93e8',
+    clockChanges: [],
     settled: true,
   },
 };

@@ -49,4 +49,14 @@ export const casesProblems = {
     zh: '无法根据问卷确定级别：{{reason}}',
     en: 'The questionnaire gives no severity: {{reason}}',
   },
+  PAUSE_REASON_UNKNOWN: {
+    zh: '合同没有约定“{{reason}}”这一暂停原因，时限不能暂停。可选：{{known}}。',
+    en: 'The contract names no pause reason "{{reason}}"; time goes on. It has: {{known}}.',
+  },
+  PAUSE_EVIDENCE_MISSING: {
+    zh: '请说明暂停的依据（文字或文件）；客户会看到它。',
+    en: 'Please give the evidence for the pause (words or files); the customer will see it.',
+  },
+  PAUSE_LASTS: { zh: '“{{reason}}”的暂停还没有结束。', en: 'The pause "{{reason}}" has not ended yet.' },
+  PAUSE_NOT_RUNNING: { zh: '没有正在进行的暂停“{{reason}}”。', en: 'No pause "{{reason}}" is running.' },
 } satisfies ProblemTexts;

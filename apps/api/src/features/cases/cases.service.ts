@@ -8,14 +8,16 @@ import type {
 } from '@pledge/contracts';
 import { CLOCK, PROCESS_ENGINE, UNIT_OF_WORK, scopeOf, storeAnswer, type Scope, type SessionUser } from '@pledge/nest';
 import { Problem, type Clock, type ProcessEngine, type Transaction, type UnitOfWork } from '@pledge/runtime';
-import { localDate, toIso } from '@pledge/time';
-import { v7 as uuidv7 } from 'uuid';
+import { localDate } from '@pledge/time';
 import { ContractsService, PROVIDER_ZONE, type ContractLookup } from '../contracts/index.js';
 import { gradeByQuestionnaire } from '../profiles/index.js';
 import { checkRecordable, pastInstant, statedTimes } from './case-rules.js';
 import { CaseEvents, type NewCaseEvent } from './case-events.service.js';
-import type { CaseEntity, CaseEventEntity } from './cases.entity.js';
+import type { CaseEntity } from './cases.entity.js';
 import { CasesRepository } from './cases.repository.js';
+import { createdView, firstEvents, newCase, noteOnEnded, processVariables } from './case-rows.js';
+import { liveEvents, type RecordedEvent } from './cases.views.js';
+import { checkPause } from './pause-rules.js';
 
 /** Units that change rows only: a deadlock of the database is nobody's fault. */
 const RETRY = { retry: true } as const;
@@ -135,34 +137,64 @@ export class CasesService {
     await this.events.append(tx, row, events, change);
   }
 
-  /** @throws Problem CASE_NOT_FOUND, CASE_CLOSED, EVENT_NOT_ALLOWED, EVENT_NOT_FOUND, EVENT_IN_FUTURE, EVENT_SEVERITY_UNKNOWN */
-  async record(number: string, request: RecordEventRequest, user: SessionUser): Promise<CaseEventEntity> {
+  /**
+   * Records or corrects an event; the clocks are replayed in the same unit of work. The record of a case that has ended is
+   * not rewritten: a correction of it becomes a note that says what was stated (design section 7).
+   * @throws Problem CASE_NOT_FOUND, CASE_CLOSED, EVENT_NOT_ALLOWED, EVENT_NOT_FOUND, EVENT_IN_FUTURE,
+   *   EVENT_SEVERITY_UNKNOWN, PAUSE_REASON_UNKNOWN, PAUSE_EVIDENCE_MISSING, PAUSE_LASTS, PAUSE_NOT_RUNNING
+   */
+  async record(number: string, request: RecordEventRequest, user: SessionUser): Promise<RecordedEvent> {
     const scope = scopeOf(user);
     checkRecordable(request.type, scope.kind === 'customer');
     const now = this.clock.now();
     const occurredAt = request.occurredAt === undefined ? now : pastInstant(request.occurredAt, now, PROVIDER_ZONE);
     return this.unitOfWork.run(async (tx) => {
       const row = await this.lockVisible(tx, number, scope);
-      if (request.type !== 'note' || request.corrects !== undefined) refuseEnded(row);
       const corrects = request.corrects === undefined ? undefined : await this.correctedId(tx, row, request.corrects);
-      const severity =
-        request.type === 'severity_changed' ? await this.knownSeverity(tx, row, request.severity) : undefined;
-      const payload = {
-        ...(request.evidence === undefined ? {} : { evidence: request.evidence }),
-        ...(request.note === undefined ? {} : { note: request.note }),
-        ...(request.reason === undefined ? {} : { reason: request.reason }),
-        ...(corrects === undefined ? {} : { corrects }),
-        ...(severity === undefined ? {} : { severity, from: row.severity }),
-      };
+      const ended = row.status === 'closed' || row.status === 'withdrawn';
+      if (ended && corrects === undefined && request.type !== 'note') refuseEnded(row);
+      const event =
+        ended && corrects !== undefined
+          ? noteOnEnded(request, corrects, occurredAt)
+          : await this.eventOf(tx, row, request, corrects, occurredAt);
+      const severity = event.payload['severity'];
       const [written] = await this.events.append(
         tx,
         row,
-        [{ type: request.type, occurredAt, actor: user.username, payload }],
-        severity === undefined ? {} : { severity },
+        [{ ...event, actor: user.username }],
+        typeof severity === 'string' ? { severity } : {},
       );
       if (!written) throw new Error('an event was not written');
-      return written;
+      const after = corrects === undefined ? [] : await this.repository.events(row.id, tx);
+      return {
+        event: written,
+        changed: after.find((one) => one.seq > written.seq && one.type === 'clocks_corrected') ?? null,
+      };
     }, RETRY);
+  }
+
+  private async eventOf(
+    tx: Transaction,
+    row: CaseEntity,
+    request: RecordEventRequest,
+    corrects: string | undefined,
+    occurredAt: number,
+  ): Promise<{ type: string; occurredAt: number; payload: Record<string, unknown> }> {
+    const severity =
+      request.type === 'severity_changed' ? await this.knownSeverity(tx, row, request.severity) : undefined;
+    if (request.type === 'pause_started' || request.type === 'pause_ended') {
+      const contract = row.contractId === null ? null : await this.contracts.contractById(row.contractId, tx);
+      const standing = liveEvents(await this.repository.events(row.id, tx)).filter((one) => one.id !== corrects);
+      checkPause(request, contract?.profile ?? null, standing);
+    }
+    const payload = {
+      ...(request.evidence === undefined ? {} : { evidence: request.evidence }),
+      ...(request.note === undefined ? {} : { note: request.note }),
+      ...(request.reason === undefined ? {} : { reason: request.reason }),
+      ...(corrects === undefined ? {} : { corrects }),
+      ...(severity === undefined ? {} : { severity, from: row.severity }),
+    };
+    return { type: request.type, occurredAt, payload };
   }
 
   /** The customer or the provider takes the report back; the process ends by its message. @throws Problem CASE_NOT_FOUND, CASE_CLOSED */
@@ -231,110 +263,4 @@ export class CasesService {
 function refuseEnded(row: CaseEntity): void {
   if (row.status === 'closed' || row.status === 'withdrawn')
     throw new Problem('conflict', 'CASE_CLOSED', { number: row.number });
-}
-
-function newCase(
-  request: CreateCaseRequest,
-  found: ContractLookup,
-  more: {
-    reportedAt: number | null;
-    occurredAt: number | null;
-    severity: string | null;
-    user: SessionUser;
-    now: number;
-    stated: { contractNumber?: string | undefined; serialNumber?: string | undefined };
-  },
-): CaseEntity {
-  return {
-    id: uuidv7(),
-    number: '',
-    mode: 'live',
-    status: found.contract ? 'open' : 'waiting-contract',
-    type: request.type ?? 'fault',
-    channel: request.channel,
-    title: request.title,
-    description: request.description,
-    partyId: found.party?.id ?? null,
-    contractId: found.contract?.id ?? null,
-    contractNumber: found.contract?.number ?? null,
-    statedContractNumber: more.stated.contractNumber ?? null,
-    contractProblem: found.problem,
-    serialNumber: more.stated.serialNumber ?? null,
-    siteId: found.site?.id ?? null,
-    customerName: found.party?.name ?? null,
-    siteName: found.site?.name ?? null,
-    severity: more.severity,
-    owner: null,
-    contactName: request.contact.name,
-    contactPhone: request.contact.phone,
-    answers: request.answers ?? null,
-    createdBy: more.user.username,
-    receivedAt: more.now,
-    reportedAt: more.reportedAt,
-    reportedLateReason: request.reportedLateReason ?? null,
-    occurredAt: more.occurredAt,
-    closedAt: null,
-    headline: null,
-    urgencyAt: null,
-    eventSeq: 0,
-    lastHash: '0'.repeat(64),
-  };
-}
-
-/** Promises count from what the reporter stated; the time of the registration is the event's `recordedAt`. */
-function firstEvents(row: CaseEntity, actor: string): NewCaseEvent[] {
-  const { channel, statedContractNumber, serialNumber, reportedLateReason, severity } = row;
-  const occurred: NewCaseEvent[] =
-    row.occurredAt === null ? [] : [{ type: 'fault_occurred', occurredAt: row.occurredAt, actor }];
-  const graded: NewCaseEvent[] =
-    severity === null
-      ? []
-      : [{ type: 'severity_changed', actor, payload: { severity, from: null, by: 'questionnaire' } }];
-  return [
-    {
-      type: 'request_received',
-      occurredAt: row.reportedAt ?? row.receivedAt,
-      actor,
-      payload: {
-        channel,
-        contractNumber: statedContractNumber,
-        serialNumber,
-        ...(reportedLateReason ? { reportedLateReason } : {}),
-      },
-    },
-    ...occurred,
-    ...graded,
-  ];
-}
-
-/** Variables of `fault-handling` as the message brings them. */
-function processVariables(row: CaseEntity): Record<string, unknown> {
-  return {
-    caseNumber: row.number,
-    title: row.title,
-    description: row.description,
-    channel: row.channel,
-    type: row.type,
-    contractNumber: row.contractNumber ?? row.statedContractNumber,
-    serialNumber: row.serialNumber,
-    partyId: row.partyId,
-    customerName: row.customerName,
-    siteName: row.siteName,
-    contactName: row.contactName,
-    contactPhone: row.contactPhone,
-    severity: row.severity,
-    answers: row.answers ?? {},
-    engineer: null,
-    receivedAt: toIso(row.reportedAt ?? row.receivedAt, PROVIDER_ZONE),
-  };
-}
-
-function createdView(row: CaseEntity): CreateCaseResponse {
-  return {
-    number: row.number,
-    status: row.status,
-    severity: row.severity,
-    receivedAt: toIso(row.receivedAt, PROVIDER_ZONE),
-    contractProblem: row.contractProblem,
-  };
 }

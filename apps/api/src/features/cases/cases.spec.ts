@@ -18,6 +18,7 @@ import {
 } from '../service-levels/index.js';
 import { profilesEntities, profilesMigration } from '../profiles/index.js';
 import { UsersModule, usersEntities, usersMigration } from '../users/index.js';
+import { CasePauses } from '../service-levels/pauses.service.js';
 import { CaseFactsService } from './case-facts.service.js';
 import { CaseQueries } from './case-queries.service.js';
 import { CaseEventEntity } from './cases.entity.js';
@@ -250,18 +251,107 @@ describe.each(testDatabases())('cases on $name', (place) => {
     await advance(119);
     const arrivedAt = new Date(clock.now() - 60 * MINUTE).toISOString();
     await advance(10);
-    const wrong = await cases.record(number, { type: 'engineer_arrived' }, engineer);
+    const { event: wrong } = await cases.record(number, { type: 'engineer_arrived' }, engineer);
     expect(await clocksOf(number)).toMatchObject({ 'T3 onsite_arrival': 'breached' });
-    await cases.record(
+    const { changed } = await cases.record(
       number,
       { type: 'engineer_arrived', occurredAt: arrivedAt, corrects: wrong.seq, evidence: { note: '门禁记录' } },
       engineer,
     );
     expect(await clocksOf(number)).toMatchObject({ 'T3 onsite_arrival': 'met' });
+    expect(changed?.payload['changes']).toMatchObject([
+      { metric: 'onsite_arrival', from: { state: 'breached' }, to: { state: 'met' } },
+    ]);
     await expect(cases.record(number, { type: 'note', corrects: 999 }, engineer)).rejects.toMatchObject({
       code: 'EVENT_NOT_FOUND',
     });
     expect((await queries.events(number, PROVIDER)).intact).toBe(true);
+  });
+
+  it('given a case that has ended, when its arrival is corrected, then the record stays and a note says what was stated', async () => {
+    const { number } = await cases.create(REPORT, customer);
+    await cases.record(number, { type: 'severity_changed', severity: 'T3' }, dispatcher);
+    const { event: arrived } = await cases.record(number, { type: 'engineer_arrived' }, engineer);
+    await cases.withdraw(number, '已恢复', customer);
+    const before = await clocksOf(number);
+    const { event, changed } = await cases.record(
+      number,
+      { type: 'engineer_arrived', corrects: arrived.id, evidence: { note: '门禁记录 09:50' } },
+      engineer,
+    );
+    expect(event).toMatchObject({
+      type: 'note',
+      payload: { about: arrived.id, stated: { type: 'engineer_arrived' }, note: '门禁记录 09:50' },
+    });
+    expect(event.payload['corrects']).toBeUndefined();
+    expect(changed).toBeNull();
+    expect(await clocksOf(number)).toEqual(before);
+  });
+
+  it('given a restoration that the customer does not confirm, when recorded, then the case is open and the repair clock runs again', async () => {
+    const { number } = await cases.create(REPORT, customer);
+    await cases.record(number, { type: 'severity_changed', severity: 'T1' }, dispatcher);
+    await cases.record(number, { type: 'restored' }, engineer);
+    expect(await clocksOf(number)).toMatchObject({ 'T1 resolve': 'met' });
+    await advance(10);
+    await cases.record(number, { type: 'case_reopened' }, engineer);
+    expect(await clocksOf(number)).toMatchObject({ 'T1 resolve': 'running' });
+    const detail = await queries.detail(number, PROVIDER);
+    expect(detail.status).toBe('open');
+    expect((await queries.events(number, PROVIDER)).items.map((e) => e.type)).toContain('clocks_corrected');
+    await cases.withdraw(number, '试验', dispatcher);
+  });
+
+  it('given pauses, when the reason is not named, without evidence, twice or not begun, then each is refused with its reason (C20)', async () => {
+    const { number } = await cases.create(REPORT, customer);
+    const pause = (reason: string, note?: string): Promise<unknown> =>
+      cases.record(number, { type: 'pause_started', reason, ...(note ? { evidence: { note } } : {}) }, engineer);
+    await expect(pause('lunch', '午休')).rejects.toMatchObject({ code: 'PAUSE_REASON_UNKNOWN' });
+    await expect(pause('waiting-access')).rejects.toMatchObject({ code: 'PAUSE_EVIDENCE_MISSING' });
+    await expect(cases.record(number, { type: 'pause_ended' }, engineer)).rejects.toMatchObject({
+      code: 'PAUSE_NOT_RUNNING',
+    });
+    await pause('waiting-access', '门卫登记');
+    await expect(pause('waiting-access', '再次')).rejects.toMatchObject({ code: 'PAUSE_LASTS' });
+    await cases.withdraw(number, '试验', dispatcher);
+  });
+
+  it('given a pause, when the customer objects and somebody else decides it void, then the limit is what it was and all of it is in the record (C20)', async () => {
+    const { number } = await cases.create(REPORT, customer);
+    await cases.record(number, { type: 'severity_changed', severity: 'T1' }, dispatcher);
+    const dueOf = async (): Promise<string | null | undefined> =>
+      (await app.get(CaseClocks).list(number, PROVIDER)).items.find((c) => c.metric === 'resolve')?.dueAt;
+    const due = await dueOf();
+    const { event } = await cases.record(
+      number,
+      { type: 'pause_started', reason: 'waiting-access', evidence: { note: '门卫登记' } },
+      engineer,
+    );
+    await advance(20);
+    await cases.record(number, { type: 'pause_ended', reason: 'waiting-access' }, engineer);
+    expect(await dueOf()).not.toBe(due);
+    const pauses = app.get(CasePauses);
+    const objection = { note: '门一直开着' };
+    await expect(pauses.dispute(number, event.id, objection, other)).rejects.toMatchObject({ code: 'CASE_NOT_FOUND' });
+    await expect(
+      pauses.decide(number, event.id, { decision: 'void', note: 'x' }, session('manager', ['manager'])),
+    ).rejects.toMatchObject({ code: 'PAUSE_NOT_DISPUTED' });
+    expect(await pauses.dispute(number, event.id, objection, customer)).toMatchObject({
+      evidence: { note: '门卫登记' },
+      dispute: { by: 'customer', note: '门一直开着' },
+      decision: null,
+    });
+    await expect(pauses.dispute(number, event.id, objection, customer)).rejects.toMatchObject({
+      code: 'PAUSE_DISPUTED',
+    });
+    await expect(
+      pauses.decide(number, event.id, { decision: 'void', note: 'x' }, session('engineer', ['manager'])),
+    ).rejects.toMatchObject({ code: 'PAUSE_OWN' });
+    await pauses.decide(number, event.id, { decision: 'void', note: '门禁记录' }, session('manager', ['manager']));
+    expect(await dueOf()).toBe(due);
+    const seen = await app.get(CaseClocks).list(number, { kind: 'customer', partyId: DEMO_PARTIES.telecom });
+    expect(seen.pauses).toMatchObject([{ reason: 'waiting-access', decision: { decision: 'void', by: 'manager' } }]);
+    await cases.withdraw(number, '试验', dispatcher);
   });
 
   it('given a withdrawn case, when somebody records, then only a note goes in and no clock runs', async () => {
@@ -324,7 +414,9 @@ describe.each(testDatabases())('cases on $name', (place) => {
     } while (cursor);
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen).toHaveLength((await queries.list(PROVIDER, {})).total ?? 0);
-    expect((await queries.list(PROVIDER, { q: '核心路由', status: 'withdrawn' })).items).toHaveLength(1);
+    expect((await queries.list(PROVIDER, { q: '核心路由', status: 'withdrawn' })).items.map((c) => c.status)).toEqual(
+      Array(5).fill('withdrawn'),
+    );
   });
 
   it('given a case, when papers ask for its facts, then they get labels, confirmer and live events', async () => {

@@ -1,7 +1,16 @@
-import type { CaseDetail, CaseEventItem, CaseSummary, ServiceLevelProfile, SeverityView } from '@pledge/contracts';
+import {
+  clockChange,
+  eventLabel,
+  type CaseDetail,
+  type CaseEventItem,
+  type CaseSummary,
+  type RecordEventResponse,
+  type ServiceLevelProfile,
+  type SeverityView,
+} from '@pledge/contracts';
 import { toIso } from '@pledge/time';
 import type { CaseEntity, CaseEventEntity } from './cases.entity.js';
-import { eventLabel, statusSentence } from './event-labels.js';
+import { statusSentence } from './status-sentence.js';
 
 /** A severity with its labels; a code the scheme does not know shows itself. */
 export function severityView(code: string | null, profile: ServiceLevelProfile | null): SeverityView | null {
@@ -86,6 +95,18 @@ export function eventView(event: CaseEventEntity, zone: string): CaseEventItem {
     prevHash: event.prevHash,
     hash: event.hash,
   };
+}
+
+/** A recorded event, and the event that says what it changed on the clocks. */
+export interface RecordedEvent {
+  readonly event: CaseEventEntity;
+  readonly changed: CaseEventEntity | null;
+}
+
+/** An event as it was recorded, with what it changed on the clocks. */
+export function recordedView({ event, changed }: RecordedEvent, zone: string): RecordEventResponse {
+  const changes = clockChange.array().safeParse(changed?.payload['changes'] ?? []);
+  return { ...eventView(event, zone), clockChanges: changes.success ? changes.data : [] };
 }
 
 /** Events without those that a later one corrects. */

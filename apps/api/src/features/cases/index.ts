@@ -10,3 +10,4 @@ export { casesMigration } from './cases.migration.js';
 export { casesProblems } from './cases.problems.js';
 export { caseNumberOf, engineerChoices } from './cases.delegates.js';
 export { verifyChain } from './event-chain.js';
+export { liveEvents } from './cases.views.js';

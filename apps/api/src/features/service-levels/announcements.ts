@@ -1,3 +1,4 @@
+import { clockChange } from '@pledge/contracts';
 import type { EvaluatedClock } from './evaluation/index.js';
 
 /** A warning or a breach that nobody was told of yet. */
@@ -12,6 +13,34 @@ export interface Announced {
   readonly type: string;
   readonly clockId: unknown;
   readonly key: unknown;
+}
+
+/** An event as the announcements read it. */
+interface ToldEvent {
+  readonly type: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What was told and still holds, from the events in order. Where a correction took a breach back, the clock can be warned
+ * of and break again: what was told of it before no longer counts.
+ */
+export function toldOf(events: readonly ToldEvent[]): Announced[] {
+  let told: Announced[] = [];
+  for (const { type, payload } of events) {
+    if (type === 'promise_warning' || type === 'promise_breached') {
+      told.push({ type, clockId: payload['clockId'], key: payload['key'] });
+    }
+    if (type === 'clocks_corrected') {
+      const healed = clockChange
+        .array()
+        .safeParse(payload['changes'])
+        .data?.filter((one) => one.from?.state === 'breached' && one.to?.state !== 'breached')
+        .map((one) => one.clockId);
+      told = told.filter((one) => !healed?.some((id) => id === one.clockId));
+    }
+  }
+  return told;
 }
 
 /**

@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ClockList, ServiceLevelProfile } from '@pledge/contracts';
+import type { CaseClockList, ServiceLevelProfile } from '@pledge/contracts';
 import { CLOCK, PROCESS_ENGINE, type Scope } from '@pledge/nest';
 import type { Clock, ProcessEngine, Transaction } from '@pledge/runtime';
 import { toIso } from '@pledge/time';
 import { CaseEvents, CaseQueries, CasesRepository, type CaseEntity, type CaseEventEntity } from '../cases/index.js';
 import { ContractsService, PROVIDER_ZONE } from '../contracts/index.js';
-import { announcements, nextLook, type Announcement } from './announcements.js';
+import { announcements, nextLook, toldOf, type Announcement } from './announcements.js';
+import { casePauses } from './case-pauses.js';
+import { clockChanges } from './clock-changes.js';
 import {
   evaluate,
   headlineOf,
@@ -20,6 +22,11 @@ import { ServiceLevelsRepository } from './service-levels.repository.js';
 /** Name of the feature job that looks at a case's clocks again; its ref is the case number. */
 export const PROMISE_DUE = 'promise-due';
 const ANNOUNCED: readonly string[] = ['promise_warning', 'promise_breached'];
+/** Written by the clocks themselves: they do not start them again. */
+const OWN: readonly string[] = [...ANNOUNCED, 'clocks_corrected'];
+/** Events that change what the clocks said before. */
+const rewrites = ({ type, payload }: CaseEventEntity): boolean =>
+  payload['corrects'] !== undefined || type === 'case_reopened' || type === 'pause_dispute_decided';
 
 interface Evaluated {
   readonly profile: ServiceLevelProfile | null;
@@ -41,13 +48,17 @@ export class CaseClocks {
   ) {}
 
   /** The clocks of a case at a moment, for people who may see it. @throws Problem CASE_NOT_FOUND */
-  async list(number: string, scope: Scope, at?: number): Promise<ClockList> {
+  async list(number: string, scope: Scope, at?: number): Promise<CaseClockList> {
     const row = await this.queries.find(number, scope);
     const moment = at ?? this.clock.now();
-    const { clocks, zone, profile } = await this.evaluateCase(row, await this.cases.events(row.id), moment);
+    const events = await this.cases.events(row.id);
+    const { clocks, zone, profile } = await this.evaluateCase(row, events, moment);
+    const reasons = profile?.pauseReasons ?? [];
     return {
-      items: clocks.map((one) => presentClock(one, zone, profile?.pauseReasons ?? [])),
+      items: clocks.map((one) => presentClock(one, zone, reasons)),
       at: toIso(moment, zone),
+      pauses: casePauses(events, reasons, zone),
+      pauseReasons: reasons.map(({ code, label, evidenceRequired }) => ({ code, label, evidenceRequired })),
     };
   }
 
@@ -58,8 +69,28 @@ export class CaseClocks {
 
   /** After events of a case, in their unit of work. Its own events do not start it again. */
   async onEvents(tx: Transaction, row: CaseEntity, written: readonly CaseEventEntity[]): Promise<void> {
-    if (written.length > 0 && written.every((event) => ANNOUNCED.includes(event.type))) return;
+    if (written.length > 0 && written.every((event) => OWN.includes(event.type))) return;
+    await this.recordChanges(tx, row, written.filter(rewrites));
     await this.replay(tx, row);
+  }
+
+  /** Says in the chain what a correction did to the clocks; nothing where it did nothing. */
+  private async recordChanges(tx: Transaction, row: CaseEntity, causes: readonly CaseEventEntity[]): Promise<void> {
+    if (causes.length === 0) return;
+    const now = this.clock.now();
+    const events = await this.cases.events(row.id, tx);
+    const ids = causes.map((event) => event.id);
+    const before = await this.evaluateCase(
+      row,
+      events.filter((event) => !ids.includes(event.id)),
+      now,
+      tx,
+    );
+    const after = await this.evaluateCase(row, events, now, tx);
+    const changes = clockChanges(before.clocks, after.clocks, after.zone);
+    if (changes.length === 0) return;
+    const payload = { causes: ids, changes, note: changes.map((change) => change.text.zh).join('；') };
+    await this.events.append(tx, row, [{ type: 'clocks_corrected', actor: 'system', payload }]);
   }
 
   /** When a warning or a limit came due. */
@@ -71,13 +102,13 @@ export class CaseClocks {
     const now = this.clock.now();
     const events = await this.cases.events(row.id, tx);
     const { clocks, zone, profile } = await this.evaluateCase(row, events, now, tx);
-    await this.announce(tx, row, announcements(clocks, told(events), now), zone);
+    await this.announce(tx, row, announcements(clocks, toldOf(events), now), zone);
     await this.repository.replaceClocks(
       tx,
       row.id,
       clocks.map((one) => clockRow(row, one)),
     );
-    const headline = headlineOf(clocks);
+    const headline = headlineOf(clocks, profile?.headlinePolicy);
     await this.events.setHeadline(tx, row, {
       headline: headline && headlineView(headline, zone, profile),
       urgencyAt: headline?.dueAt ?? null,
@@ -113,6 +144,7 @@ export class CaseClocks {
       region: site?.distance,
       channel: row.channel,
       pauseReasons: profile.pauseReasons,
+      workaroundStopsResolve: profile.workaroundStopsResolve,
       warnPercents: profile.warnPercents,
       at,
       idPrefix: `${row.number}/`,
@@ -145,7 +177,7 @@ export class CaseClocks {
         name,
         correlationKey: row.number,
         // The severity step is part of the clock's id.
-        messageId: `${clock.id}/${name}/${key}`,
+        messageId: `${clock.id}/${name}/${key}/${clock.dueAt}`,
         timeToLive: 'P7D',
         mode: row.mode,
         variables: {
@@ -165,7 +197,7 @@ export class CaseClocks {
 
 function timedEvent(event: CaseEventEntity): TimedEvent {
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-  const { corrects, severity, reason } = event.payload;
+  const { corrects, severity, reason, about, decision } = event.payload;
   return {
     id: event.id,
     type: event.type,
@@ -174,13 +206,9 @@ function timedEvent(event: CaseEventEntity): TimedEvent {
     // Only a grading changes the severity; a breach names the one it belongs to.
     severity: ANNOUNCED.includes(event.type) ? undefined : text(severity),
     reason: text(reason),
+    about: text(about),
+    decision: decision === 'void' || decision === 'stands' ? decision : undefined,
   };
-}
-
-function told(events: readonly CaseEventEntity[]): { type: string; clockId: unknown; key: unknown }[] {
-  return events
-    .filter((event) => ANNOUNCED.includes(event.type))
-    .map(({ type, payload }) => ({ type, clockId: payload['clockId'], key: payload['key'] }));
 }
 
 function clockRow(row: CaseEntity, clock: EvaluatedClock): ClockEntity {

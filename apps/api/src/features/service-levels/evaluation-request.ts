@@ -1,4 +1,10 @@
-import type { CalendarSpec, Commitment, EvaluateRequest, ServiceLevelProfile } from '@pledge/contracts';
+import type {
+  CalendarSpec,
+  Commitment,
+  EvaluateRequest,
+  ServiceLevelProfile,
+  UnmeasuredPromise,
+} from '@pledge/contracts';
 import { Problem } from '@pledge/runtime';
 import { CalendarExhaustedError, UnknownZoneError, fromIso, isZone } from '@pledge/time';
 import {
@@ -14,6 +20,7 @@ export interface EvaluationAnswer {
   readonly clocks: readonly EvaluatedClock[];
   readonly zone: string;
   readonly pauseReasons: readonly PauseReason[];
+  readonly unmeasured: readonly UnmeasuredPromise[];
 }
 
 /**
@@ -30,7 +37,8 @@ export function evaluateRequested(
   if (request.profileId !== undefined && !profile)
     throw new Problem('invalid', 'PROFILE_UNKNOWN', { profileId: request.profileId });
   if (!profile && !request.commitments) throw new Problem('invalid', 'EVALUATION_EMPTY');
-  const commitments = [...(profile?.commitments ?? []), ...readAll(request.commitments ?? [])];
+  const read = readAll(request.commitments ?? []);
+  const commitments = [...(profile?.commitments ?? []), ...read.commitments];
   const pauseReasons = [
     ...(profile?.pauseReasons ?? []),
     ...(request.pauseReasons ?? []).map((code) => ({ code, label: { zh: code, en: code } })),
@@ -50,25 +58,39 @@ export function evaluateRequested(
       region: request.region,
       channel: request.channel,
       pauseReasons,
+      workaroundStopsResolve: request.workaroundStopsResolve ?? profile?.workaroundStopsResolve,
       warnPercents: profile?.warnPercents ?? [80],
       at: fromIso(request.at),
     });
-    return { clocks, zone, pauseReasons };
+    return { clocks, zone, pauseReasons, unmeasured: [...(profile?.unmeasured ?? []), ...read.unmeasured] };
   } catch (error) {
     throw problemOf(error);
   }
 }
 
-function readAll(raw: readonly Record<string, unknown>[]): Commitment[] {
-  return raw.flatMap((one, position) => {
+function readAll(raw: readonly Record<string, unknown>[]): {
+  commitments: Commitment[];
+  unmeasured: UnmeasuredPromise[];
+} {
+  const commitments: Commitment[] = [];
+  const unmeasured: UnmeasuredPromise[] = [];
+  raw.forEach((one, position) => {
     const read = readCommitment(one);
-    if (read.kind === 'invalid') {
-      const { field, message } = read;
-      const errors = [{ field: `commitments.${position}.${field}`, message }];
-      throw new Problem('invalid', 'COMMITMENT_INVALID', { index: position + 1, field, message }, errors);
+    switch (read.kind) {
+      case 'clock':
+        commitments.push(read.commitment);
+        break;
+      case 'unmeasured':
+        unmeasured.push(read.unmeasured);
+        break;
+      case 'invalid': {
+        const { field, message } = read;
+        const errors = [{ field: `commitments.${position}.${field}`, message }];
+        throw new Problem('invalid', 'COMMITMENT_INVALID', { index: position + 1, field, message }, errors);
+      }
     }
-    return read.kind === 'clock' ? [read.commitment] : [];
   });
+  return { commitments, unmeasured };
 }
 
 /** Those of the request first, then the profile's, then all that ship. */
@@ -88,6 +110,8 @@ function eventsOf(request: EvaluateRequest): Parameters<typeof evaluate>[0]['eve
     corrects: event.corrects === undefined ? undefined : correctedId(event.corrects, ids),
     severity: event.severity,
     reason: event.reason,
+    about: event.about === undefined ? undefined : correctedId(event.about, ids),
+    decision: event.decision,
   }));
 }
 

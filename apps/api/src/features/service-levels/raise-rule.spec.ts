@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { announcements, nextLook } from './announcements.js';
+import { announcements, nextLook, toldOf } from './announcements.js';
 import type { EvaluatedClock } from './evaluation/index.js';
 import { shippedProfile, shippedProfiles } from '../profiles/index.js';
 import { decideRaise, ladderStepFrom, type RaiseQuestion } from './raise-rule.js';
@@ -90,6 +90,12 @@ describe('what is told, and when to look again', () => {
     segments: [],
     open: true,
     supplement: null,
+    trigger: null,
+    stop: null,
+    undone: [],
+    readings: null,
+    calendar: null,
+    missingYears: [],
     ...more,
   });
   const keys = (list: readonly { kind: string; key: string }[]): string[] => list.map((a) => `${a.kind} ${a.key}`);
@@ -117,6 +123,30 @@ describe('what is told, and when to look again', () => {
       nextLook([clock({})], 101),
     ]).toEqual([50, 80, 101, null]);
     expect(nextLook([clock({ state: 'paused' }), clock({ state: 'met', open: false })], 0)).toBeNull();
+  });
+
+  it('given a breach that a correction took back, when the clock breaks again, then it is told again', () => {
+    const side = (state: string): Record<string, unknown> => ({ state, dueAt: null, stoppedAt: null });
+    const breach = { type: 'promise_breached', payload: { clockId: 'GD-2026-0001/SLA-056', key: 'breach' } };
+    const healed = (to: string): Parameters<typeof toldOf>[0][number] => ({
+      type: 'clocks_corrected',
+      payload: {
+        changes: [
+          {
+            clockId: 'GD-2026-0001/SLA-056',
+            metric: 'm',
+            metricName: { zh: '', en: '' },
+            from: side('breached'),
+            to: side(to),
+            text: { zh: '', en: '' },
+          },
+        ],
+      },
+    });
+    const late = clock({ state: 'breached' });
+    expect(announcements([late], toldOf([breach]), 101)).toEqual([]);
+    expect(announcements([late], toldOf([breach, healed('breached')]), 101)).toEqual([]);
+    expect(announcements([late], toldOf([breach, healed('running')]), 101)).toHaveLength(1);
   });
 });
 

@@ -1,12 +1,13 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import {
-  clockList,
+  caseClockList,
   clocksQuery,
   evaluateRequest,
   evaluateResponse,
-  type ClockList,
+  type CaseClockList,
   type ClocksQuery,
   type EvaluateRequest,
+  type EvaluateResponse,
 } from '@pledge/contracts';
 import { CurrentUser, Endpoint, scopeOf, type SessionUser } from '@pledge/nest';
 import { fromIso, toIso } from '@pledge/time';
@@ -30,14 +31,14 @@ export class ServiceLevelsController {
     roles: 'authenticated',
     summary: { zh: '工单的时限', en: 'Clocks of a case' },
     query: clocksQuery,
-    response: clockList,
+    response: caseClockList,
     example: caseClocksExample,
   })
   list(
     @Param('number') number: string,
     @Query() query: ClocksQuery,
     @CurrentUser() user: SessionUser,
-  ): Promise<ClockList> {
+  ): Promise<CaseClockList> {
     return this.clocks.list(number, scopeOf(user), query.at === undefined ? undefined : fromIso(query.at));
   }
 
@@ -50,9 +51,13 @@ export class ServiceLevelsController {
     example: evaluateExample,
     status: 200,
   })
-  async evaluate(@Body() body: EvaluateRequest): Promise<ClockList> {
+  async evaluate(@Body() body: EvaluateRequest): Promise<EvaluateResponse> {
     const profile = body.profileId === undefined ? null : await this.profiles.published(body.profileId);
-    const { clocks, zone, pauseReasons } = evaluateRequested(body, profile, PROVIDER_ZONE);
-    return { items: clocks.map((clock) => presentClock(clock, zone, pauseReasons)), at: toIso(fromIso(body.at), zone) };
+    const { clocks, zone, pauseReasons, unmeasured } = evaluateRequested(body, profile, PROVIDER_ZONE);
+    return {
+      items: clocks.map((clock) => presentClock(clock, zone, pauseReasons)),
+      at: toIso(fromIso(body.at), zone),
+      unmeasured: [...unmeasured],
+    };
   }
 }

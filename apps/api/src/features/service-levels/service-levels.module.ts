@@ -5,6 +5,8 @@ import { CaseEvents, CasesModule, CasesRepository } from '../cases/index.js';
 import { ContractsModule } from '../contracts/index.js';
 import { ProfilesModule } from '../profiles/index.js';
 import { CaseClocks } from './case-clocks.service.js';
+import { PausesController } from './pauses.controller.js';
+import { CasePauses } from './pauses.service.js';
 import { PromiseDueJob } from './promise-due.job.js';
 import { ServiceLevelsController } from './service-levels.controller.js';
 import { LadderStepDelegate, RaiseSeverityDelegate } from './service-levels.delegates.js';
@@ -14,8 +16,15 @@ import { timerCalendars } from './timer-calendars.js';
 /** Promises of cases: the clocks, their warnings and breaches (design section 7). */
 @Module({
   imports: [CasesModule, ContractsModule, ProfilesModule],
-  controllers: [ServiceLevelsController],
-  providers: [ServiceLevelsRepository, CaseClocks, PromiseDueJob, RaiseSeverityDelegate, LadderStepDelegate],
+  controllers: [ServiceLevelsController, PausesController],
+  providers: [
+    ServiceLevelsRepository,
+    CaseClocks,
+    CasePauses,
+    PromiseDueJob,
+    RaiseSeverityDelegate,
+    LadderStepDelegate,
+  ],
   exports: [CaseClocks],
 })
 export class ServiceLevelsModule implements OnModuleInit, OnApplicationBootstrap {

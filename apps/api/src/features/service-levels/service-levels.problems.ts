@@ -12,4 +12,8 @@ export const serviceLevelsProblems = {
   },
   CALENDAR_INVALID: { zh: '日历无法使用：{{reason}}', en: 'The calendar cannot be used: {{reason}}' },
   ZONE_UNKNOWN: { zh: '没有时区“{{zone}}”。', en: 'There is no time zone "{{zone}}".' },
+  PAUSE_NOT_FOUND: { zh: '没有这次暂停。', en: 'There is no such pause.' },
+  PAUSE_DISPUTED: { zh: '对这次暂停已经提出过异议。', en: 'This pause was objected to already.' },
+  PAUSE_NOT_DISPUTED: { zh: '这次暂停没有待裁定的异议。', en: 'No objection to this pause waits for a decision.' },
+  PAUSE_OWN: { zh: '自己发起的暂停要由别人裁定。', en: 'Somebody else has to decide about a pause of your own.' },
 } satisfies ProblemTexts;

@@ -6,6 +6,7 @@ const UNITS: Readonly<Record<LimitUnit, { readonly minutes: number; readonly zh:
   d: { minutes: 1_440, zh: '天', en: 'days' },
   workday: { minutes: 1_440, zh: '个工作日', en: 'working days' },
   month: { minutes: 43_200, zh: '个月', en: 'months' },
+  quarter: { minutes: 129_600, zh: '个季度', en: 'quarters' },
 };
 
 /** A limit as people write it: `6 小时`, `6 h`. */

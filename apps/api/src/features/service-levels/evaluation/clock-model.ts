@@ -12,6 +12,10 @@ export interface TimedEvent {
   readonly severity?: string | undefined;
   /** Pause reason, on `pause_started` and `pause_ended`. */
   readonly reason?: string | undefined;
+  /** Id of the `pause_started` that a `pause_dispute_decided` is about. */
+  readonly about?: string | undefined;
+  /** On `pause_dispute_decided`. */
+  readonly decision?: 'stands' | 'void' | undefined;
 }
 
 export interface PauseReason {
@@ -19,6 +23,9 @@ export interface PauseReason {
   readonly label: { readonly zh: string; readonly en: string };
   /** Metrics it stops; absent: all. */
   readonly metrics?: readonly string[] | undefined;
+  /** Events that begin and end it by themselves (C19); `pause_started` and `pause_ended` with its code always do. */
+  readonly fromEvents?: readonly string[] | undefined;
+  readonly toEvents?: readonly string[] | undefined;
 }
 
 /** Everything a promise depends on: the same input always gives the same clocks. */
@@ -38,6 +45,8 @@ export interface EvaluationInput {
   readonly channel?: string | undefined;
   /** Reasons the contract names; others never stop a clock (C20). */
   readonly pauseReasons: readonly PauseReason[];
+  /** C21: a workaround ends promises of restoring too. Default false. */
+  readonly workaroundStopsResolve?: boolean | undefined;
   /** Percent of the limit at which to warn. */
   readonly warnPercents: readonly number[];
   /** The moment of the evaluation; what happened later is not known yet. */
@@ -57,6 +66,8 @@ export interface CalendarInput {
       }[]
     | undefined;
   readonly makeupDaysCount?: boolean | undefined;
+  /** Years for which its set of statutory holidays has data; absent: it follows none. */
+  readonly coveredYears?: readonly number[] | undefined;
 }
 
 /** Why a stretch of time counted or not; a pause carries the code of its reason. */
@@ -69,6 +80,13 @@ export interface ClockSegmentMs extends Interval {
 export interface ClockWarning {
   readonly key: string;
   readonly at: number;
+}
+
+/** A stop that the customer's "no" took back: it does not count. */
+export interface UndoneStop {
+  readonly type: string;
+  readonly at: number;
+  readonly undoneAt: number;
 }
 
 /** A promise at the moment of the evaluation. Instants epoch ms, lengths ms. */
@@ -89,6 +107,16 @@ export interface EvaluatedClock {
   /** True while nothing has stopped, fulfilled or ended it: running, paused, or breached and still open. */
   readonly open: boolean;
   readonly supplement: { readonly zh: string; readonly en: string } | null;
+  /** The event it counts from, before any receipt shift. */
+  readonly trigger: { readonly type: string; readonly at: number } | null;
+  /** The event that met it or, late, ended it. */
+  readonly stop: { readonly type: string; readonly at: number } | null;
+  readonly undone: readonly UndoneStop[];
+  /** Where hours could be read as working hours or as hours of the wall clock: both limits (C09). */
+  readonly readings: { readonly workingTime: number; readonly wallTime: number } | null;
+  readonly calendar: CalendarInput | null;
+  /** Years between start and limit for which its calendar has no holiday data (C10). */
+  readonly missingYears: readonly number[];
 }
 
 /** Thrown for a commitment that names a calendar which is not there. */

@@ -1,18 +1,9 @@
-import { commitment as commitmentSchema, type Commitment } from '@pledge/contracts';
+import { commitment as commitmentSchema, type Commitment, type UnmeasuredPromise } from '@pledge/contracts';
 import { durationMillis } from '@pledge/time';
 
-/** A promise without a figure, or one that is no clock: shown, never timed (C07, C28). */
-export interface Unmeasured {
-  readonly id: string;
-  readonly metric: string;
-  readonly severity: string;
-  readonly clause: string;
-  readonly source: string;
-  readonly note: string;
-}
 export type ReadCommitment =
   | { readonly kind: 'clock'; readonly commitment: Commitment }
-  | { readonly kind: 'unmeasured'; readonly unmeasured: Unmeasured }
+  | { readonly kind: 'unmeasured'; readonly unmeasured: UnmeasuredPromise }
   | { readonly kind: 'invalid'; readonly field: string; readonly message: string };
 
 /** 立即 has no figure: five minutes unless the contract says otherwise (C07). */
@@ -30,6 +21,7 @@ const UNITS: Readonly<Record<string, Commitment['unit']>> = {
   day: 'd',
   workday: 'workday',
   month: 'month',
+  quarter: 'quarter',
 };
 /** Words that rows use in brackets for a second possible start. */
 const START_WORDS: Readonly<Record<string, string>> = {

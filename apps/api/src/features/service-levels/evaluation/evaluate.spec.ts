@@ -416,6 +416,160 @@ describe('rows as they stand in sla-rows.json', () => {
   });
 });
 
+describe('a customer who does not confirm (the repair clock must not stay met)', () => {
+  const restored = event('restored', '2026-03-02T11:00');
+  const refused = event('case_reopened', '2026-03-02T11:30');
+
+  it('given a restoration and a "no", when evaluated, then the time went on; a later restoration ends it late', () => {
+    expect(run({}, [RECEIVED, restored], '2026-03-02T11:20').state).toBe('met');
+    const open = run({}, [RECEIVED, restored, refused], '2026-03-02T11:40');
+    expect([open.state, open.open, open.consumed]).toEqual(['running', true, 100 * 60_000]);
+    expect(presentClock(open, ZONE, []).explanation.zh).toContain('未确认而不算');
+    const again = event('restored', '2026-03-02T12:30');
+    expect(run({}, [RECEIVED, restored, refused, again], '2026-03-02T13:00')).toMatchObject({
+      state: 'breached',
+      stoppedAt: at('2026-03-02T12:30'),
+    });
+  });
+
+  it('given an arrival before the "no", when evaluated, then the arrival stays met, and a report is owed from the last removal', () => {
+    const arrived = event('engineer_arrived', '2026-03-02T10:40');
+    const arrival = { metric: 'onsite_arrival', max: 1, stopEvents: ['engineer_arrived'] };
+    expect(run(arrival, [RECEIVED, arrived, restored, refused], '2026-03-02T12:30').state).toBe('met');
+    const report = {
+      max: 3,
+      unit: 'd' as const,
+      startEvents: ['onsite_fault_removed'],
+      stopEvents: ['report_delivered'],
+    };
+    const removed = event('onsite_fault_removed', '2026-03-02T11:00');
+    expect(run(report, [RECEIVED, removed, refused], '2026-03-02T12:30').state).toBe('notStarted');
+  });
+});
+
+describe('workarounds (C21)', () => {
+  const events = [RECEIVED, event('workaround_provided', '2026-03-02T10:50')];
+
+  it('given a workaround, when the contract says nothing, then only the promise of a workaround is met', () => {
+    expect(run({}, events, '2026-03-02T11:00').state).toBe('running');
+    expect(run({ metric: 'workaround', stopEvents: ['workaround_provided'] }, events, '2026-03-02T11:00').state).toBe(
+      'met',
+    );
+    expect(run({}, events, '2026-03-02T11:00', { workaroundStopsResolve: true }).state).toBe('met');
+  });
+});
+
+describe('which clause is the headline (C04)', () => {
+  const two = (policy: 'strictest' | 'most-specific'): string | undefined =>
+    headlineOf(
+      evaluate({
+        commitments: [
+          commitment({ id: 'ALL', max: 1 }),
+          commitment({ id: 'PART', max: 4, component: ['hardware.key_part'] }),
+          commitment({ id: 'RESP', metric: 'respond', max: 3, stopEvents: ['first_response'] }),
+        ],
+        calendars: CALENDARS,
+        zone: ZONE,
+        events: [RECEIVED],
+        severity: null,
+        clockPolicy: 'keep_start',
+        component: 'hardware.key_part',
+        pauseReasons: [],
+        warnPercents: [80],
+        at: at('2026-03-02T10:01'),
+      }),
+      policy,
+    )?.commitment.id;
+
+  it('given two clauses for one metric, when the policy is strictest, then the shorter; when most specific, then the narrower stands for its metric', () => {
+    expect(two('strictest')).toBe('ALL');
+    expect(two('most-specific')).toBe('RESP');
+  });
+});
+
+describe('both readings and words (C09, Y05)', () => {
+  it('given hours under opening hours, when explained, then both limits are named in both languages', () => {
+    const clock = run(
+      { max: 8, calendar: 'CAL-MF-0800-1800', receiptShift: 'next-opening' },
+      [event('request_received', '2026-03-05T16:00')],
+      '2026-03-05T17:00',
+    );
+    expect([show(clock.readings?.workingTime), show(clock.readings?.wallTime)]).toEqual([
+      '2026-03-06T14:00',
+      '2026-03-06T00:00',
+    ]);
+    const { explanation } = presentClock(clock, ZONE, []);
+    expect(explanation.zh).toContain('周一至周五 08:00–18:00');
+    expect(explanation.zh).toContain('若按自然小时计，到 2026-03-06 00:00');
+    expect(explanation.en).toContain('Mon–Fri 08:00–18:00');
+  });
+
+  it('given a year without holiday data, when the limit reaches it, then the clock says so (C10)', () => {
+    const covered = { ...WORKDAY, coveredYears: [2026] };
+    const clock = run(
+      { max: 3, unit: 'workday', calendar: 'CAL-WORKDAY' },
+      [event('request_received', '2026-12-30T09:00')],
+      '2026-12-30T10:00',
+      { calendars: [covered] },
+    );
+    expect(clock.missingYears).toEqual([2027]);
+    expect(presentClock(clock, ZONE, []).calendarGaps).toMatchObject([{ calendar: 'CAL-WORKDAY', year: 2027 }]);
+  });
+
+  it('given "once a quarter", when evaluated, then it is owed until the last day of the quarter ends', () => {
+    const inspection = {
+      metric: 'inspection_interval',
+      max: 1,
+      unit: 'quarter' as const,
+      startEvents: ['quarter_start'],
+      stopEvents: ['inspection_done'],
+    };
+    expect(show(run(inspection, [event('quarter_start', '2026-10-01T00:00')], '2026-10-05T00:00').dueAt)).toBe(
+      '2027-01-01T00:00',
+    );
+  });
+});
+
+describe('pauses that a decision took back, and pauses that events begin (C19, C20)', () => {
+  const started = event('pause_started', '2026-03-02T10:30', { reason: 'waiting-access' });
+  const ended = event('pause_ended', '2026-03-02T11:15', { reason: 'waiting-access' });
+  const named = { pauseReasons: [{ code: 'waiting-access', label: { zh: '等待进场', en: 'waiting for access' } }] };
+
+  it('given a pause, when it was decided to be void, then it never happened; a later decision that it stands brings it back', () => {
+    const decide = (when: string, decision: 'void' | 'stands'): TimedEvent =>
+      event('pause_dispute_decided', when, { about: started.id, decision });
+    const voided = [RECEIVED, started, ended, decide('2026-03-02T11:20', 'void')];
+    expect(show(run({}, voided, '2026-03-02T11:30', named).dueAt)).toBe('2026-03-02T12:00');
+    expect(show(run({}, [...voided, decide('2026-03-02T11:25', 'stands')], '2026-03-02T11:30', named).dueAt)).toBe(
+      '2026-03-02T12:45',
+    );
+  });
+
+  it('given an agreement that is asked for, when it is waited for, then the arrival clock stands', () => {
+    const reasons = {
+      pauseReasons: [
+        {
+          code: 'agreement',
+          label: { zh: '等待同意', en: 'waiting for consent' },
+          metrics: ['onsite_arrival'],
+          fromEvents: ['onsite_agreement_asked'],
+          toEvents: ['onsite_agreed'],
+        },
+      ],
+    };
+    const asked = event('onsite_agreement_asked', '2026-03-02T10:10');
+    const arrival = { metric: 'onsite_arrival', max: 1, stopEvents: ['engineer_arrived'] };
+    expect(run(arrival, [RECEIVED, asked], '2026-03-02T11:30', reasons).state).toBe('paused');
+    const clock = run(
+      arrival,
+      [RECEIVED, asked, event('onsite_agreed', '2026-03-02T10:50')],
+      '2026-03-02T11:30',
+      reasons,
+    );
+    expect([clock.state, show(clock.dueAt)]).toEqual(['running', '2026-03-02T11:40']);
+  });
+});
+
 describe('evaluations of random histories', () => {
   it('given any history and two moments, when time goes on, then a counted time never shrinks, a decided clock never changes, and counted segments add up to it', () => {
     const types = ['request_received', 'restored', 'pause_started', 'pause_ended', 'case_closed', 'note'];

@@ -1,6 +1,7 @@
 import type { ClockItem, Commitment } from '@pledge/contracts';
 import { formatDuration, toIso } from '@pledge/time';
 import type { EvaluatedClock, PauseReason } from './clock-model.js';
+import { explain, gapWords } from './explain.js';
 import { metricName, reasonText } from './metric-names.js';
 
 /** An evaluated clock as it goes over HTTP: ISO instants with the offset of the site, ISO durations (contracts, Calls). */
@@ -30,6 +31,12 @@ export function presentClock(clock: EvaluatedClock, zone: string, pauseReasons: 
       text: reasonText(s.reason, pauseReasons),
     })),
     supplement: clock.supplement,
+    explanation: explain(clock, zone, pauseReasons),
+    calendarGaps: clock.missingYears.map((year) => ({
+      calendar: clock.commitment.calendar,
+      year,
+      text: gapWords(year),
+    })),
   };
 }
 
@@ -46,5 +53,7 @@ export function limitText(commitment: Commitment): string {
       return `P${max}D`;
     case 'month':
       return `P${max}M`;
+    case 'quarter':
+      return `P${max * 3}M`;
   }
 }

@@ -3,6 +3,8 @@ import { BusinessCalendar } from '@pledge/time';
 import { UnknownCalendarError, type CalendarInput, type ClockSegmentMs, type ClockWarning } from './clock-model.js';
 import type { Pause } from './event-history.js';
 
+/** Units that every day counts for, whatever the calendar. */
+const NATURAL_UNITS: readonly Commitment['unit'][] = ['d', 'month', 'quarter'];
 const UNIT_MS = { min: 60_000, h: 3_600_000 } as const;
 
 /** Calendars of one evaluation, made once. */
@@ -15,6 +17,11 @@ export class Calendars {
     private readonly zone: string,
   ) {
     this.wall = new BusinessCalendar({ kind: 'always' }, zone);
+  }
+
+  /** The rules of a commitment's calendar; null where nothing of that name is there. */
+  inputOf(commitment: Commitment): CalendarInput | null {
+    return this.inputs.find((c) => c.id === commitment.calendar) ?? null;
   }
 
   /** @throws UnknownCalendarError */
@@ -40,7 +47,7 @@ export class TimeLine {
     readonly startedAt: number,
     private readonly pauses: readonly Pause[],
   ) {
-    const natural = commitment.unit === 'd' || commitment.unit === 'month';
+    const natural = NATURAL_UNITS.includes(commitment.unit);
     this.counting = commitment.count === 'wall-time' || natural ? wall : calendar;
   }
 
@@ -121,6 +128,8 @@ export class TimeLine {
         return this.calendar.endOfWorkday(this.startedAt, amount);
       case 'month':
         return this.calendar.endOfMonths(this.startedAt, amount);
+      case 'quarter':
+        return this.calendar.endOfQuarter(this.startedAt, amount);
     }
   }
 }
