@@ -2,6 +2,7 @@ import { checkCompensation } from './check-compensation.js';
 import { checkEvents } from './check-events.js';
 import { checkFlows } from './check-flows.js';
 import { checkGraph } from './check-graph.js';
+import { checkLevels } from './check-levels.js';
 import { checkWork } from './check-work.js';
 import { FindingList, type ModelFinding } from './finding.js';
 import type { ProcessDefinition } from './process-definition.js';
@@ -16,6 +17,7 @@ export function checkDefinition(definition: ProcessDefinition): ModelFinding[] {
   checkFlows(definition, findings);
   checkGraph(definition, findings);
   checkCompensation(definition, findings);
+  checkLevels(definition, findings);
   checkWork(definition, findings);
   return [...definition.readFindings, ...findings.items];
 }

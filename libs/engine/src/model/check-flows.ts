@@ -12,6 +12,13 @@ export function checkFlows(definition: ProcessDefinition, findings: FindingList)
   }
 }
 
+/** Events that are the source of a sequence flow (10.5.2, 10.5.4). */
+const MUST_LEAD_ON: ReadonlySet<string> = new Set([
+  'startEvent',
+  'boundaryEvent',
+  'intermediateCatchEvent',
+  'intermediateThrowEvent',
+]);
 const CONDITIONAL: ReadonlySet<string> = new Set(['exclusiveGateway', 'inclusiveGateway', 'complexGateway']);
 
 function checkFlow(definition: ProcessDefinition, flow: SequenceFlow, findings: FindingList): void {
@@ -39,6 +46,14 @@ function checkFlow(definition: ProcessDefinition, flow: SequenceFlow, findings: 
       'A sequence flow may not cross the border of a subprocess.',
       '顺序流不能穿越子流程边界。',
       'BPMN 2.0, 7.6.1',
+    );
+  if (flow.condition !== undefined && isActivity(source.type) && source.outgoing.length === 1)
+    findings.warning(
+      'flow/condition-alone',
+      flow.id,
+      'The only way out of an activity has a condition: the case stops here when it is not true.',
+      '活动唯一的出口带有条件：条件不成立时流程会停在这里。',
+      'BPMN 2.0, 8.4.13',
     );
   if (flow.condition !== undefined && !CONDITIONAL.has(source.type) && !isActivity(source.type))
     findings.error(
@@ -71,8 +86,9 @@ function checkEnds(node: FlowNode, findings: FindingList): void {
       'BPMN 2.0, 7.6.1',
     );
   if (node.event?.kind === 'link') checkLinkFlows(node, findings);
-  const isHandled = node.event?.kind === 'compensation';
-  if (node.outgoing.length === 0 && !isHandled && (node.type === 'boundaryEvent' || node.type === 'startEvent'))
+  const isHandled = node.event?.kind === 'compensation' && node.type === 'boundaryEvent';
+  const jumps = node.event?.kind === 'link' && node.type === 'intermediateThrowEvent';
+  if (node.outgoing.length === 0 && !isHandled && !jumps && MUST_LEAD_ON.has(node.type))
     findings.warning(
       'flow/outgoing-missing',
       node.id,

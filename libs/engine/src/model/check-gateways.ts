@@ -1,5 +1,5 @@
 import type { FindingList } from './finding.js';
-import type { FlowNode, ProcessDefinition } from './process-definition.js';
+import { eventParts, type FlowNode, type ProcessDefinition } from './process-definition.js';
 
 /** Directions, cardinalities, conditions and targets of one gateway (BPMN 2.0, 8.3.9, 10.6). */
 export function checkGateway(definition: ProcessDefinition, node: FlowNode, findings: FindingList): void {
@@ -22,6 +22,17 @@ export function checkGateway(definition: ProcessDefinition, node: FlowNode, find
 function checkDirection(node: FlowNode, findings: FindingList): void {
   const merges = node.incoming.length > 1;
   const splits = node.outgoing.length > 1;
+  const lacks =
+    ((node.direction === 'Converging' || node.direction === 'Mixed') && !merges) ||
+    ((node.direction === 'Diverging' || node.direction === 'Mixed') && !splits);
+  if (lacks)
+    findings.warning(
+      'gateway/direction-unused',
+      node.id,
+      `A gateway marked ${node.direction ?? ''} has only ${merges ? 'one way out' : 'one way in'}.`,
+      `标记为 ${node.direction ?? ''} 的网关只有一个${merges ? '流出' : '流入'}。`,
+      'BPMN 2.0, 8.3.9',
+    );
   const fits =
     node.direction === undefined ||
     (node.direction === 'Converging' && !splits) ||
@@ -35,7 +46,7 @@ function checkDirection(node: FlowNode, findings: FindingList): void {
       `标记为 ${node.direction} 的网关，其流入或流出数量不符。`,
       'BPMN 2.0, 8.3.9',
     );
-  if (node.outgoing.length === 0 && !merges)
+  if (!merges && !splits && node.type !== 'eventBasedGateway')
     findings.warning(
       'gateway/neither',
       node.id,
@@ -84,6 +95,29 @@ function checkEventGateway(definition: ProcessDefinition, node: FlowNode, findin
       '事件网关至少需要两个可选事件。',
       'BPMN 2.0, 10.6.6',
     );
+  const targets = node.outgoing.map((id) => definition.nodes.get(definition.flows.get(id)?.target ?? ''));
+  const receives = targets.filter((target) => target?.type === 'receiveTask');
+  const hasMessages = targets.some(
+    (target) =>
+      target?.type === 'intermediateCatchEvent' && eventParts(target.event).some(({ kind }) => kind === 'message'),
+  );
+  if (receives.length > 0 && hasMessages)
+    findings.error(
+      'gateway/event-mixed',
+      node.id,
+      'After one event-based gateway stand message events or receive tasks, not both.',
+      '同一事件网关之后只能使用消息事件或接收任务之一，不能混用。',
+      'BPMN 2.0, 10.6.6',
+    );
+  for (const task of receives)
+    if (task !== undefined && definition.boundaries.has(task.id))
+      findings.error(
+        'gateway/event-boundary',
+        task.id,
+        'A receive task after an event-based gateway has no boundary events.',
+        '事件网关之后的接收任务不能附着边界事件。',
+        'BPMN 2.0, 10.6.6',
+      );
   for (const id of node.outgoing) {
     const target = definition.nodes.get(definition.flows.get(id)?.target ?? '');
     const catches =

@@ -1,23 +1,19 @@
 import { flows } from '../testing-driver.js';
+import {
+  COLLABORATION,
+  COMPENSATE,
+  E,
+  EXT,
+  INVALID_MODELS_OF_THE_METAMODEL,
+  LINK,
+  S,
+  T,
+  TIMER,
+  type InvalidModel,
+} from './invalid-models.metamodel.js';
 
-const S = '<bpmn:startEvent id="s"/>';
-const E = '<bpmn:endEvent id="e"/>';
-const T = '<bpmn:task id="a"/>';
-const COMPENSATE = '<bpmn:compensateEventDefinition/>';
-const TIMER = (text: string): string =>
-  `<bpmn:timerEventDefinition><bpmn:timeDuration xsi:type="bpmn:tFormalExpression">${text}</bpmn:timeDuration></bpmn:timerEventDefinition>`;
-const EXT = (text: string): string => `<bpmn:extensionElements>${text}</bpmn:extensionElements>`;
-const COLLABORATION = (flow: string): string =>
-  `<bpmn:collaboration id="c"><bpmn:participant id="p1" processRef="p"/><bpmn:participant id="p2"/>${flow}</bpmn:collaboration>`;
-const LINK = '<bpmn:linkEventDefinition name="L"/>';
-
-/** One invalid model per rule: the rule, the element that is named, a process body, what stands beside the process. */
-export const INVALID_MODELS: readonly (readonly [
-  rule: string,
-  element: string | undefined,
-  body: string,
-  roots?: string,
-])[] = [
+/** One invalid model per rule of `check-definition.spec.ts`. */
+export const INVALID_MODELS: readonly InvalidModel[] = [
   ['bpmn/duplicate-id', 'a', `${S}${T}${T}`],
   ['bpmn/reference', 'x', `${S}<bpmn:exclusiveGateway id="x" default="nowhere"/>${flows('s>x')}`],
   ['bpmn/reference', 'f', `${S}<bpmn:sequenceFlow id="f" sourceRef="s" targetRef="nowhere"/>`],
@@ -253,4 +249,5 @@ export const INVALID_MODELS: readonly (readonly [
     `${S}${T}<bpmn:task id="b"/>`,
     COLLABORATION('<bpmn:messageFlow id="mf" sourceRef="a" targetRef="b"/>'),
   ],
+  ...INVALID_MODELS_OF_THE_METAMODEL,
 ];

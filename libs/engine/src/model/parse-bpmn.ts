@@ -1,6 +1,8 @@
 import { BpmnModdle, type ImportWarning, type ModdleElement } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import { checkCollaboration } from './check-collaboration.js';
+import { checkData } from './check-data.js';
+import { checkBooleans, checkMetamodel } from './check-metamodel.js';
 import { FindingList, type ModelFinding } from './finding.js';
 import { child, children, flag, text } from './moddle.js';
 import type { ProcessDefinition } from './process-definition.js';
@@ -44,10 +46,16 @@ export async function parseBpmn(xml: string): Promise<ParsedModel> {
     );
     return { definitions: [], participants: [], findings: findings.items };
   }
+  checkBooleans(xml, findings);
+  checkMetamodel(root, findings);
   checkNamespaces(root, findings);
   checkCollaboration(root, findings);
   return readRoot(root, findings);
 }
+
+/** Descriptions of interfaces and data types: a reference out of them may lead into another file. */
+const NOT_RUN =
+  /^bpmn:(Interface|Operation|ItemDefinition|Message|Data\w+|Property|Resource\w*|Performer|PotentialOwner|HumanPerformer|Correlation\w+|InputSet|OutputSet|EndPoint)$/;
 
 /** What moddle noticed: ids that are taken, references that lead nowhere, what is no BPMN. */
 function checkImport(warning: ImportWarning, findings: FindingList): void {
@@ -69,6 +77,16 @@ function checkImport(warning: ImportWarning, findings: FindingList): void {
     // A sequence flow that leads nowhere has its own finding.
     if (warning.element?.$type === 'bpmn:SequenceFlow' && warning.property !== 'bpmn:default') return;
     const property = warning.property?.replace('bpmn:', '') ?? '';
+    if (warning.element !== undefined && NOT_RUN.test(warning.element.$type)) {
+      findings.warning(
+        'bpmn/reference-unused',
+        warning.element.id,
+        `${property} names "${String(warning.value)}", which is not in the file; nothing that runs needs it.`,
+        `${property} 引用的“${String(warning.value)}”不在文件中，但执行时不需要它。`,
+        'BPMN 2.0, 15.3.2',
+      );
+      return;
+    }
     findings.error(
       'bpmn/reference',
       warning.element?.id,
@@ -104,6 +122,7 @@ function readRoot(root: ModdleElement, findings: FindingList): ParsedModel {
       '文件中没有可执行的流程。',
       'BPMN 2.0, 10.1',
     );
+  for (const process of executable) checkData(process, findings);
   const collaboration = rootElements.find((element) => element.$type === 'bpmn:Collaboration');
   const participants = (collaboration === undefined ? [] : children(collaboration, 'participants')).map(
     (participant) => {

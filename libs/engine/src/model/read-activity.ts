@@ -11,6 +11,7 @@ import type {
   ModelValue,
   UserTaskDefinition,
 } from './process-definition.js';
+import { readLoopData } from './read-loop-data.js';
 import { readLoopThrows } from './read-loop-throws.js';
 import { readFeel, readValue } from './read-value.js';
 
@@ -216,7 +217,8 @@ function readLoop(element: ModdleElement, id: string, findings: FindingList): Lo
   }
   const zeebe = extension(loop, 'zeebe:LoopCharacteristics');
   const attribute = (key: string): string | undefined => (zeebe === undefined ? undefined : text(zeebe, key));
-  const collection = feel(attribute('inputCollection'), 'input collection');
+  const data = readLoopData(element, loop);
+  const collection = feel(attribute('inputCollection') ?? data.collection, 'input collection');
   const cardinality = feel(body('loopCardinality'), 'loop cardinality');
   if (collection === undefined && cardinality === undefined)
     findings.error(
@@ -227,10 +229,10 @@ function readLoop(element: ModdleElement, id: string, findings: FindingList): Lo
       'BPMN 2.0, 13.3.7',
     );
   const throws = readLoopThrows(loop, id, findings);
-  const outputElement = feel(attribute('outputElement'), 'output element');
+  const outputElement = feel(attribute('outputElement') ?? data.outputElement, 'output element');
   const completionCondition = feel(body('completionCondition'), 'completion condition');
-  const inputElement = attribute('inputElement');
-  const outputCollection = attribute('outputCollection');
+  const inputElement = attribute('inputElement') ?? data.inputElement;
+  const outputCollection = attribute('outputCollection') ?? data.outputCollection;
   return {
     kind: 'multi-instance',
     sequential: flag(loop, 'isSequential') === true,

@@ -110,6 +110,15 @@ function readCompensation(definition: ModdleElement): EventDefinition {
 }
 
 function readTimer(definition: ModdleElement, id: string, findings: FindingList): EventDefinition {
+  const given = ['timeDate', 'timeDuration', 'timeCycle'].filter((key) => child(definition, key) !== undefined);
+  if (given.length > 1)
+    findings.error(
+      'event/timer-several',
+      id,
+      'A timer has a date, a duration or a cycle, not several of them.',
+      '定时器只能设置日期、时长、周期之一。',
+      'BPMN 2.0, 10.5.5',
+    );
   for (const [timer, key] of [
     ['date', 'timeDate'],
     ['duration', 'timeDuration'],

@@ -135,6 +135,14 @@ function readNode(
   }
   checkIgnoredParts(element, id, findings);
   const type = known === 'subProcess' && flag(element, 'triggeredByEvent') === true ? 'eventSubProcess' : known;
+  if (known !== 'subProcess' && flag(element, 'triggeredByEvent') === true)
+    findings.error(
+      'event/event-subprocess-kind',
+      id,
+      'A transaction or ad-hoc subprocess is not started by an event.',
+      '事务和特别子流程不能由事件触发。',
+      'BPMN 2.0, 10.3.5',
+    );
   const properties = propertiesOf(element);
   for (const name of names(properties['pledge:sealed'])) reading.sealed.add(name);
   const optional = {
