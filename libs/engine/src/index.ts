@@ -9,6 +9,14 @@ export type * from './execution/human/commands.js';
 export type * from './execution/human/effects.js';
 export type * from './execution/human/signing.js';
 export { step } from './execution/step.js';
+export { migrateInstance, type MigrationResult } from './execution/migration/migrate-instance.js';
+export type { MigrationItem } from './execution/migration/migration-report.js';
+export {
+  proposeMapping,
+  type MappedElement,
+  type MappingProposal,
+  type UnmappedElement,
+} from './execution/migration/propose-mapping.js';
 export { readState, STATE_VERSION } from './execution/upcast-state.js';
 export {
   activeElements,

@@ -150,6 +150,17 @@ export interface ReplanTimerCommand {
   readonly reason: string;
   readonly actor: Actor;
 }
+/**
+ * Moves an instance to another version of its process: see `migrateInstance`, which needs both versions. `mapping` lays
+ * old id → new id over the proposal, null: nothing. `timers`: `recompute` (default) follows changed texts, `keep` does not.
+ */
+export interface MigrateInstanceCommand {
+  readonly type: 'migrate-instance';
+  readonly mapping?: Readonly<Record<string, string | null>>;
+  readonly timers?: 'recompute' | 'keep';
+  readonly reason?: string;
+  readonly actor: Actor;
+}
 /** What operators may do to a suspended instance too: nothing moves on before it is resumed. */
 export type OperationCommand = ModifyInstanceCommand | ReplanTimerCommand;
 

@@ -26,6 +26,7 @@ export type Effect =
   | RecordEventEffect
   | RaiseIncidentEffect
   | ResolveIncidentEffect
+  | RelabelWaitEffect
   | EndInstanceEffect;
 
 export interface CreateUserTaskEffect {
@@ -168,6 +169,17 @@ export interface RaiseIncidentEffect {
 export interface ResolveIncidentEffect {
   readonly type: 'resolve-incident';
   readonly incidentId: string;
+}
+/** A migration: what waits goes on waiting under the same id, at an element of the new version. */
+export interface RelabelWaitEffect {
+  readonly type: 'relabel-wait';
+  /** `job`: a delegate's job, a timer, or a child that is still to be started. */
+  readonly kind: 'task' | 'job' | 'subscription' | 'incident';
+  readonly id: string;
+  readonly elementId: string;
+  readonly requires: readonly string[];
+  /** Of a user task; its people, draft and dates stay. */
+  readonly task?: { readonly name: string; readonly formId: string | null };
 }
 export interface EndInstanceEffect {
   readonly type: 'end-instance';

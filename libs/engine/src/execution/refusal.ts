@@ -20,7 +20,25 @@ export type RefusalCode =
   /** What is left of a compensation would be lost. */
   | 'COMPENSATION_RUNNING'
   /** No token would be left: that is a cancellation. */
-  | 'NOTHING_LEFT';
+  | 'NOTHING_LEFT'
+  // --- of a migration
+  | 'OTHER_PROCESS'
+  | 'MAPPING_INVALID'
+  /** A token stands at an element that the new version does not have. */
+  | 'ELEMENT_NOT_MAPPED'
+  | 'TYPE_CHANGED'
+  /** The element is in another scope of the new version. */
+  | 'SCOPE_CHANGED'
+  /** The kind of loop, or the variables that it keeps, changed while it runs. */
+  | 'LOOP_CHANGED'
+  /** What a token waits for is another kind of event now. */
+  | 'EVENT_CHANGED'
+  /** A token waits at a join by a flow that the new version does not have. */
+  | 'FLOW_NOT_MAPPED'
+  /** What was completed could not be undone any more. */
+  | 'COMPENSATION_LOST'
+  /** An expression of the new version fails for this instance. */
+  | 'EXPRESSION_FAILED';
 
 /** How a part of an operation says no; caught by the operation, which then changes nothing. */
 export class Refused extends Error {

@@ -2,6 +2,7 @@ import { nodeOf } from '../model/process-definition.js';
 import { ROOT } from './draft.js';
 import type { NodeInstance } from './instance-state.js';
 import type { Run } from './run.js';
+import { closeWaits } from './waits.js';
 
 /** A new token at an element; it enters when its turn comes. */
 export function spawn(
@@ -51,7 +52,11 @@ export function parkedAt(run: Run, gatewayId: string, parentId: string | undefin
 export function fireJoin(run: Run, tokens: readonly NodeInstance[]): void {
   const [first, ...others] = tokens;
   if (first === undefined) return;
-  for (const token of others) run.draft.remove(token.id);
+  for (const token of others) {
+    // It may have told that it waits in vain.
+    closeWaits(run, token.id);
+    run.draft.remove(token.id);
+  }
   const { arrivedBy: _arrivedBy, ...node } = first;
   run.draft.put(node);
   run.schedule('enter', node.id);

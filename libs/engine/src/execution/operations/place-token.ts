@@ -149,6 +149,18 @@ function repetitionsOf(run: Run, node: NodeInstance, element: FlowNode): NodeIns
   });
 }
 
+/** Begins a subprocess around tokens that are there already. @throws ElementFailed when its inputs or events fail. */
+export function openNewScope(run: Run, element: FlowNode, holderId: string): string {
+  const node: NodeInstance = {
+    id: run.newId(),
+    elementId: element.id,
+    ...(holderId === ROOT ? {} : { parentId: holderId }),
+  };
+  run.draft.put(node);
+  enterScope(run, node, element);
+  return node.id;
+}
+
 function enterScope(run: Run, node: NodeInstance, element: FlowNode): void {
   recordNode(run, 'element-entered', node, element);
   mapInputs(run, node.id, element);
