@@ -1,4 +1,4 @@
-import type { BatchWrites } from './ports/engine-store.js';
+import type { BatchWrites, RelabelledWait } from './ports/engine-store.js';
 import type {
   HistoryRow,
   IdempotencyRow,
@@ -35,6 +35,7 @@ export class WriteCollector {
   private readonly history: HistoryRow[] = [];
   private readonly messages = new Map<string, BatchWrites['messagesUpdated'][number]>();
   private readonly idempotency: IdempotencyRow[] = [];
+  private readonly relabelled = new Map<string, RelabelledWait>();
 
   insertTask(row: UserTaskRow): void {
     this.tasks.set(row.id, row);
@@ -105,6 +106,27 @@ export class WriteCollector {
     this.messages.set(id, { id, state, instanceId });
   }
 
+  /** A wait that this batch opened is not stored yet: it takes its new label with it. */
+  relabel(wait: RelabelledWait): void {
+    const { kind, id, elementId, definitionId, requires, task } = wait;
+    const own = { task: this.tasks, job: this.jobs, subscription: this.subscriptions, incident: this.incidents };
+    if (!own[kind].has(id)) return void this.relabelled.set(`${kind} ${id}`, wait);
+    const known = <T>(rows: Map<string, T>, change: (row: T) => T): void => {
+      const row = rows.get(id);
+      if (row !== undefined) rows.set(id, change(row));
+    };
+    switch (kind) {
+      case 'task':
+        return known(this.tasks, (row) => ({ ...row, elementId, definitionId, requires, ...task }));
+      case 'job':
+        return known(this.jobs, (row) => relabelledJob(row, wait));
+      case 'subscription':
+        return known(this.subscriptions, (row) => ({ ...row, elementId, definitionId }));
+      case 'incident':
+        return known(this.incidents, (row) => ({ ...row, elementId }));
+    }
+  }
+
   addIdempotency(row: IdempotencyRow): void {
     this.idempotency.push(row);
   }
@@ -137,8 +159,19 @@ export class WriteCollector {
       history: this.history,
       messagesUpdated: [...this.messages.values()],
       idempotency: this.idempotency,
+      relabelled: [...this.relabelled.values()],
     };
   }
+}
+
+/** A job at an element of another version: only who asks for its payload's element and guards sees the difference. */
+export function relabelledJob(row: JobRow, { elementId, requires }: RelabelledWait): JobRow {
+  const payload = {
+    ...row.payload,
+    elementId,
+    ...('requires' in row.payload ? { requires: [...requires] } : {}),
+  };
+  return { ...row, ref: elementId, payload };
 }
 
 /** Nothing but message states: used to consume a buffered message at once. */

@@ -3,12 +3,14 @@ import type {
   EngineCommand,
   HistoryEntry,
   InstanceState,
+  MigrateInstanceCommand,
+  MigrationResult,
   StartInstanceCommand,
   StatusCommand,
   StepEnv,
   StepResult,
 } from '@pledge/engine';
-import { step } from '@pledge/engine';
+import { migrateInstance, step } from '@pledge/engine';
 import { WriteCollector } from './batch-writes.js';
 import type { BoundDefinition } from './definitions/definition-cache.js';
 import { applyEffects } from './effects/apply-effect.js';
@@ -24,7 +26,8 @@ import type { RuntimeContext } from './runtime-context.js';
 export interface WorkingInstance {
   row: InstanceRow;
   state: InstanceState;
-  readonly definition: BoundDefinition;
+  /** Another version after a migration. */
+  definition: BoundDefinition;
   readonly inserted: boolean;
   dirty: boolean;
 }
@@ -107,11 +110,24 @@ export class CommandSession {
   step(working: WorkingInstance, command: EngineCommand | StatusCommand): StepOutcome {
     const result = step(working.definition.process, working.state, command, this.env());
     if (result.kind === 'rejected') return result;
-    working.state = result.state;
-    working.dirty = true;
-    this.writes.addHistory(result.history.map((entry) => ({ ...entry, instanceId: working.row.id })));
-    applyEffects(this, working, result.effects);
+    this.keep(working, result);
     return { kind: 'stepped', history: result.history, effects: result.effects };
+  }
+
+  /** Moves an instance to another version in memory; a dry run keeps nothing of it. */
+  migrate(
+    working: WorkingInstance,
+    target: BoundDefinition,
+    command: MigrateInstanceCommand,
+    dryRun: boolean,
+  ): MigrationResult {
+    const source = working.definition.process;
+    const result = migrateInstance(source, target.process, working.state, command, this.env());
+    if (result.kind === 'rejected' || dryRun) return result;
+    working.definition = target;
+    working.row = { ...working.row, definitionId: target.row.id };
+    this.keep(working, result);
+    return result;
   }
 
   /** What a command would do: nothing of it is kept. */
@@ -206,6 +222,13 @@ export class CommandSession {
       const urgencyAt = this.urgencies.get(task.businessKey ?? '') ?? null;
       if (urgencyAt !== null) this.writes.insertTask({ ...task, urgencyAt });
     }
+  }
+
+  private keep(working: WorkingInstance, result: Extract<StepResult, { kind: 'stepped' }>): void {
+    working.state = result.state;
+    working.dirty = true;
+    this.writes.addHistory(result.history.map((entry) => ({ ...entry, instanceId: working.row.id })));
+    applyEffects(this, working, result.effects);
   }
 
   private env(): StepEnv {

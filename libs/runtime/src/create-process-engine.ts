@@ -11,7 +11,7 @@ import { DefinitionCache } from './definitions/definition-cache.js';
 import { Registry } from './delegates/registry.js';
 import { deploy } from './deployment/deploy.js';
 import { blockUnknown } from './deployment/block-unknown.js';
-import { CommandExecutor } from './execute-commands.js';
+import { CommandExecutor, storeAnswer } from './execute-commands.js';
 import { fanOut } from './jobs/run-messages.js';
 import { JobExecutor } from './jobs/job-executor.js';
 import { laterMethods } from './later.js';
@@ -124,10 +124,14 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
       } as const;
       return executor.alone((session) => publishMessage(session, message));
     },
-    async broadcastSignal({ name, variables = {}, mode = 'live' }) {
+    async broadcastSignal({ name, variables = {}, mode = 'live' }, idempotency) {
       checkVariables(context, variables);
-      await executor.alone((session) => fanOut(session, { name, variables }, mode));
-      return { id: newId() };
+      const result = { id: newId() };
+      await executor.alone(async (session) => {
+        storeAnswer(session, idempotency, result);
+        await fanOut(session, { name, variables }, mode);
+      });
+      return result;
     },
     cancelInstance: (id, reason, actor) => executor.submit(cancelInstance(id, reason, actor)),
     suspendInstance: (id, reason, actor) => executor.submit(suspendInstance(id, reason, actor)),

@@ -15,6 +15,7 @@ export type { RuntimeLimits, RuntimeLogger } from './runtime-context.js';
 export { runtimeProblems } from './runtime.problems.js';
 export { systemClock } from './clock/system-clock.js';
 export { VirtualClock } from './clock/virtual-clock.js';
+export { relabelledJob } from './batch-writes.js';
 export { createMemoryPersistence } from './memory/memory-engine-store.js';
 export { deploymentKeys } from './deployment/deployment-keys.js';
 export { fileKind, readProcessFolders } from './deployment/read-process-folders.js';

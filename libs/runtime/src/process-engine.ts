@@ -3,7 +3,7 @@ import type { BusinessCalendar } from '@pledge/time';
 import type { Delegate, FeatureJobHandler } from './delegates/delegate.js';
 import type { Guard } from './guards/guard.js';
 import type { OperationMethods } from './operations/operation-methods.js';
-import type { InstanceQuery, Page, TaskQuery } from './ports/engine-store.js';
+import type { IncidentQuery, InstanceQuery, JobQuery, Page, TaskQuery } from './ports/engine-store.js';
 import type {
   DefinitionRow,
   HistoryRow,
@@ -144,7 +144,11 @@ export interface ProcessEngine extends OperationMethods {
   /** Of an unknown task nothing is kept. */
   markTaskRead(taskId: string, username: string): Promise<void>;
   publishMessage(request: MessageRequest): Promise<MessageResult>;
-  broadcastSignal(request: { name: string; variables?: Variables; mode?: InstanceMode }): Promise<{ id: string }>;
+  /** Every open catch and start of the name hears it, each in its own mode. */
+  broadcastSignal(
+    request: { name: string; variables?: Variables; mode?: InstanceMode },
+    idempotency?: IdempotencyClaim,
+  ): Promise<{ id: string }>;
   cancelInstance(instanceId: string, reason: string, actor: Actor): Promise<void>;
   /**
    * Stops an instance where it stands; timers and other jobs that come due meanwhile wait until it is resumed.
@@ -220,13 +224,7 @@ export interface ProcessEngine extends OperationMethods {
   listResources(kind: ResourceRow['kind']): Promise<ResourceRow[]>;
   latestResource(kind: ResourceRow['kind'], key: string): Promise<ResourceRow | null>;
   evaluateDecision(key: string, variables: Variables): Promise<{ result: unknown; matchedRules: unknown[] }>;
-  listJobs(q: {
-    instanceId?: string;
-    type?: string;
-    state?: string;
-    limit: number;
-    cursor?: string;
-  }): Promise<Page<JobRow>>;
-  listIncidents(q: { instanceId?: string; open?: boolean; limit: number; cursor?: string }): Promise<Page<IncidentRow>>;
+  listJobs(q: JobQuery): Promise<Page<JobRow>>;
+  listIncidents(q: IncidentQuery): Promise<Page<IncidentRow>>;
   findIncident(id: string): Promise<IncidentRow | null>;
 }

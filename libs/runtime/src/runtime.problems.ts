@@ -41,6 +41,10 @@ export const runtimeProblems = {
   INSTANCE_SUSPENDED: { zh: '流程实例已挂起。', en: 'The process instance is suspended.' },
   INSTANCE_NOT_SUSPENDED: { zh: '流程实例没有被挂起。', en: 'The process instance is not suspended.' },
   OPERATION_REFUSED: { zh: '该操作无法执行，请查看各项原因。', en: 'The operation cannot be done; see the reasons.' },
+  MIGRATION_SAME_VERSION: {
+    zh: '流程实例已经是这个版本。',
+    en: 'The instance is on this version already.',
+  },
   TIMER_NOT_RUNNING: { zh: '没有这个正在运行的定时器。', en: 'No such timer is running.' },
   INCIDENT_UNKNOWN: { zh: '异常事件不存在。', en: 'There is no such incident.' },
   INCIDENT_RESOLVED: { zh: '异常事件已解决。', en: 'The incident is already resolved.' },
@@ -49,6 +53,11 @@ export const runtimeProblems = {
     zh: '流程“{{key}}”已停用，不能发起：{{reason}}',
     en: 'The process "{{key}}" is blocked for new instances: {{reason}}',
   },
+  DEFINITION_SUSPENDED: {
+    zh: '流程“{{key}}”已挂起，不能发起：{{reason}}',
+    en: 'The process "{{key}}" is suspended and starts nothing new: {{reason}}',
+  },
+  DEFINITION_NOT_SUSPENDED: { zh: '流程“{{key}}”没有被挂起。', en: 'The process "{{key}}" is not suspended.' },
   START_TARGET_MISSING: {
     zh: '请指定流程标识或流程定义。',
     en: 'Say which process to start: a key or a definition id.',

@@ -40,6 +40,7 @@ export const noWrites = (): BatchWrites => ({
   history: [],
   messagesUpdated: [],
   idempotency: [],
+  relabelled: [],
 });
 
 /** Writes one batch in a unit of its own; a conflict is an error here. */

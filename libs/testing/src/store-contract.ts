@@ -3,6 +3,7 @@ import type { StoreUnderTest } from './store-contract.fixtures.js';
 import { describeJobs } from './store-contract.jobs.js';
 import { describeMessagesAndDeployments } from './store-contract.messages.js';
 import { describeTaskPeople } from './store-contract.people.js';
+import { describeOperations } from './store-contract.operations.js';
 import { describeTaskLists } from './store-contract.tasks.js';
 
 export type { StoreUnderTest } from './store-contract.fixtures.js';
@@ -23,5 +24,6 @@ export function describeStoreContract(name: string, factory: () => Promise<Store
     describeTaskLists(() => under);
     describeTaskPeople(() => under);
     describeMessagesAndDeployments(() => under);
+    describeOperations(() => under);
   });
 }

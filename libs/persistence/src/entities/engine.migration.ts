@@ -63,6 +63,11 @@ export const engineMigrations: readonly FeatureMigration[] = [
       });
     },
   },
+  {
+    name: 'engine-operations-001',
+    up: (schema) =>
+      schema.createIndex('process_instance', 'process_instance_version', { columns: ['definition_id', 'status'] }),
+  },
 ];
 
 async function instanceTables(schema: SchemaBuilder): Promise<void> {

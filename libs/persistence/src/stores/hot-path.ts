@@ -22,6 +22,7 @@ import type { HistoryEntity } from '../entities/instance.entities.js';
 import { databaseOf, runnerOf } from '../unit-of-work.js';
 import { putIdempotency } from './idempotency.js';
 import { writeTaskPeople } from './task-people.js';
+import { relabelWaits } from './relabel.js';
 import { audienceOf, byColumn, jobEntity, tables, taskEntity } from './tables.js';
 
 /** Where the instance of a target is found; `instance` needs no look-up. */
@@ -104,6 +105,7 @@ async function writeBatch(tx: Transaction, writes: BatchWrites): Promise<'writte
   await writeJobsAndWaits(runner, writes);
   await writeIncidentsAndMessages(runner, database, writes);
   if (writes.history.length > 0) await insertRows(runner, tables.history, writes.history.map(historyEntity));
+  if (writes.relabelled.length > 0) await relabelWaits(runner, database, writes.relabelled);
   if (writes.idempotency.length > 0) await putIdempotency(runner, database, writes.idempotency);
   return 'written';
 }

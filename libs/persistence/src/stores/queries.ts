@@ -1,5 +1,6 @@
 import type { EngineStore, HistoryRow, InstanceQuery, Transaction } from '@pledge/runtime';
 import { execute, forUpdate, insertMissing, placeholders, select, upsertRows } from '../dialect.js';
+import { standingTokens } from '../dialect-state.js';
 import { NO_URGENCY, type HistoryEntity } from '../entities/instance.entities.js';
 import { databaseOf, runnerOf } from '../unit-of-work.js';
 import { page, type Condition, type Sort } from './pages.js';
@@ -17,7 +18,8 @@ type Methods =
   | 'listHistory'
   | 'listJobs'
   | 'listIncidents'
-  | 'findIncident';
+  | 'findIncident'
+  | 'definitionActivity';
 
 const NEWEST_INSTANCE: readonly Sort[] = [
   { column: 'started_at', property: 'startedAt', descending: true },
@@ -59,7 +61,8 @@ export function queryMethods(reader: Reader): Pick<EngineStore, Methods> {
       ]);
     },
     findInstance: (id) => reader.one(tables.instance, 'r.id = ?', [id]),
-    listInstances: (q) => page(reader, tables.instance, instanceConditions(q), NEWEST_INSTANCE, q, (row) => row),
+    listInstances: (q) =>
+      page(reader, tables.instance, instanceConditions(reader, q), NEWEST_INSTANCE, q, (row) => row),
     async findTask(id) {
       const found = await reader.one(tables.task, 'r.id = ?', [id]);
       return found === null ? null : taskRow(found);
@@ -76,7 +79,13 @@ export function queryMethods(reader: Reader): Pick<EngineStore, Methods> {
       page(
         reader,
         tables.job,
-        [...equals('r.instance_id', q.instanceId), ...equals('r.type', q.type), ...equals('r.state', q.state)],
+        [
+          ...equals('r.instance_id', q.instanceId),
+          ...equals('r.type', q.type),
+          ...equals('r.state', q.state),
+          ...equals('r.ref', q.ref),
+          ...ofInstances(q),
+        ],
         NEXT_DUE,
         q,
         jobRow,
@@ -87,12 +96,16 @@ export function queryMethods(reader: Reader): Pick<EngineStore, Methods> {
         tables.incident,
         [
           ...equals('r.instance_id', q.instanceId),
+          ...equals('r.element_id', q.elementId),
+          ...equals('r.code', q.code),
+          ...ofInstances(q),
           ...(q.open === undefined ? [] : [{ sql: `r.resolved_at IS ${q.open ? '' : 'NOT '}NULL`, parameters: [] }]),
         ],
         NEWEST_INCIDENT,
         q,
         (row) => row,
       ),
+    definitionActivity: (definitionId, mode) => definitionActivity(reader, definitionId, mode),
     findIncident: (id) => reader.one(tables.incident, 'r.id = ?', [id]),
   };
 }
@@ -125,13 +138,75 @@ export function equals(column: string, value: string | undefined): Condition[] {
   return value === undefined ? [] : [{ sql: `${column} = ?`, parameters: [value] }];
 }
 
-function instanceConditions(q: InstanceQuery): Condition[] {
+/** Rows whose instance is about a business key, or of a process or version. */
+function ofInstances(q: {
+  readonly businessKey?: string;
+  readonly key?: string;
+  readonly definitionId?: string;
+}): Condition[] {
+  const own = [
+    ...equals('i.business_key', q.businessKey),
+    ...equals('i.definition_key', q.key),
+    ...equals('i.definition_id', q.definitionId),
+  ];
+  if (own.length === 0) return [];
+  return [
+    {
+      sql: `r.instance_id IN (SELECT i.id FROM process_instance AS i WHERE ${own.map((one) => one.sql).join(' AND ')})`,
+      parameters: own.flatMap((one) => [...one.parameters]),
+    },
+  ];
+}
+
+/** Only running instances have tokens; their state is read where it lies. */
+function standingAt(reader: Reader, elementId: string | undefined): Condition[] {
+  if (elementId === undefined) return [];
+  const tokens = standingTokens(reader.database, 'r');
+  return [
+    { sql: `r.status IN ('active', 'suspended')`, parameters: [] },
+    {
+      sql: `EXISTS (SELECT 1 FROM ${tokens.from} WHERE ${tokens.shown} AND ${tokens.elementId} = ?)`,
+      parameters: [elementId],
+    },
+  ];
+}
+
+async function definitionActivity(
+  reader: Reader,
+  definitionId: string,
+  mode: string,
+): ReturnType<EngineStore['definitionActivity']> {
+  const running = `i.definition_id = ? AND i.status IN ('active', 'suspended') AND i.mode = ?`;
+  const tokens = standingTokens(reader.database, 'i');
+  const active = await reader.select(
+    `SELECT ${tokens.elementId} AS element, COUNT(*) AS count FROM process_instance AS i, ${tokens.from}
+     WHERE ${running} AND ${tokens.shown} GROUP BY ${tokens.elementId}`,
+    [definitionId, mode],
+  );
+  const incidents = await reader.select(
+    `SELECT n.element_id AS element, COUNT(*) AS count FROM process_instance AS i JOIN incident AS n ON n.instance_id = i.id
+     WHERE ${running} AND n.resolved_at IS NULL AND n.element_id IS NOT NULL GROUP BY n.element_id`,
+    [definitionId, mode],
+  );
+  const counts = new Map<string, { active: number; incidents: number }>();
+  for (const row of active) counts.set(String(row.element), { active: Number(row.count), incidents: 0 });
+  for (const row of incidents) {
+    const known = counts.get(String(row.element));
+    counts.set(String(row.element), { active: known?.active ?? 0, incidents: Number(row.count) });
+  }
+  return [...counts]
+    .map(([elementId, count]) => ({ elementId, ...count }))
+    .sort((a, b) => (a.elementId < b.elementId ? -1 : 1));
+}
+
+function instanceConditions(reader: Reader, q: InstanceQuery): Condition[] {
   const status =
     q.status === 'incident' ? [{ sql: 'r.incident_count > 0', parameters: [] }] : equals('r.status', q.status);
   return [
     ...equals('r.definition_key', q.key),
     ...equals('r.definition_id', q.definitionId),
     ...equals('r.business_key', q.businessKey),
+    ...standingAt(reader, q.elementId),
     ...status,
   ];
 }

@@ -7,7 +7,7 @@ import type { StartRequest } from '../process-engine.js';
 import type { RuntimeContext } from '../runtime-context.js';
 import { problemOf } from './rejections.js';
 
-/** @throws Problem DEFINITION_UNKNOWN, DEFINITION_BLOCKED, or START_TARGET_MISSING when neither key nor id is given. */
+/** @throws Problem DEFINITION_UNKNOWN, DEFINITION_BLOCKED, DEFINITION_SUSPENDED, or START_TARGET_MISSING when neither key nor id is given. */
 export async function startableDefinition(
   context: RuntimeContext,
   target: { readonly key?: string | null | undefined; readonly definitionId?: string | null | undefined },
@@ -15,11 +15,15 @@ export async function startableDefinition(
   const { key, definitionId } = target;
   if (!key && !definitionId) throw new Problem('invalid', 'START_TARGET_MISSING');
   const definition = definitionId
-    ? await context.definitions.get(definitionId)
+    ? await context.definitions.current(definitionId)
     : await context.definitions.latest(key ?? '');
   if (definition.row.status === 'blocked') {
     const { blockedReason } = definition.row;
     throw new Problem('conflict', 'DEFINITION_BLOCKED', { key: definition.row.key, reason: blockedReason ?? '' });
+  }
+  if (definition.row.status === 'suspended') {
+    const { key: name, blockedReason } = definition.row;
+    throw new Problem('conflict', 'DEFINITION_SUSPENDED', { key: name, reason: blockedReason ?? '' });
   }
   return definition;
 }

@@ -41,6 +41,8 @@ export function formIdsOf(process: ProcessDefinition): readonly string[] {
 export class DefinitionCache {
   private readonly byId = new Map<string, Promise<BoundDefinition>>();
   private readonly latestByKey = new Map<string, { readonly id: string; readonly until: number }>();
+  /** Until when (system ms) the status of a definition is taken for known. */
+  private readonly statusUntil = new Map<string, number>();
 
   constructor(
     private readonly store: EngineStore,
@@ -67,13 +69,33 @@ export class DefinitionCache {
     if (known && known.until > this.systemNow()) return this.get(known.id);
     const row = await this.store.latestDefinition(key);
     if (!row) throw new Problem('not-found', 'DEFINITION_UNKNOWN', { key });
-    this.latestByKey.set(key, { id: row.id, until: this.systemNow() + this.latestForMs });
-    return this.get(row.id);
+    const until = this.systemNow() + this.latestForMs;
+    this.latestByKey.set(key, { id: row.id, until });
+    this.statusUntil.set(row.id, until);
+    return this.withStatus(row);
+  }
+
+  /** As `get`, with a status that is at most a second old: another node may have suspended it. @throws Problem DEFINITION_UNKNOWN */
+  async current(id: string): Promise<BoundDefinition> {
+    if ((this.statusUntil.get(id) ?? 0) > this.systemNow()) return this.get(id);
+    const row = await this.store.findDefinition(id);
+    if (!row) throw new Problem('not-found', 'DEFINITION_UNKNOWN', { key: id });
+    this.statusUntil.set(id, this.systemNow() + this.latestForMs);
+    return this.withStatus(row);
+  }
+
+  private async withStatus(row: DefinitionRow): Promise<BoundDefinition> {
+    const bound = await this.get(row.id);
+    if (bound.row.status === row.status && bound.row.blockedReason === row.blockedReason) return bound;
+    const changed = { ...bound, row };
+    this.byId.set(row.id, Promise.resolve(changed));
+    return changed;
   }
 
   /** After a deployment or a change of status. */
   forget(): void {
     this.latestByKey.clear();
+    this.statusUntil.clear();
     this.byId.clear();
   }
 

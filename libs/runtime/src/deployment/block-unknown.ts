@@ -14,6 +14,8 @@ export async function blockUnknown(context: RuntimeContext): Promise<string[]> {
   for (const row of await store.listDefinitions({ latestOnly: true })) {
     const reason = await reasonToBlock(context, row);
     if (reason !== null) reasons.push(`${row.key} v${row.version}: ${reason}`);
+    // What an operator suspended stays so until it is resumed.
+    if (row.status === 'suspended') continue;
     const status = reason === null ? 'active' : 'blocked';
     if (row.status === status && row.blockedReason === reason) continue;
     await unitOfWork.run((tx) => store.setDefinitionStatus(tx, row.id, status, reason));

@@ -5,6 +5,7 @@ import { raiseIncident, resolveIncident } from './incident-effects.js';
 import { changeTask, commentTask, copyTask, notifyPeople } from './human-effects.js';
 import { cancelChild, cancelJob, enqueueJob, recordEvent, scheduleTimer, startChild } from './job-effects.js';
 import { broadcastSignal, closeSubscription, openSubscription, publishMessage } from './message-effects.js';
+import { relabelWait } from './relabel-wait.js';
 import { cancelTask, completeTask, createTask, updateTask } from './task-effects.js';
 
 /** Turns the effects of a step into rows of the transaction, in their order (engine, effect.ts). */
@@ -58,6 +59,8 @@ function applyEffect(session: CommandSession, working: WorkingInstance, effect: 
       return raiseIncident(session, working, effect);
     case 'resolve-incident':
       return resolveIncident(session, working, effect);
+    case 'relabel-wait':
+      return relabelWait(session, working, effect);
     case 'end-instance':
       return endInstance(session, working, effect);
   }

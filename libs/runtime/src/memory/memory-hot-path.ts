@@ -1,6 +1,13 @@
-import type { BatchWrites, EngineStore, InstanceTarget, LoadedInstance } from '../ports/engine-store.js';
+import { relabelledJob } from '../batch-writes.js';
+import type {
+  BatchWrites,
+  EngineStore,
+  InstanceTarget,
+  LoadedInstance,
+  RelabelledWait,
+} from '../ports/engine-store.js';
 import type { HistoryRow, IdempotencyRow, InstanceRow, TaskWatcherRow } from '../ports/rows.js';
-import type { MemoryDatabase, MemoryTransaction } from './memory-database.js';
+import type { MemoryDatabase, MemoryTable, MemoryTransaction } from './memory-database.js';
 import { memoryTransaction } from './memory-database.js';
 
 export const watcherKey = (row: TaskWatcherRow): string => JSON.stringify([row.taskId, row.kind, row.username]);
@@ -94,6 +101,24 @@ function writeWaits(db: MemoryDatabase, tx: MemoryTransaction, writes: BatchWrit
   }
 }
 
+function relabel(db: MemoryDatabase, tx: MemoryTransaction, wait: RelabelledWait): void {
+  const { kind, id, elementId, definitionId, requires, task } = wait;
+  const change = <T>(table: MemoryTable<T>, changed: (row: T) => T): void => {
+    const row = tx.over(table).get(id);
+    if (row !== undefined) tx.over(table).put(id, changed(row));
+  };
+  switch (kind) {
+    case 'task':
+      return change(db.tasks, (row) => ({ ...row, elementId, definitionId, requires, ...task }));
+    case 'job':
+      return change(db.jobs, (row) => relabelledJob(row, wait));
+    case 'subscription':
+      return change(db.subscriptions, (row) => ({ ...row, elementId, definitionId }));
+    case 'incident':
+      return change(db.incidents, (row) => ({ ...row, elementId }));
+  }
+}
+
 export function hotPath(db: MemoryDatabase): Pick<EngineStore, 'loadInstances' | 'writeBatch'> {
   return {
     async loadInstances(handle, targets) {
@@ -115,6 +140,7 @@ export function hotPath(db: MemoryDatabase): Pick<EngineStore, 'loadInstances' |
       writeTasks(db, tx, writes);
       writeWaits(db, tx, writes);
       writeHistory(db, tx, writes.history);
+      for (const wait of writes.relabelled) relabel(db, tx, wait);
       for (const row of writes.idempotency) putIdempotency(db, tx, row);
       return 'written';
     },

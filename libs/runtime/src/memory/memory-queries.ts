@@ -1,3 +1,4 @@
+import type { InstanceState } from '@pledge/engine';
 import type { EngineStore, InstanceQuery, TaskQuery } from '../ports/engine-store.js';
 import type { IdempotencyRow, InstanceRow, UserTaskRow } from '../ports/rows.js';
 import type { MemoryDatabase } from './memory-database.js';
@@ -20,16 +21,42 @@ type QueryMethods =
   | 'listJobs'
   | 'listIncidents'
   | 'findIncident'
+  | 'definitionActivity'
   | 'findIdempotency'
   | 'insertIdempotency'
   | 'completeIdempotency'
   | 'deleteIdempotency'
   | 'purge';
 
+/** Elements where its tokens stand, as `activeElements` shows them. */
+function standingAt(row: InstanceRow): string[] {
+  const { nodes } = JSON.parse(row.state) as Pick<InstanceState, 'nodes'>;
+  return nodes.filter((node) => node.loop === undefined && node.awaiting === undefined).map((node) => node.elementId);
+}
+function byElement(a: { elementId: string }, b: { elementId: string }): number {
+  return a.elementId < b.elementId ? -1 : 1;
+}
+function ofInstance(
+  db: MemoryDatabase,
+  id: string | null,
+  q: { readonly businessKey?: string; readonly key?: string; readonly definitionId?: string },
+): boolean {
+  const { businessKey, key, definitionId } = q;
+  if (businessKey === undefined && key === undefined && definitionId === undefined) return true;
+  const row = db.instances.get(id ?? '');
+  return (
+    row !== undefined &&
+    (businessKey === undefined || row.businessKey === businessKey) &&
+    (key === undefined || row.definitionKey === key) &&
+    (definitionId === undefined || row.definitionId === definitionId)
+  );
+}
+
 function instanceMatches(row: InstanceRow, q: InstanceQuery): boolean {
   if (q.key !== undefined && row.definitionKey !== q.key) return false;
   if (q.definitionId !== undefined && row.definitionId !== q.definitionId) return false;
   if (q.businessKey !== undefined && row.businessKey !== q.businessKey) return false;
+  if (q.elementId !== undefined && (row.endedAt !== null || !standingAt(row).includes(q.elementId))) return false;
   if (q.status === 'incident') return row.incidentCount > 0;
   return q.status === undefined || row.status === q.status;
 }
@@ -101,7 +128,9 @@ export function queryMethods(db: MemoryDatabase): Pick<EngineStore, QueryMethods
         (row) =>
           (q.instanceId === undefined || row.instanceId === q.instanceId) &&
           (q.type === undefined || row.type === q.type) &&
-          (q.state === undefined || row.state === q.state),
+          (q.state === undefined || row.state === q.state) &&
+          (q.ref === undefined || row.ref === q.ref) &&
+          ofInstance(db, row.instanceId, q),
       );
       return pageOf(rows, (row) => [row.dueAt, row.id], q);
     },
@@ -109,9 +138,29 @@ export function queryMethods(db: MemoryDatabase): Pick<EngineStore, QueryMethods
       const rows = [...db.incidents.values()].filter(
         (row) =>
           (q.instanceId === undefined || row.instanceId === q.instanceId) &&
-          (q.open === undefined || (row.resolvedAt === null) === q.open),
+          (q.open === undefined || (row.resolvedAt === null) === q.open) &&
+          (q.elementId === undefined || row.elementId === q.elementId) &&
+          (q.code === undefined || row.code === q.code) &&
+          ofInstance(db, row.instanceId, q),
       );
       return pageOf(rows, (row) => [-row.createdAt, row.id], q);
+    },
+    async definitionActivity(definitionId, mode) {
+      const counts = new Map<string, { active: number; incidents: number }>();
+      const at = (elementId: string): { active: number; incidents: number } => {
+        const known = counts.get(elementId) ?? { active: 0, incidents: 0 };
+        counts.set(elementId, known);
+        return known;
+      };
+      const running = [...db.instances.values()].filter(
+        (row) => row.definitionId === definitionId && row.mode === mode && row.endedAt === null,
+      );
+      for (const row of running) for (const id of standingAt(row)) at(id).active += 1;
+      const ids = new Set(running.map((row) => row.id));
+      for (const row of db.incidents.values())
+        if (row.resolvedAt === null && row.elementId !== null && ids.has(row.instanceId ?? ''))
+          at(row.elementId).incidents += 1;
+      return [...counts].map(([elementId, count]) => ({ elementId, ...count })).sort(byElement);
     },
     async findIncident(id) {
       return db.incidents.get(id) ?? null;

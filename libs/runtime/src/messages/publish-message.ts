@@ -109,7 +109,7 @@ async function deliverToStart(session: CommandSession, message: Message): Promis
   return null;
 }
 
-/** Starts an instance at a message, signal or timer start event; null when the definition is blocked. */
+/** Starts an instance at a message, signal or timer start event; null when the definition starts nothing at present. */
 export async function startBy(
   session: CommandSession,
   row: Pick<SubscriptionRow, 'definitionId' | 'elementId'>,
@@ -121,8 +121,8 @@ export async function startBy(
   },
 ): Promise<string | null> {
   if (row.definitionId === null) return null;
-  const definition = await session.context.definitions.get(row.definitionId);
-  if (definition.row.status === 'blocked') return null;
+  const definition = await session.context.definitions.current(row.definitionId);
+  if (definition.row.status !== 'active') return null;
   const outcome = session.start({
     definition,
     command: {

@@ -1,6 +1,15 @@
-import type { Actor, ModificationInstruction, Variables } from '@pledge/engine';
+import type {
+  Actor,
+  InstanceMode,
+  MappedElement,
+  MappingProposal,
+  MigrationItem,
+  ModificationInstruction,
+  Refusal,
+  Variables,
+} from '@pledge/engine';
 import type { ActiveElement, IdempotencyClaim } from '../process-engine.js';
-import type { InstanceRow } from '../ports/rows.js';
+import type { DefinitionRow, InstanceRow } from '../ports/rows.js';
 
 export interface ModifyRequest {
   readonly instructions: readonly ModificationInstruction[];
@@ -29,6 +38,39 @@ export interface TouchedElement {
   readonly elementType: string;
 }
 
+export interface MigrateRequest {
+  /** The version to go to: another definition of the same key. */
+  readonly definitionId: string;
+  /** Laid over the proposal: old id → new id, null: none. Elements and sequence flows. */
+  readonly mapping?: Readonly<Record<string, string | null>>;
+  /** `recompute` (default): a timer whose text changed gets the time of the new version; `keep`: it keeps its own. */
+  readonly timers?: 'recompute' | 'keep';
+  readonly reason?: string;
+  readonly dryRun?: boolean;
+}
+/** What a migration of one instance did, would do, or what stands against it. */
+export interface MigrationReport {
+  readonly instanceId: string;
+  readonly dryRun: boolean;
+  readonly possible: boolean;
+  readonly fromDefinitionId: string;
+  readonly toDefinitionId: string;
+  /** Every pair that was used, with how it was found. */
+  readonly mapping: readonly MappedElement[];
+  readonly items: readonly MigrationItem[];
+  /** Empty when it is possible. */
+  readonly problems: readonly Refusal[];
+  readonly status: InstanceRow['status'];
+  readonly activeElements: readonly ActiveElement[];
+}
+
+/** How many tokens stand at an element, and how many open incidents it has. */
+export interface ElementActivity {
+  readonly elementId: string;
+  readonly active: number;
+  readonly incidents: number;
+}
+
 /** What operators do to running instances; each method answers after its own commit. */
 export interface OperationMethods {
   /**
@@ -42,6 +84,28 @@ export interface OperationMethods {
     actor: Actor,
     idempotency?: IdempotencyClaim,
   ): Promise<ModificationResult>;
+  /**
+   * Moves one instance to another version; also while it is suspended. It is checked before anything is written.
+   * @throws Problem INSTANCE_UNKNOWN, INSTANCE_ENDED, DEFINITION_UNKNOWN, DEFINITION_BLOCKED, MIGRATION_SAME_VERSION,
+   * GUARD_VETOED; OPERATION_REFUSED with every reason, which a dry run answers as `problems`
+   */
+  migrateInstance(
+    instanceId: string,
+    request: MigrateRequest,
+    actor: Actor,
+    idempotency?: IdempotencyClaim,
+  ): Promise<MigrationReport>;
+  /** Where the elements of one version are in another. @throws Problem DEFINITION_UNKNOWN */
+  proposeMigration(fromDefinitionId: string, toDefinitionId: string): Promise<MappingProposal>;
+  /**
+   * From now on nothing new starts of this version, by whichever way: messages wait for their time to live, other events
+   * pass. What runs goes on. @throws Problem DEFINITION_UNKNOWN, DEFINITION_BLOCKED, DEFINITION_SUSPENDED
+   */
+  suspendDefinition(definitionId: string, reason: string, actor: Actor): Promise<DefinitionRow>;
+  /** Messages that wait start it now. @throws Problem DEFINITION_UNKNOWN, DEFINITION_NOT_SUSPENDED */
+  resumeDefinition(definitionId: string, actor: Actor): Promise<DefinitionRow>;
+  /** Where the running and suspended instances of a version stand, by element. @throws Problem DEFINITION_UNKNOWN */
+  definitionActivity(definitionId: string, mode?: InstanceMode): Promise<readonly ElementActivity[]>;
   /**
    * Gives a running timer another due time (epoch ms); its job gets another id.
    * @throws Problem TIMER_NOT_RUNNING, INSTANCE_ENDED

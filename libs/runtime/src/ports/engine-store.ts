@@ -51,6 +51,20 @@ export interface BatchWrites {
   history: HistoryRow[];
   messagesUpdated: { id: string; state: MessageRow['state']; instanceId: string | null }[];
   idempotency: IdempotencyRow[];
+  relabelled: RelabelledWait[];
+}
+
+/**
+ * A migration: rows of a wait that goes on under the same id, at an element of another version. `job` rows keep their
+ * payload but for element and guards; a user task keeps its people, draft and dates.
+ */
+export interface RelabelledWait {
+  readonly kind: 'task' | 'job' | 'subscription' | 'incident';
+  readonly id: string;
+  readonly definitionId: string;
+  readonly elementId: string;
+  readonly requires: readonly string[];
+  readonly task?: { readonly name: string; readonly formId: string | null };
 }
 
 /**
@@ -167,14 +181,13 @@ export interface EngineStore {
   /** Of one task all readers, of several the marks of one reader. */
   listReadMarks(q: { taskIds: readonly string[]; username?: string }): Promise<TaskReadRow[]>;
   listHistory(instanceId: string, q: { afterSeq?: number; limit: number }): Promise<HistoryRow[]>;
-  listJobs(q: {
-    instanceId?: string;
-    type?: string;
-    state?: string;
-    limit: number;
-    cursor?: string;
-  }): Promise<Page<JobRow>>;
-  listIncidents(q: { instanceId?: string; open?: boolean; limit: number; cursor?: string }): Promise<Page<IncidentRow>>;
+  listJobs(q: JobQuery): Promise<Page<JobRow>>;
+  listIncidents(q: IncidentQuery): Promise<Page<IncidentRow>>;
+  /** Tokens and open incidents of the running and suspended instances of a version, by element; elements without any are absent. */
+  definitionActivity(
+    definitionId: string,
+    mode: InstanceRow['mode'],
+  ): Promise<{ elementId: string; active: number; incidents: number }[]>;
   findIncident(id: string): Promise<IncidentRow | null>;
 
   // --- idempotency keys
@@ -196,7 +209,32 @@ export interface InstanceQuery {
   readonly key?: string;
   readonly definitionId?: string;
   readonly businessKey?: string;
+  /** A token stands there. */
+  readonly elementId?: string;
   readonly status?: InstanceRow['status'] | 'incident';
+  readonly limit: number;
+  readonly cursor?: string;
+}
+export interface JobQuery {
+  readonly instanceId?: string;
+  /** Of the instance. */
+  readonly businessKey?: string;
+  readonly type?: string;
+  readonly state?: string;
+  /** What it is about: an element of a model. */
+  readonly ref?: string;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+export interface IncidentQuery {
+  readonly instanceId?: string;
+  /** Of the instance, as are key and definition. */
+  readonly businessKey?: string;
+  readonly key?: string;
+  readonly definitionId?: string;
+  readonly elementId?: string;
+  readonly code?: string;
+  readonly open?: boolean;
   readonly limit: number;
   readonly cursor?: string;
 }

@@ -175,8 +175,11 @@ export interface DefinitionRow {
   readonly xml: string;
   readonly hash: string;
   readonly source: ResourceSource;
-  /** `blocked`: stored, but names something this build does not know; no new instances (D9). */
-  readonly status: 'active' | 'blocked';
+  /**
+   * Neither of the others starts new instances. `blocked`: it names something this build does not know (D9); `suspended`:
+   * by an operator. `blockedReason` says why.
+   */
+  readonly status: 'active' | 'blocked' | 'suspended';
   readonly blockedReason: string | null;
   readonly findings: readonly unknown[];
   readonly deployedAt: number;
