@@ -15,6 +15,7 @@ const declaredEdges = {
   notifications: ['users', 'cases', 'contracts', 'documents'],
   documents: ['cases', 'contracts', 'users'],
   tasks: ['users', 'cases', 'processes', 'files'],
+  operations: ['users'],
   processes: ['users', 'drafts'],
   drafts: ['users'],
   files: ['users', 'cases'],

@@ -33,6 +33,12 @@ import {
   notificationsMigration,
   notificationsProblems,
 } from './features/notifications/index.js';
+import {
+  OperationsModule,
+  operationsEntities,
+  operationsMigration,
+  operationsProblems,
+} from './features/operations/index.js';
 import { ProcessesModule, processesProblems } from './features/processes/index.js';
 import { ProfilesModule, profilesEntities, profilesMigration, profilesProblems } from './features/profiles/index.js';
 import {
@@ -70,6 +76,7 @@ const MIGRATIONS = [
   confirmationsMigration,
   draftsMigration,
   substitutesMigration,
+  operationsMigration,
 ];
 const ENTITIES = [
   ...systemEntities,
@@ -83,6 +90,7 @@ const ENTITIES = [
   ...notificationsEntities,
   ...confirmationsEntities,
   ...draftsEntities,
+  ...operationsEntities,
 ];
 const PROBLEMS = [
   runtimeProblems,
@@ -90,6 +98,7 @@ const PROBLEMS = [
   usersProblems,
   filesProblems,
   processesProblems,
+  operationsProblems,
   profilesProblems,
   contractsProblems,
   casesProblems,
@@ -137,6 +146,7 @@ export class AppModule {
         FilesModule,
         DraftsModule,
         ProcessesModule,
+        OperationsModule,
         TasksModule,
         ModelingModule,
         SimulationsModule,

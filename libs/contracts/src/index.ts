@@ -7,6 +7,7 @@ export * from './auth.js';
 export * from './users.js';
 export * from './processes.js';
 export * from './instance-operations.js';
+export * from './migrations.js';
 export * from './tasks.js';
 export * from './profile-parts.js';
 export * from './profile-vocabulary.js';

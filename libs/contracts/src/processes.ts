@@ -41,7 +41,8 @@ export const definitionSchema = z.object({
   resourceName: z.string(),
   deploymentId: z.string(),
   source: z.enum(['shipped', 'administrator']),
-  status: z.enum(['active', 'blocked']),
+  /** Only `active` ones start new instances. */
+  status: z.enum(['active', 'blocked', 'suspended']),
   blockedReason: z.string().nullable(),
   findings: z.array(findingSchema),
   deployedAt: instantSchema,
@@ -114,6 +115,8 @@ export const instanceQuerySchema = pageQuerySchema.extend({
   key: keySchema.optional(),
   definitionId: keySchema.optional(),
   businessKey: z.string().max(200).optional(),
+  /** A token stands there. */
+  elementId: z.string().max(255).optional(),
   state: z.enum(INSTANCE_STATES).optional(),
 });
 export const cancelInstanceSchema = z.strictObject({ reason: z.string().min(1).max(1000) });
@@ -171,6 +174,8 @@ export type JobView = z.infer<typeof jobSchema>;
 export const jobListSchema = listSchema(jobSchema);
 export const jobQuerySchema = pageQuerySchema.extend({
   processInstanceId: z.string().max(36).optional(),
+  businessKey: z.string().max(200).optional(),
+  elementId: z.string().max(255).optional(),
   type: z.string().max(40).optional(),
   state: z.enum(['waiting', 'failed', 'suspended']).optional(),
 });
@@ -189,6 +194,11 @@ export type IncidentView = z.infer<typeof incidentSchema>;
 export const incidentListSchema = listSchema(incidentSchema);
 export const incidentQuerySchema = pageQuerySchema.extend({
   processInstanceId: z.string().max(36).optional(),
+  businessKey: z.string().max(200).optional(),
+  key: keySchema.optional(),
+  definitionId: keySchema.optional(),
+  elementId: z.string().max(255).optional(),
+  code: z.string().max(100).optional(),
   state: z.enum(['open', 'resolved']).optional(),
 });
 export const retryIncidentSchema = z.strictObject({ variables: variablesSchema.optional() });

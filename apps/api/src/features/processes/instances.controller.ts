@@ -61,6 +61,7 @@ interface InstanceQueryParams {
   readonly key?: string;
   readonly definitionId?: string;
   readonly businessKey?: string;
+  readonly elementId?: string;
   readonly state?: InstanceState;
   readonly limit: number;
   readonly cursor?: string;

@@ -19,7 +19,14 @@ import {
   type JobView,
   type ListOf,
 } from '@pledge/contracts';
-import { CurrentUser, Endpoint, PROCESS_ENGINE, type SessionUser } from '@pledge/nest';
+import {
+  CurrentUser,
+  Endpoint,
+  IdempotencyKey,
+  PROCESS_ENGINE,
+  type IdempotencyKeyHandle,
+  type SessionUser,
+} from '@pledge/nest';
 import { Problem, type MessageRequest, type MessageResult, type ProcessEngine } from '@pledge/runtime';
 import { z } from 'zod';
 import { incidentView, jobView } from './processes.views.js';
@@ -29,6 +36,20 @@ interface Paged {
   readonly limit: number;
   readonly cursor?: string;
   readonly processInstanceId?: string;
+}
+interface JobParams extends Paged {
+  readonly businessKey?: string;
+  readonly elementId?: string;
+  readonly type?: string;
+  readonly state?: string;
+}
+interface IncidentParams extends Paged {
+  readonly businessKey?: string;
+  readonly key?: string;
+  readonly definitionId?: string;
+  readonly elementId?: string;
+  readonly code?: string;
+  readonly state?: 'open' | 'resolved';
 }
 const exampleIncident = {
   id: '0197a0c2-8b1e-7c3a-9d1f-3f6a1c2b4d5e',
@@ -91,8 +112,14 @@ export class OperationsController {
     response: signalResponseSchema,
     example: { body: { name: 'drill-over' }, response: { id: 's-1', settled: true } },
   })
-  async broadcast(@Body() body: { name: string; variables?: Record<string, unknown> }): Promise<{ id: string }> {
-    return this.engine.broadcastSignal(body);
+  async broadcast(
+    @Body() body: { name: string; variables?: Record<string, unknown> },
+    @IdempotencyKey() key: IdempotencyKeyHandle | undefined,
+  ): Promise<{ id: string }> {
+    return this.engine.broadcastSignal(
+      body,
+      key?.claim((result) => result),
+    );
   }
 
   @Get('jobs')
@@ -121,10 +148,11 @@ export class OperationsController {
       },
     },
   })
-  async jobs(@Query() query: Paged & { type?: string; state?: string }): Promise<ListOf<JobView>> {
-    const { processInstanceId, ...rest } = query;
+  async jobs(@Query() query: JobParams): Promise<ListOf<JobView>> {
+    const { processInstanceId, elementId, ...rest } = query;
     const page = await this.engine.listJobs({
       ...rest,
+      ...(elementId === undefined ? {} : { ref: elementId }),
       ...(processInstanceId === undefined ? {} : { instanceId: processInstanceId }),
     });
     return { ...page, items: page.items.map((row) => jobView(row, this.time.iso)) };
@@ -138,7 +166,7 @@ export class OperationsController {
     response: incidentListSchema,
     example: { response: { items: [exampleIncident], nextCursor: null } },
   })
-  async incidents(@Query() query: Paged & { state?: 'open' | 'resolved' }): Promise<ListOf<IncidentView>> {
+  async incidents(@Query() query: IncidentParams): Promise<ListOf<IncidentView>> {
     const { processInstanceId, state, ...rest } = query;
     const page = await this.engine.listIncidents({
       ...rest,

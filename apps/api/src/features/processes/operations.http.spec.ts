@@ -153,6 +153,73 @@ describe.each(testDatabases())('operations over HTTP on $name', (place) => {
     });
   });
 
+  describe('migrations', () => {
+    it('given a new version, when an instance migrates, then the proposal and a dry run show what happens, and its task goes on under its id', async () => {
+      const id = await start('GD-2026-0009');
+      const modification = { instructions: [{ type: 'move', elementId: 'assess', target: 'repair' }] };
+      await call('POST', `/process-instances/${id}/modifications`, modification);
+      const task = (await call('GET', `/tasks?processInstanceId=${id}&state=open`)).body['items'][0];
+      await call('POST', `/tasks/${task.id}/claim`);
+      await call('POST', `/tasks/${task.id}/draft`, { variables: { found: '风扇' } });
+      const from = (await call('GET', `/process-instances/${id}`)).body['definitionId'] as string;
+      const to = await deploy(visit('PT2H').replaceAll('"repair"', '"mend"'));
+      const proposal = await call('GET', `/process-definitions/${from}/migration-proposal?to=${to}`);
+      expect(proposal.body['mapped']).toContainEqual({ from: 'repair', to: 'mend', how: 'name' });
+      expect(proposal.body['unmapped']).toEqual([]);
+      const dry = await call('POST', `/process-instances/${id}/migration`, { definitionId: to, dryRun: true });
+      expect(dry).toMatchObject({ status: 200, body: { id, possible: true, problems: [] } });
+      expect(dry.body['items']).toContainEqual({
+        what: 'timer-rescheduled',
+        elementId: 'late',
+        to: 'late',
+        dueBefore: '2026-03-02T14:00:00.000+08:00',
+        dueAfter: '2026-03-02T12:00:00.000+08:00',
+        message: { zh: expect.any(String), en: expect.any(String) },
+      });
+      expect((await call('GET', `/process-instances/${id}`)).body['definitionId']).toBe(from);
+      const body = { definitionId: to, mapping: [{ from: 'repair', to: 'mend' }], reason: '新版上线' };
+      const done = await call('POST', `/process-instances/${id}/migration`, body, 'operator', 'm-1');
+      expect(done).toMatchObject({ status: 200, body: { possible: true, state: 'active' } });
+      expect((await call('POST', `/process-instances/${id}/migration`, body, 'operator', 'm-1')).body).toEqual(
+        done.body,
+      );
+      const after = (await call('GET', `/tasks/${task.id}`)).body;
+      expect(after).toMatchObject({ elementId: 'mend', assignee: 'operator', state: 'open' });
+      expect((await call('GET', `/tasks/${task.id}/form`)).body['draft']).toEqual({ found: '风扇' });
+      expect((await call('GET', `/jobs?processInstanceId=${id}&type=timer`)).body['items']).toMatchObject([
+        { ref: 'late', dueAt: '2026-03-02T12:00:00.000+08:00' },
+      ]);
+      await call('POST', `/tasks/${task.id}/complete`, { variables: {} });
+      expect(await standing(id)).toEqual(['closing', 'sign']);
+      expect((await call('POST', `/process-instances/${id}/migration`, { definitionId: to })).body['code']).toBe(
+        'MIGRATION_SAME_VERSION',
+      );
+    });
+
+    it('given an instance that cannot move, when it is looked at and tried, then the reasons come in both languages, and nothing changes', async () => {
+      const id = await start('GD-2026-0010');
+      const from = (await call('GET', `/process-instances/${id}`)).body['definitionId'] as string;
+      const to = await deploy(visit('PT3H'));
+      const body = { definitionId: to, mapping: { assess: null } };
+      const dry = await call('POST', `/process-instances/${id}/migration`, { ...body, dryRun: true });
+      expect(dry).toMatchObject({
+        status: 200,
+        body: {
+          possible: false,
+          problems: [
+            { code: 'ELEMENT_NOT_MAPPED', elementId: 'assess', message: { zh: expect.stringMatching('令牌') } },
+          ],
+        },
+      });
+      expect(await call('POST', `/process-instances/${id}/migration`, body)).toMatchObject({
+        status: 422,
+        body: { code: 'OPERATION_REFUSED', errors: [{ elementId: 'assess' }] },
+      });
+      expect((await call('GET', `/process-instances/${id}`)).body['definitionId']).toBe(from);
+      expect((await call('POST', `/process-instances/${id}/migration`, body, 'engineer')).status).toBe(403);
+    });
+  });
+
   describe('timers', () => {
     it('given a running timer, when it is re-planned, then its job shows the new time', async () => {
       const id = await start();
