@@ -113,7 +113,7 @@ describe('every endpoint × every role', () => {
 
   it('never lets a customer reach the raw process endpoints (design D10)', () => {
     const raw =
-      /^\/api\/(deployments|process-definitions|process-instances|messages|signals|jobs|incidents|decisions|resources|users|clock)/;
+      /^\/api\/(deployments|process-definitions|process-instances|messages|signals|jobs|incidents|decisions|resources|users|clock|migrations)/;
     const open = routes.filter(
       ({ path, endpoint }) =>
         raw.test(path) && (typeof endpoint.roles === 'string' || endpoint.roles.includes('customer')),

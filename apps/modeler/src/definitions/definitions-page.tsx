@@ -61,10 +61,12 @@ export function DefinitionsPage(): React.JSX.Element {
                 <td className="wide-only">{t(`modeler.sources.${definition.source}`)}</td>
                 <td className="num wide-only">{formatInstant(definition.deployedAt, i18n.language, serverNow())}</td>
                 <td>
-                  {definition.status === 'blocked' ? (
-                    <Tag title={definition.blockedReason ?? ''}>{t('modeler.blocked')}</Tag>
-                  ) : (
+                  {definition.status === 'active' ? (
                     t('modeler.live')
+                  ) : (
+                    <Tag title={definition.blockedReason ?? ''}>
+                      {t(definition.status === 'blocked' ? 'modeler.blocked' : 'modeler.suspended')}
+                    </Tag>
                   )}
                 </td>
               </tr>
