@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instantSchema, variablesSchema } from './common.js';
-import { taskSchema } from './tasks.js';
+import { taskCommandResponseSchema, taskSchema } from './tasks.js';
 
 const personSchema = z.string().min(1).max(60);
 const peopleSchema = z.array(personSchema).min(1).max(50);
@@ -91,3 +91,49 @@ export const taskResultsSchema = z.object({
   settled: z.boolean().optional(),
 });
 export type TaskResults = z.infer<typeof taskResultsSchema>;
+
+/** 退回. `dryRun` answers what would be cancelled and opened, and changes nothing. */
+export const returnTaskSchema = z.strictObject({
+  targetElementId: z.string().min(1).max(255),
+  reason: textSchema,
+  dryRun: z.boolean().optional(),
+});
+export type ReturnTask = z.infer<typeof returnTaskSchema>;
+/** 撤回 */
+export const withdrawTaskSchema = z.strictObject({ reason: textSchema, dryRun: z.boolean().optional() });
+export type WithdrawTask = z.infer<typeof withdrawTaskSchema>;
+
+const touchedTaskSchema = z.object({
+  id: z.string(),
+  elementId: z.string(),
+  name: z.string(),
+  assignee: z.string().nullable(),
+});
+/**
+ * The task that was asked for, with what went and what opened. A token that waited at a join is named by the gateway. Ids of
+ * `openedTasks` of a dry run are no real ones.
+ */
+export const wayBackResponseSchema = taskCommandResponseSchema.extend({
+  dryRun: z.boolean(),
+  cancelledTokens: z.array(
+    z.object({ elementId: z.string(), elementInstanceId: z.string(), elementType: z.string(), name: z.string() }),
+  ),
+  cancelledTasks: z.array(touchedTaskSchema),
+  openedTasks: z.array(touchedTaskSchema),
+});
+export type WayBackAnswer = z.infer<typeof wayBackResponseSchema>;
+
+/** User tasks that were passed and that the task may go back to, the one completed last first. */
+export const returnTargetsSchema = z.object({
+  items: z.array(
+    z.object({
+      elementId: z.string(),
+      name: z.string(),
+      completedBy: z.string(),
+      completedAt: instantSchema,
+      /** How many open tasks would be cancelled, this one too. */
+      cancels: z.number().int(),
+    }),
+  ),
+});
+export type ReturnTargets = z.infer<typeof returnTargetsSchema>;

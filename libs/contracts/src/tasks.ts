@@ -17,6 +17,8 @@ export const taskPermissionsSchema = z.object({
   copy: z.boolean(),
   comment: z.boolean(),
   remind: z.boolean(),
+  return: z.boolean(),
+  withdraw: z.boolean(),
 });
 export type TaskPermissions = z.infer<typeof taskPermissionsSchema>;
 

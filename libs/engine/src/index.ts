@@ -8,6 +8,7 @@ export type * from './execution/instance-state.js';
 export type * from './execution/human/commands.js';
 export type * from './execution/human/effects.js';
 export type * from './execution/human/signing.js';
+export { deedsSince, passedTasks, type PassedTask } from './execution/human/passed.js';
 export { step } from './execution/step.js';
 export { migrateInstance, type MigrationResult } from './execution/migration/migrate-instance.js';
 export type { MigrationItem } from './execution/migration/migration-report.js';

@@ -1,6 +1,7 @@
 import type { Actor, Variables } from './execution/command.js';
 import type { HumanCommand } from './execution/human/commands.js';
 import type { RejectionCode } from './execution/step-result.js';
+import { deedsSince, passedTasks } from './execution/human/passed.js';
 import { Scenario, definitionOf } from './testing-driver.js';
 
 type Distribute<T> = T extends unknown ? Omit<T, 'taskId' | 'actor'> : never;
@@ -21,6 +22,36 @@ export class PeopleScenario extends Scenario {
     const actor = typeof user === 'string' ? { userId: user } : user;
     const taskId = this.taskOf(elementId, holder ?? this.holders(elementId).find((name) => name === actor.userId));
     return this.send({ type: 'complete-task', taskId, variables, actor });
+  }
+  /** Back to an element; what was passed, and by whom, is read from the history like the runtime does. */
+  returns(user: string, elementId: string, targetElementId: string, holder?: string): RejectionCode | null {
+    const done = passedTasks(this.history);
+    const assignee = done.get(targetElementId)?.by;
+    return this.does(
+      user,
+      elementId,
+      {
+        type: 'return-task',
+        targetElementId,
+        reason: '再看一下',
+        passed: [...done.keys()],
+        ...(assignee === undefined || assignee === 'system' ? {} : { assignee }),
+      },
+      holder,
+    );
+  }
+  /** Takes the last completion of an element back. */
+  withdraws(user: string, elementId: string): RejectionCode | null {
+    const last = this.history.findLast((entry) => entry.type === 'element-completed' && entry.elementId === elementId);
+    return this.send({
+      type: 'withdraw-task',
+      taskId: 'completed',
+      elementId,
+      reason: '填错了',
+      since: deedsSince(this.history, last?.seq ?? 0, user),
+      assignee: user,
+      actor: { userId: user },
+    });
   }
   claims(user: string, elementId: string): RejectionCode | null {
     return this.send({

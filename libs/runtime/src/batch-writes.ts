@@ -102,6 +102,11 @@ export class WriteCollector {
     this.history.push(...rows);
   }
 
+  /** What this transaction adds to the history of an instance, in order. */
+  historyOf(instanceId: string): HistoryRow[] {
+    return this.history.filter((row) => row.instanceId === instanceId);
+  }
+
   updateMessage(id: string, state: MessageRow['state'], instanceId: string | null): void {
     this.messages.set(id, { id, state, instanceId });
   }

@@ -7,10 +7,13 @@ import { outsideOfUnits } from './commands/outside-of-units.js';
 import { retryIncident } from './commands/retry-incident.js';
 import { startInstance, startableDefinition } from './commands/start-instance.js';
 import { claimTask, completeTask, unclaimTask } from './commands/task-commands.js';
+import { returnTask, withdrawTask } from './commands/way-back-commands.js';
+import { wayBackQueries } from './commands/way-back-queries.js';
 import { DefinitionCache } from './definitions/definition-cache.js';
 import { Registry } from './delegates/registry.js';
 import { deploy } from './deployment/deploy.js';
 import { blockUnknown } from './deployment/block-unknown.js';
+import { Problem } from './errors.js';
 import { CommandExecutor, storeAnswer } from './execute-commands.js';
 import { fanOut } from './jobs/run-messages.js';
 import { JobExecutor } from './jobs/job-executor.js';
@@ -88,6 +91,7 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
   return outsideOfUnits(unitOfWork, {
     ...laterMethods(context, jobs),
     ...queryMethods(context),
+    ...wayBackQueries(context),
     ...operationMethods(context, executor),
     deploy: (request) => deploy(context, request, options),
     async startInstance(request) {
@@ -103,6 +107,14 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
       executor.submit(claimTask(taskId, assignee, actor, idempotency)),
     unclaimTask: (taskId, actor) => executor.submit(unclaimTask(taskId, actor)),
     operateTask: (command, idempotency) => executor.submit(operateTask(command, idempotency)),
+    returnTask: (request, actor, idempotency) => executor.submit(returnTask(request, actor, idempotency)),
+    async withdrawTask(taskId, request, actor, idempotency) {
+      const task = await store.findTask(taskId);
+      if (task === null) throw new Problem('not-found', 'TASK_UNKNOWN', { taskId });
+      if (task.state !== 'completed' || task.completedBy !== actor.userId)
+        throw new Problem('forbidden', 'WITHDRAW_NOT_COMPLETER');
+      return executor.submit(withdrawTask(task, request, actor, idempotency));
+    },
     followTask: (taskId, username, on) =>
       unitOfWork.run((tx) => store.setWatcher(tx, { taskId, kind: 'following', username }, on)),
     async markTaskRead(taskId, username) {

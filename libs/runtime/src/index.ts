@@ -20,6 +20,8 @@ export { createMemoryPersistence } from './memory/memory-engine-store.js';
 export { deploymentKeys } from './deployment/deployment-keys.js';
 export { fileKind, readProcessFolders } from './deployment/read-process-folders.js';
 export type { DeploymentFile, DeploymentGroup, FileKind } from './deployment/read-process-folders.js';
+export type { TaskOperation } from './commands/human-commands.js';
+export type * from './commands/way-back.js';
 export { TASK_NOTICE } from './effects/human-effects.js';
 export type { TaskNotice } from './effects/human-effects.js';
 export { RECORD_EVENT } from './jobs/run-feature-job.js';

@@ -1,5 +1,7 @@
-import type { Actor, CalendarsByName, HumanCommand, InstanceMode, Variables } from '@pledge/engine';
+import type { Actor, CalendarsByName, InstanceMode, Variables } from '@pledge/engine';
 import type { BusinessCalendar } from '@pledge/time';
+import type { TaskOperation } from './commands/human-commands.js';
+import type { BackResult, ReturnRequest, ReturnTarget, WithdrawRequest } from './commands/way-back.js';
 import type { Delegate, FeatureJobHandler } from './delegates/delegate.js';
 import type { Guard } from './guards/guard.js';
 import type { OperationMethods } from './operations/operation-methods.js';
@@ -138,7 +140,26 @@ export interface ProcessEngine extends OperationMethods {
    * Delegates, transfers, copies, comments, changes, reminds, adds or removes signers. @returns what changed in the row
    * @throws Problem TASK_UNKNOWN, TASK_NOT_OPEN, TASK_NOT_ASSIGNEE, GUARD_VETOED, TASK_SAME_USER, SIGNER_PRESENT, …
    */
-  operateTask(command: HumanCommand, idempotency?: IdempotencyClaim): Promise<Partial<UserTaskRow>>;
+  operateTask(command: TaskOperation, idempotency?: IdempotencyClaim): Promise<Partial<UserTaskRow>>;
+  /**
+   * 退回 to a user task that the instance has passed.
+   * @throws Problem TASK_UNKNOWN, TASK_NOT_OPEN, TASK_NOT_ASSIGNEE, RETURN_NOT_PASSED, RETURN_NOT_BEFORE, GUARD_VETOED, …
+   */
+  returnTask(request: ReturnRequest, actor: Actor, idempotency?: IdempotencyClaim): Promise<BackResult>;
+  /** Where the task may go back to, the one completed last first. @throws Problem TASK_UNKNOWN, TASK_NOT_OPEN */
+  returnTargets(taskId: string, actor: Actor): Promise<ReturnTarget[]>;
+  /** Whether `withdrawTask` would be done now; guards are not asked. */
+  mayWithdraw(taskId: string, actor: Actor): Promise<boolean>;
+  /**
+   * 撤回 of a completed task while nobody has touched what came of it.
+   * @throws Problem TASK_UNKNOWN, WITHDRAW_NOT_COMPLETER, WITHDRAW_TOUCHED, WITHDRAW_NOT_POSSIBLE, GUARD_VETOED
+   */
+  withdrawTask(
+    taskId: string,
+    request: WithdrawRequest,
+    actor: Actor,
+    idempotency?: IdempotencyClaim,
+  ): Promise<BackResult>;
   saveDraft(taskId: string, variables: Variables): Promise<void>;
   followTask(taskId: string, username: string, on: boolean): Promise<void>;
   /** Of an unknown task nothing is kept. */

@@ -21,6 +21,38 @@ export const runtimeProblems = {
     zh: '加签任务不能退回待领取，请转办，或由发起人减签。',
     en: "A signer's task cannot be given back to a group: transfer it, or let it be removed.",
   },
+  RETURN_NOT_PASSED: {
+    zh: '流程没有经过任务“{{detail}}”，不能退回到那里。',
+    en: 'The process has not passed a task "{{detail}}": it cannot go back there.',
+  },
+  RETURN_NOT_BEFORE: {
+    zh: '任务“{{detail}}”不在当前任务之前，不能退回到那里。',
+    en: 'The task "{{detail}}" does not lie before this one: it cannot go back there.',
+  },
+  RETURN_INSIDE_LOOP: {
+    zh: '任务“{{detail}}”在已结束的循环中，请退回到循环之前。',
+    en: 'The task "{{detail}}" lies in a loop that is over: go back to before the loop.',
+  },
+  RETURN_INSIDE_RUNNING_SCOPE: {
+    zh: '任务“{{detail}}”在并行进行的子流程中，请退回到分支之前。',
+    en: 'The task "{{detail}}" lies in a subprocess that runs beside: go back to before the fork.',
+  },
+  RETURN_COMPENSATING: {
+    zh: '补偿正在执行，不能退回。',
+    en: 'A compensation runs here: nothing can go back.',
+  },
+  WITHDRAW_NOT_COMPLETER: {
+    zh: '只有完成该任务的人可以撤回。',
+    en: 'Only the one who completed the task may withdraw it.',
+  },
+  WITHDRAW_TOUCHED: {
+    zh: '后续任务已有人处理，不能撤回。',
+    en: 'Somebody has worked on what came next: it cannot be withdrawn.',
+  },
+  WITHDRAW_NOT_POSSIBLE: {
+    zh: '流程已继续进行，不能撤回。',
+    en: 'The process has gone on: it cannot be withdrawn.',
+  },
   TASK_REMINDED_RECENTLY: {
     zh: '刚刚催办过，请稍后再试。',
     en: 'A reminder was sent a moment ago: try again later.',

@@ -72,6 +72,13 @@ function UserTaskFields(props: FieldsProps): React.JSX.Element {
         value={extensions.property('pledge:requires')}
         onChange={(value) => extensions.setProperty('pledge:requires', value)}
       />
+      <TextField
+        mono
+        label={t('modeler.panel.remindEvery')}
+        hint={t('modeler.panel.remindEveryHint')}
+        value={extensions.property('pledge:remindEvery')}
+        onChange={(value) => extensions.setProperty('pledge:remindEvery', value)}
+      />
     </>
   );
 }

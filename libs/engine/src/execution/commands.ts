@@ -56,6 +56,8 @@ export function perform(run: Run, command: EngineCommand): Rejection | null {
     case 'remind-task':
     case 'add-signer':
     case 'remove-signer':
+    case 'return-task':
+    case 'withdraw-task':
       return performHuman(run, command);
     case 'complete-job':
       return completeJob(run, command);

@@ -42,6 +42,8 @@ export interface Move {
 /** Everything the parts of a step share. */
 export class Run {
   readonly moves: Move[] = [];
+  /** Who gets the user task of a token that this step placed, unless the model names somebody. */
+  readonly chosen = new Map<string, string>();
   private counter = 0;
 
   constructor(

@@ -49,6 +49,18 @@ export type RejectionCode =
   | 'SIGNER_UNKNOWN'
   /** A signer's task belongs to nobody else: it is handed on or removed, not given back. */
   | 'SIGNER_BOUND'
+  /** The instance has not passed such a user task. */
+  | 'RETURN_NOT_PASSED'
+  /** From there nothing leads back to here. */
+  | 'RETURN_NOT_BEFORE'
+  /** In a multi-instance or loop that is over: nobody could say which repetition is meant. */
+  | 'RETURN_INSIDE_LOOP'
+  /** In a subprocess that runs beside. */
+  | 'RETURN_INSIDE_RUNNING_SCOPE'
+  | 'RETURN_COMPENSATING'
+  /** Somebody has done something to what came of the task, or work for it is under way. */
+  | 'WITHDRAW_TOUCHED'
+  | 'WITHDRAW_NOT_POSSIBLE'
   /** `detail`: epoch ms from which it is allowed again. */
   | 'REMINDED_RECENTLY'
   | 'SEALED_VARIABLE'

@@ -133,7 +133,8 @@ export function go(run: Run, node: NodeInstance, flows: readonly SequenceFlow[])
   removeToken(run, node.id);
 }
 
-function take(run: Run, flow: SequenceFlow, parentId: string | undefined): void {
+/** A token goes along a flow: to its target, or to wait there at a join. */
+export function take(run: Run, flow: SequenceFlow, parentId: string | undefined): void {
   run.record({ type: 'flow-taken', elementId: flow.id });
   const target = nodeOf(run.definition, flow.target);
   if (joins(target)) park(run, target, flow, parentId);

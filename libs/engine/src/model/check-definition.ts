@@ -3,6 +3,7 @@ import { checkEvents } from './check-events.js';
 import { checkFlows } from './check-flows.js';
 import { checkGraph } from './check-graph.js';
 import { checkLevels } from './check-levels.js';
+import { checkReminders } from './check-reminders.js';
 import { checkWork } from './check-work.js';
 import { FindingList, type ModelFinding } from './finding.js';
 import type { ProcessDefinition } from './process-definition.js';
@@ -19,5 +20,6 @@ export function checkDefinition(definition: ProcessDefinition): ModelFinding[] {
   checkCompensation(definition, findings);
   checkLevels(definition, findings);
   checkWork(definition, findings);
+  checkReminders(definition, findings);
   return [...definition.readFindings, ...findings.items];
 }

@@ -9,6 +9,8 @@ const INSTEAD = {
   claimTask: null,
   unclaimTask: null,
   operateTask: null,
+  returnTask: null,
+  withdrawTask: null,
   publishMessage: 'publishMessageLater',
   broadcastSignal: null,
   cancelInstance: null,

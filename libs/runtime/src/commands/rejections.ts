@@ -31,6 +31,15 @@ export function problemOf(rejection: Rejection, gone: string): Problem {
       return new Problem('not-found', 'SIGNER_UNKNOWN', params);
     case 'SIGNER_BOUND':
       return new Problem('conflict', 'SIGNER_BOUND', params);
+    case 'RETURN_NOT_PASSED':
+    case 'RETURN_NOT_BEFORE':
+    case 'RETURN_INSIDE_LOOP':
+    case 'RETURN_INSIDE_RUNNING_SCOPE':
+    case 'RETURN_COMPENSATING':
+      return new Problem('invalid', rejection.code, params);
+    case 'WITHDRAW_TOUCHED':
+    case 'WITHDRAW_NOT_POSSIBLE':
+      return new Problem('conflict', rejection.code, params);
     case 'REMINDED_RECENTLY':
       return new Problem('conflict', 'TASK_REMINDED_RECENTLY', params);
     case 'SEALED_VARIABLE':

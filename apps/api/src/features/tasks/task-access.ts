@@ -70,6 +70,9 @@ export function permissionsOf(task: TaskPeople, asker: Asker) {
     copy: open,
     comment: open,
     remind: open && task.assignee !== asker.user.username,
+    // Whether there is anything to go back to is told by the list of targets.
+    return: works,
+    withdraw: false,
   };
 }
 

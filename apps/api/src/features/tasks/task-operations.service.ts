@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AddSigner, ChangeTask, TaskActivity, TaskView } from '@pledge/contracts';
-import type { HumanCommand } from '@pledge/engine';
 import {
   PLATFORM_OPTIONS,
   PROCESS_ENGINE,
@@ -8,13 +7,13 @@ import {
   type PlatformOptions,
   type SessionUser,
 } from '@pledge/nest';
-import { Problem, type ProcessEngine, type UserTaskRow } from '@pledge/runtime';
+import { Problem, type ProcessEngine, type TaskOperation, type UserTaskRow } from '@pledge/runtime';
 import { fromIso, toIso } from '@pledge/time';
 import { UsersDirectory } from '../users/index.js';
 import { actorFor, permissionsOf } from './task-access.js';
 import { TaskReader, type SeenTask } from './task-reader.js';
 
-type Operation = HumanCommand extends infer C ? (C extends unknown ? Omit<C, 'taskId' | 'actor'> : never) : never;
+type Operation = TaskOperation extends infer C ? (C extends unknown ? Omit<C, 'taskId' | 'actor'> : never) : never;
 type Permission = keyof TaskView['may'];
 
 /** `@name` in a comment: the characters that usernames are made of, not the full stop that ends a sentence. */
@@ -134,7 +133,7 @@ export class TaskOperationsService {
   ): Promise<TaskView> {
     const seen: SeenTask = await this.reader.open(id, user);
     if (!permissionsOf(seen.row, seen.asker)[permission]) throw new Problem('forbidden', 'TASK_NOT_ASSIGNEE');
-    const command = { ...operation, taskId: id, actor: actorFor(seen.row, seen.asker) } as HumanCommand;
+    const command = { ...operation, taskId: id, actor: actorFor(seen.row, seen.asker) } as TaskOperation;
     const view = (change: unknown): TaskView => this.reader.changed(seen, change as Partial<UserTaskRow>);
     return view(await this.engine.operateTask(command, key?.claim(view)));
   }

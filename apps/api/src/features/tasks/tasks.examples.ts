@@ -10,6 +10,8 @@ const nothing = {
   copy: false,
   comment: false,
   remind: false,
+  return: false,
+  withdraw: false,
 };
 const held = {
   ...nothing,
@@ -22,6 +24,7 @@ const held = {
   change: true,
   copy: true,
   comment: true,
+  return: true,
 };
 
 export const exampleTask = {
@@ -71,3 +74,4 @@ export const exampleTransferred = {
   may: { ...nothing, copy: true, comment: true, remind: true },
 };
 export const exampleHeld = { ...exampleClaimed, held: true, may: { ...held, complete: false } };
+export const exampleCancelled = { ...exampleDone, state: 'cancelled', completedBy: null };

@@ -5,12 +5,14 @@ import { TaskOperationsService } from './task-operations.service.js';
 import { TaskReader } from './task-reader.js';
 import { TasksController } from './tasks.controller.js';
 import { TasksService } from './tasks.service.js';
+import { WayBackController } from './way-back.controller.js';
+import { WayBackService } from './way-back.service.js';
 
 /** Inboxes: user tasks of the engine as people see them, and what people do to them. */
 @Module({
   // The routes for many tasks come before those for one: `claim` is no task.
-  controllers: [TaskOperationsController, TasksController],
-  providers: [TaskReader, TasksService, TaskOperationsService, TaskBulkService],
+  controllers: [TaskOperationsController, WayBackController, TasksController],
+  providers: [TaskReader, TasksService, TaskOperationsService, TaskBulkService, WayBackService],
   exports: [TasksService],
 })
 export class TasksModule {}

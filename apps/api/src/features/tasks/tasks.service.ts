@@ -48,7 +48,12 @@ export class TasksService {
   }
 
   async get(id: string, user: SessionUser): Promise<TaskView> {
-    return this.reader.view(await this.reader.find(id, user));
+    const seen = await this.reader.find(id, user);
+    const [view, withdraw] = await Promise.all([
+      this.reader.view(seen),
+      this.engine.mayWithdraw(id, { userId: user.username }),
+    ]);
+    return { ...view, may: { ...view.may, withdraw } };
   }
 
   /** The form with the variables it shows, and the draft. */

@@ -17,11 +17,12 @@ export const userTask: ElementBehavior = {
   enter(run, node, element) {
     const variables = visibleVariables(run, node);
     const task = element.userTask ?? {};
-    const assignee = optionalText(run, task.assignee, variables, element);
+    const named = optionalText(run, task.assignee, variables, element);
+    const assignee = named ?? run.chosen.get(node.id);
     const candidateUsers = names(run, task.candidateUsers, variables, element);
     const groups = names(run, task.candidateGroups, variables, element);
     const candidateGroups =
-      groups.length === 0 && candidateUsers.length === 0 && assignee === undefined ? [DEFAULT_GROUP] : groups;
+      groups.length === 0 && candidateUsers.length === 0 && named === undefined ? [DEFAULT_GROUP] : groups;
     const effect: CreateUserTaskEffect = {
       type: 'create-user-task',
       taskId: run.newId(),

@@ -58,6 +58,33 @@ export interface RemoveSignerCommand extends OnTask {
   readonly user: string;
 }
 
+/**
+ * 退回. What the instance has passed is in its history alone, so the command brings it: ids of user tasks that were completed,
+ * and who completed the target last.
+ */
+export interface ReturnTaskCommand extends OnTask {
+  readonly type: 'return-task';
+  readonly targetElementId: string;
+  readonly reason: string;
+  readonly passed: readonly string[];
+  readonly assignee?: string;
+}
+/** 撤回. `taskId` is the completed task; `since` is what the history says of the time after. */
+export interface WithdrawTaskCommand extends OnTask {
+  readonly type: 'withdraw-task';
+  readonly elementId: string;
+  readonly reason: string;
+  readonly since: {
+    /** Element instances that were entered. */
+    readonly entered: readonly string[];
+    /** Element instances that people did something to. */
+    readonly touched: readonly string[];
+    /** Elements that people completed. */
+    readonly completed: readonly string[];
+  };
+  readonly assignee?: string;
+}
+
 export type HumanCommand =
   | DelegateTaskCommand
   | TransferTaskCommand
@@ -66,4 +93,6 @@ export type HumanCommand =
   | CommentTaskCommand
   | RemindTaskCommand
   | AddSignerCommand
-  | RemoveSignerCommand;
+  | RemoveSignerCommand
+  | ReturnTaskCommand
+  | WithdrawTaskCommand;

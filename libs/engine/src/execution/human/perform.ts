@@ -3,7 +3,9 @@ import type { Run } from '../run.js';
 import { delegateTask, transferTask } from './assignment.js';
 import type { HumanCommand } from './commands.js';
 import { changeTask, commentTask, copyTask, remindTask } from './notes.js';
+import { returnTask } from './return-task.js';
 import { addSigner, removeSigner } from './signers.js';
+import { withdrawTask } from './withdraw-task.js';
 
 /** Says no, or does what a person asked of a task. */
 export function performHuman(run: Run, command: HumanCommand): Rejection | null {
@@ -24,5 +26,9 @@ export function performHuman(run: Run, command: HumanCommand): Rejection | null 
       return addSigner(run, command);
     case 'remove-signer':
       return removeSigner(run, command);
+    case 'return-task':
+      return returnTask(run, command);
+    case 'withdraw-task':
+      return withdrawTask(run, command);
   }
 }
