@@ -18,6 +18,9 @@ export type TaskNotice = Omit<NotifyPeopleEffect, 'type' | 'noticeId'>;
 export function changeTask(session: CommandSession, working: WorkingInstance, effect: ChangeUserTaskEffect): void {
   const { type: _type, taskId, ...change } = effect;
   session.writes.changeTask(taskId, change);
+  // Whoever delegated a task finds it in the list of what is followed.
+  const { owner } = change;
+  if (typeof owner === 'string') session.writes.addWatcher({ taskId, kind: 'following', username: owner });
   session.tell('task', working, taskId, 'changed');
 }
 

@@ -102,6 +102,8 @@ describe.each(testDatabases())('operations of people on $name', (place) => {
       200,
       { assignee: 'director', owner: 'pm', settled: true },
     ]);
+    const followed = await (await as('pm')).get<Tasks>('/api/tasks?view=followed&state=open');
+    expect(followed.body.items.map((item) => item.id)).toContain(task.id);
     expect((await act('pm', 'complete', { variables: {} })).body.code).toBe('TASK_NOT_ASSIGNEE');
     const back = await act('director', 'complete', { variables: { cause: '光模块' } });
     expect(back.body).toMatchObject({ state: 'open', assignee: 'pm', owner: null });
