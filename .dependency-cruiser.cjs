@@ -9,6 +9,7 @@ const declaredEdges = {
   cases: ['contracts', 'profiles', 'service-levels', 'users', 'documents', 'confirmations'],
   'service-levels': ['contracts', 'profiles', 'cases', 'calendars', 'users'],
   profiles: ['users', 'calendars'],
+  clauses: ['profiles'],
   contracts: ['users', 'profiles'],
   customers: ['contracts', 'profiles', 'files', 'documents', 'cases', 'users', 'notifications'],
   confirmations: ['cases', 'documents', 'notifications', 'users', 'contracts'],

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { PlatformModule, ProcessEngineModule } from '@pledge/nest';
 import { runtimeProblems, type Clock } from '@pledge/runtime';
 import { APP_CONFIG, type AppConfig } from './config.js';
+import { ClausesModule, clausesProblems } from './features/clauses/index.js';
 import { CasesModule, casesEntities, casesMigration, casesProblems } from './features/cases/index.js';
 import {
   ConfirmationsModule,
@@ -102,6 +103,7 @@ const PROBLEMS = [
   profilesProblems,
   contractsProblems,
   casesProblems,
+  clausesProblems,
   serviceLevelsProblems,
   documentsProblems,
   notificationsProblems,
@@ -151,6 +153,7 @@ export class AppModule {
         ModelingModule,
         SimulationsModule,
         ProfilesModule,
+        ClausesModule,
         ContractsModule,
         CasesModule,
         ServiceLevelsModule,

@@ -17,6 +17,7 @@ export * from './profiles.js';
 export * from './contracts.js';
 export * from './case-events.js';
 export * from './cases.js';
+export * from './clauses.js';
 export * from './modeling.js';
 export * from './simulations.js';
 export * from './drafts.js';

@@ -1,0 +1,2 @@
+export { ClausesModule } from './clauses.module.js';
+export { clausesProblems } from './clauses.problems.js';
