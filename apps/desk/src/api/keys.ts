@@ -14,6 +14,7 @@ export const keys = {
   caseTasks: (number: string) => ['case', number, 'tasks'] as const,
   outbox: (filter: Readonly<Record<string, unknown>>) => ['outbox', filter] as const,
   notifications: ['notifications'] as const,
+  profiles: ['profiles'] as const,
   users: ['users'] as const,
   people: ['people'] as const,
   labels: (definitionId: string) => ['labels', definitionId] as const,

@@ -18,6 +18,7 @@ const CasesPage = lazy(async () => ({ default: (await import('../cases/cases-pag
 const CasePage = lazy(async () => ({ default: (await import('../case-page/case-page.js')).CasePage }));
 const IntakePage = lazy(async () => ({ default: (await import('../intake/intake-page.js')).IntakePage }));
 const OutboxPage = lazy(async () => ({ default: (await import('../outbox/outbox-page.js')).OutboxPage }));
+const ClausesPage = lazy(async () => ({ default: (await import('../clauses/clauses-page.js')).ClausesPage }));
 const UsersPage = lazy(async () => ({ default: (await import('../users/users-page.js')).UsersPage }));
 const PortalHome = lazy(async () => ({ default: (await import('../portal/portal-home.js')).PortalHome }));
 const ReportPage = lazy(async () => ({ default: (await import('../portal/report-page.js')).ReportPage }));
@@ -92,6 +93,7 @@ function BySide(): React.JSX.Element {
         <Route path="cases/:number" element={<CasePage />} />
         <Route path="intake" element={<IntakePage />} />
         <Route path="outbox" element={<OutboxPage />} />
+        <Route path="clauses" element={<ClausesPage />} />
         <Route path="users" element={<UsersPage />} />
         <Route path="*" element={<NotFound />} />
       </Route>
