@@ -25,6 +25,7 @@ const declaredEdges = {
     'contracts',
     'customers',
     'profiles',
+    'files',
     'cases',
     'service-levels',
     'notifications',

@@ -13,10 +13,17 @@ import {
 } from './features/confirmations/index.js';
 import {
   ContractsModule,
+  contractFilesMigration,
   contractsEntities,
   contractsMigration,
   contractsProblems,
 } from './features/contracts/index.js';
+import {
+  CustomersModule,
+  customersEntities,
+  customersMigration,
+  customersProblems,
+} from './features/customers/index.js';
 import { DemoModule } from './features/demo/index.js';
 import {
   checkTemplate,
@@ -78,6 +85,8 @@ const MIGRATIONS = [
   draftsMigration,
   substitutesMigration,
   operationsMigration,
+  contractFilesMigration,
+  customersMigration,
 ];
 const ENTITIES = [
   ...systemEntities,
@@ -92,6 +101,7 @@ const ENTITIES = [
   ...confirmationsEntities,
   ...draftsEntities,
   ...operationsEntities,
+  ...customersEntities,
 ];
 const PROBLEMS = [
   runtimeProblems,
@@ -111,6 +121,7 @@ const PROBLEMS = [
   simulationsProblems,
   tasksProblems,
   draftsProblems,
+  customersProblems,
 ];
 
 /** Puts the configuration where every feature can have it. */
@@ -160,6 +171,7 @@ export class AppModule {
         DocumentsModule,
         NotificationsModule,
         ConfirmationsModule,
+        CustomersModule,
         DemoModule,
       ],
     };

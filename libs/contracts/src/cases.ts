@@ -52,7 +52,13 @@ export const createCaseRequest = z.strictObject({
 export type CreateCaseRequest = z.infer<typeof createCaseRequest>;
 /** Present when the contract number does not hold: the case exists and waits for a correct one. */
 export const contractProblem = z.object({
-  code: z.enum(['CONTRACT_UNKNOWN', 'CONTRACT_MISSING', 'CONTRACT_EXPIRED', 'DEVICE_OUT_OF_SCOPE']),
+  code: z.enum([
+    'CONTRACT_UNKNOWN',
+    'CONTRACT_MISSING',
+    'CONTRACT_NOT_SIGNED',
+    'CONTRACT_EXPIRED',
+    'DEVICE_OUT_OF_SCOPE',
+  ]),
   message: bilingual,
 });
 export type ContractProblem = z.infer<typeof contractProblem>;

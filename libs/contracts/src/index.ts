@@ -16,6 +16,7 @@ export * from './service-levels.js';
 export * from './profiles.js';
 export * from './contracts.js';
 export * from './case-events.js';
+export * from './customers.js';
 export * from './cases.js';
 export * from './clauses.js';
 export * from './modeling.js';

@@ -84,6 +84,9 @@ export type BlankCommitment = z.infer<typeof blankCommitment>;
 export const acceptedFinding = z.object({ key: z.string().max(300), reason: z.string().min(1).max(500) });
 export type AcceptedFinding = z.infer<typeof acceptedFinding>;
 
+/** How many representatives a customer may name where the contract says nothing else (S0e-16). */
+export const MAX_REPRESENTATIVES = 5;
+
 /** The three values of S2-13, the default scale (C24). */
 export const DEFAULT_SURVEY_SCALE: SurveyValue[] = [
   { code: 'satisfied', label: { zh: '满意', en: 'Satisfied' }, score: 100 },

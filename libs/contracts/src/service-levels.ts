@@ -5,6 +5,7 @@ import {
   confirmationRule,
   DEFAULT_SURVEY_SCALE,
   limitUnit,
+  MAX_REPRESENTATIVES,
   profileRegion,
   profileReport,
   questionnaire,
@@ -258,7 +259,7 @@ export const serviceLevelProfile = z.object({
   surveyScale: z.array(surveyValue).default(DEFAULT_SURVEY_SCALE),
   reports: z.array(profileReport).default([]),
   /** How many representatives the customer may name (S0e-16). */
-  maxRepresentatives: z.number().int().min(1).max(100).default(5),
+  maxRepresentatives: z.number().int().min(1).max(100).default(MAX_REPRESENTATIVES),
   /** Contradictions that are kept as they are written (C05). */
   acceptedFindings: z.array(acceptedFinding).default([]),
   /** C21: a workaround ends a promise of restoring too. Default false: it is a promise of its own. */

@@ -40,7 +40,7 @@ export class CaseFactsService implements CaseFactsPort {
       partyId: row.partyId,
       customerName: row.customerName ?? '',
       providerName,
-      partyLabels: contract?.profile.partyLabels ?? LABELS,
+      partyLabels: contract?.partyLabels ?? contract?.profile.partyLabels ?? LABELS,
       contractNumber: row.contractNumber,
       serialNumber: row.serialNumber,
       siteName: row.siteName,

@@ -63,6 +63,7 @@ export class CaseQueries {
     const ownDevice = device && device.partyId === row.partyId ? device : null;
     return detailView(row, {
       profile: contract?.profile ?? null,
+      partyLabels: contract?.partyLabels ?? null,
       site: site && { id: site.id, name: site.name, address: site.address },
       device: ownDevice && { serialNumber: ownDevice.serialNumber, model: ownDevice.model, name: ownDevice.name },
       ownerName,

@@ -3,7 +3,7 @@ import type { CaseStatus } from '@pledge/contracts';
 import { READER, type Scope } from '@pledge/nest';
 import { isDuplicate, managerOf } from '@pledge/persistence';
 import type { Transaction } from '@pledge/runtime';
-import { Brackets, In, type EntityManager } from 'typeorm';
+import { Brackets, In, Not, type EntityManager } from 'typeorm';
 import { CaseCounterEntity, CaseEntity, CaseEventEntity } from './cases.entity.js';
 
 const ENDED: readonly CaseStatus[] = ['closed', 'withdrawn'];
@@ -50,6 +50,17 @@ export class CasesRepository {
     }
     const row = await manager.findOneByOrFail(CaseCounterEntity, { period });
     return row.lastNumber;
+  }
+
+  /** Cases about a device, newest first. */
+  ofSerial(serialNumber: string, scope: Scope, limit: number): Promise<CaseEntity[]> {
+    const where = { serialNumber, ...own(scope) };
+    return this.on().find(CaseEntity, { where, order: { receivedAt: 'DESC' }, take: limit });
+  }
+
+  /** How many cases of a customer have not ended. */
+  countOpen(partyId: string): Promise<number> {
+    return this.on().countBy(CaseEntity, { partyId, status: Not(In([...ENDED])) });
   }
 
   async insert(tx: Transaction, row: CaseEntity): Promise<void> {

@@ -8,7 +8,13 @@ import { VirtualClock, type ProcessEngine, type UnitOfWork } from '@pledge/runti
 import { testDatabases, type TestDatabase } from '@pledge/testing';
 import { localDate } from '@pledge/time';
 import { APP_CONFIG } from '../../config.js';
-import { ContractsModule, ContractsService, contractsEntities, contractsMigration } from '../contracts/index.js';
+import {
+  ContractsModule,
+  ContractsService,
+  contractFilesMigration,
+  contractsEntities,
+  contractsMigration,
+} from '../contracts/index.js';
 import { DEMO_PARTIES, demoRows } from '../demo/demo-data.js';
 import {
   CaseClocks,
@@ -82,7 +88,14 @@ describe.each(testDatabases())('cases on $name', (place) => {
             ...casesEntities,
             ...serviceLevelsEntities,
           ],
-          migrations: [usersMigration, profilesMigration, contractsMigration, casesMigration, serviceLevelsMigration],
+          migrations: [
+            usersMigration,
+            profilesMigration,
+            contractsMigration,
+            casesMigration,
+            serviceLevelsMigration,
+            contractFilesMigration,
+          ],
         }),
         PlatformModule.forRoot({ databaseUrl, zone: 'Asia/Shanghai', publicUrl: null, clock: 'virtual', problems: [] }),
         UsersModule.forRoot({ demo: true, sessionSecret: null, secureCookie: false }),

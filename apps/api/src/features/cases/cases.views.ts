@@ -4,6 +4,7 @@ import {
   type CaseDetail,
   type CaseEventItem,
   type CaseSummary,
+  type PartyLabels,
   type RecordEventResponse,
   type ServiceLevelProfile,
   type SeverityView,
@@ -36,6 +37,8 @@ export function summaryView(row: CaseEntity, profile: ServiceLevelProfile | null
 
 export interface DetailParts {
   readonly profile: ServiceLevelProfile | null;
+  /** The contract's own, where it says how it calls the two sides. */
+  readonly partyLabels: PartyLabels | null;
   readonly site: CaseDetail['site'];
   readonly device: CaseDetail['device'];
   readonly ownerName: string | null;
@@ -67,7 +70,7 @@ export function detailView(row: CaseEntity, parts: DetailParts): CaseDetail {
     statedContractNumber: row.statedContractNumber,
     serialNumber: row.serialNumber,
     party: row.partyId === null ? null : { id: row.partyId, name: row.customerName ?? '' },
-    partyLabels: parts.profile?.partyLabels ?? null,
+    partyLabels: parts.partyLabels ?? parts.profile?.partyLabels ?? null,
     site: parts.site,
     device: parts.device,
     contact: { name: row.contactName, phone: row.contactPhone },

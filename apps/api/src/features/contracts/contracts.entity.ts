@@ -1,5 +1,21 @@
-import type { ContractPhase, ServiceLevelProfile } from '@pledge/contracts';
-import { CodeColumn, IdColumn, InstantColumn, IntColumn, JsonColumn, NameColumn } from '@pledge/persistence';
+import type {
+  ContractPhase,
+  ContractState,
+  DeviceStatus,
+  Licence,
+  PartyLabels,
+  ServiceLevelProfile,
+  TopologyLink,
+} from '@pledge/contracts';
+import {
+  CodeColumn,
+  IdColumn,
+  InstantColumn,
+  IntColumn,
+  JsonColumn,
+  LongTextColumn,
+  NameColumn,
+} from '@pledge/persistence';
 import { Entity } from 'typeorm';
 
 /** A customer, or the provider itself (design D10). */
@@ -10,6 +26,11 @@ export class PartyEntity {
   @NameColumn() shortName!: string;
   @CodeColumn({ length: 20 }) kind!: 'customer' | 'provider';
   @InstantColumn() createdAt!: number;
+  @NameColumn({ length: 100 }) industry!: string;
+  @NameColumn({ length: 500 }) address!: string;
+  @NameColumn({ length: 60 }) phone!: string;
+  @LongTextColumn({ nullable: true }) note!: string | null;
+  @IntColumn() revision!: number;
 }
 
 /** A signed contract; `profile` is the copy made at signing: later versions of the profile do not change it (design section 7). */
@@ -19,10 +40,23 @@ export class ContractEntity {
   @CodeColumn() number!: string;
   @NameColumn() name!: string;
   @IdColumn() partyId!: string;
+  /** Phase of the day on which the row was written; `phaseOn` says today's. */
   @CodeColumn({ length: 20 }) phase!: ContractPhase;
+  @CodeColumn({ length: 20 }) state!: ContractState;
+  /** Phase in which it begins; null on rows of older products: `phase` is all that is known. */
+  @CodeColumn({ length: 20, nullable: true }) firstPhase!: ContractPhase | null;
+  @CodeColumn({ length: 10, nullable: true }) trialFrom!: string | null;
+  /** Day of the acceptance report (S3-15). */
+  @CodeColumn({ length: 10, nullable: true }) acceptedOn!: string | null;
+  @IntColumn() warrantyMonths!: number;
+  @JsonColumn({ nullable: true }) partyLabels!: PartyLabels | null;
+  @LongTextColumn({ nullable: true }) scopeNote!: string | null;
+  @CodeColumn({ length: 60, nullable: true }) dedicatedPerson!: string | null;
+  @IntColumn() revision!: number;
   /** Calendar days, `2026-01-01`, both included. */
   @CodeColumn({ length: 10 }) startsOn!: string;
   @CodeColumn({ length: 10 }) endsOn!: string;
+  /** Of a draft: when it was written. */
   @InstantColumn() signedAt!: number;
   @CodeColumn() profileId!: string;
   @IntColumn() profileVersion!: number;
@@ -51,6 +85,7 @@ export class SiteEntity {
   @CodeColumn({ length: 20 }) distance!: string;
   /** IANA zone. */
   @CodeColumn() zone!: string;
+  @IntColumn() revision!: number;
 }
 
 @Entity('device')
@@ -63,6 +98,16 @@ export class DeviceEntity {
   @IdColumn() partyId!: string;
   @IdColumn() siteId!: string;
   @IdColumn({ nullable: true }) contractId!: string | null;
+  @CodeColumn({ length: 20 }) status!: DeviceStatus;
+  @NameColumn({ length: 100 }) firmware!: string;
+  /** Rack and place inside the site. */
+  @NameColumn({ length: 200 }) location!: string;
+  @CodeColumn({ length: 10, nullable: true }) warrantyUntil!: string | null;
+  @JsonColumn({ nullable: true }) licences!: Licence[] | null;
+  @JsonColumn({ nullable: true }) topology!: TopologyLink[] | null;
+  /** Network diagram as a file. */
+  @IdColumn({ nullable: true }) topologyFileId!: string | null;
+  @IntColumn() revision!: number;
 }
 
 /** A person on the customer's side. */
@@ -75,6 +120,11 @@ export class ContactPersonEntity {
   @CodeColumn() phone!: string;
   @CodeColumn({ nullable: true, length: 200 }) email!: string | null;
   @CodeColumn({ length: 20 }) kind!: 'representative' | 'confirmer' | 'site';
+  /** null: for every contract of the customer. */
+  @IdColumn({ nullable: true }) contractId!: string | null;
+  @NameColumn({ length: 100 }) title!: string;
+  @IdColumn({ nullable: true }) sealFileId!: string | null;
+  @IntColumn() revision!: number;
 }
 
 export const contractsEntities = [

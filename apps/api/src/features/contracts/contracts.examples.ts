@@ -19,6 +19,7 @@ const contractExample: ContractSummary = {
   partyId: PARTY_ID,
   partyName: '甘肃电信演示客户',
   phase: 'maintenance',
+  state: 'active',
   startsOn: '2025-08-14',
   endsOn: '2028-08-18',
   profileId: 'P-DEMO',
@@ -33,6 +34,20 @@ export const contractDetailExample: { response: ContractDetail } = {
   response: {
     ...contractExample,
     signedAt: '2025-08-14T09:00:00.000+08:00',
+    phases: [
+      { phase: 'maintenance', from: '2025-08-14', to: '2028-08-18', current: true },
+      { phase: 'expired', from: '2028-08-19', to: null, current: false },
+    ],
+    firstPhase: 'maintenance',
+    trialFrom: null,
+    acceptedOn: null,
+    warrantyMonths: 12,
+    partyLabels: exampleProfile.partyLabels,
+    scopeNote: '',
+    dedicatedPerson: 'engineer',
+    revision: 1,
+    deviceCount: 1,
+    findings: [],
     profile: exampleProfile,
     sites: [
       {
@@ -44,6 +59,7 @@ export const contractDetailExample: { response: ContractDetail } = {
         centre: { code: 'beijing', zh: '北京技术支持中心', en: 'Beijing support centre' },
         distance: 'city',
         zone: 'Asia/Shanghai',
+        revision: 1,
       },
     ],
     devices: [
@@ -56,6 +72,8 @@ export const contractDetailExample: { response: ContractDetail } = {
         siteId: SITE_ID,
         siteName: '兰州枢纽机房',
         contractNumber: 'P-DEMO',
+        status: 'in-service',
+        firmware: '6.7.4',
       },
     ],
     contacts: [
@@ -66,6 +84,10 @@ export const contractDetailExample: { response: ContractDetail } = {
         email: 'customer@demo.example',
         kind: 'representative',
         siteId: SITE_ID,
+        title: '网管中心主任',
+        contractNumber: null,
+        sealFileId: null,
+        revision: 1,
       },
     ],
   },

@@ -88,3 +88,38 @@ export const contractsMigration: FeatureMigration = {
     });
   },
 };
+
+/** Phases, files of customers and devices, people with seals (Y01, Y27, Y28). */
+export const contractFilesMigration: FeatureMigration = {
+  name: 'contracts-002',
+  up: async (schema: SchemaBuilder) => {
+    await schema.addColumn('party', 'industry', column.name(100).default(''));
+    await schema.addColumn('party', 'address', column.name(500).default(''));
+    await schema.addColumn('party', 'phone', column.name(60).default(''));
+    await schema.addColumn('party', 'note', column.text().nullable());
+    await schema.addColumn('party', 'revision', column.int().default(1));
+    await schema.addColumn('contract', 'state', column.code(20).default('active'));
+    await schema.addColumn('contract', 'first_phase', column.code(20).nullable());
+    await schema.addColumn('contract', 'trial_from', column.code(10).nullable());
+    await schema.addColumn('contract', 'accepted_on', column.code(10).nullable());
+    await schema.addColumn('contract', 'warranty_months', column.int().default(12));
+    await schema.addColumn('contract', 'party_labels', column.json().nullable());
+    await schema.addColumn('contract', 'scope_note', column.text().nullable());
+    await schema.addColumn('contract', 'dedicated_person', column.code(60).nullable());
+    await schema.addColumn('contract', 'revision', column.int().default(1));
+    await schema.addColumn('site', 'revision', column.int().default(1));
+    await schema.addColumn('device', 'status', column.code(20).default('in-service'));
+    await schema.addColumn('device', 'firmware', column.name(100).default(''));
+    await schema.addColumn('device', 'location', column.name(200).default(''));
+    await schema.addColumn('device', 'warranty_until', column.code(10).nullable());
+    await schema.addColumn('device', 'licences', column.json().nullable());
+    await schema.addColumn('device', 'topology', column.json().nullable());
+    await schema.addColumn('device', 'topology_file_id', column.id().nullable());
+    await schema.addColumn('device', 'revision', column.int().default(1));
+    await schema.createIndex('device', 'device_site', { columns: ['site_id'] });
+    await schema.addColumn('contact_person', 'contract_id', column.id().nullable());
+    await schema.addColumn('contact_person', 'title', column.name(100).default(''));
+    await schema.addColumn('contact_person', 'seal_file_id', column.id().nullable());
+    await schema.addColumn('contact_person', 'revision', column.int().default(1));
+  },
+};

@@ -13,6 +13,10 @@ export const contractsProblems = {
     zh: '没有填写合同编号。工单和受理时间已经保存，请补充合同编号，受理时间不变。',
     en: 'No contract number was given. The case and its receipt time are saved; please add the number, the receipt time stays.',
   },
+  CONTRACT_NOT_SIGNED: {
+    zh: '合同 {{number}} 还没有签署生效。工单和受理时间已经保存，请核对合同编号，受理时间不变。',
+    en: 'Contract {{number}} is not signed yet. The case and its receipt time are saved; please check the number, the receipt time stays.',
+  },
   CONTRACT_EXPIRED: {
     zh: '合同 {{number}} 已于 {{endsOn}} 到期。工单已经保存，由项目经理决定如何处理。',
     en: 'Contract {{number}} ended on {{endsOn}}. The case is saved; the project manager decides how to go on.',

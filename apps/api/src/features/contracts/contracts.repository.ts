@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { READER, type Scope } from '@pledge/nest';
 import { managerOf } from '@pledge/persistence';
 import type { Transaction } from '@pledge/runtime';
-import { In, Like, MoreThan, type EntityManager } from 'typeorm';
+import { In, IsNull, Like, MoreThan, type EntityManager } from 'typeorm';
+import { completeRows, type NewRows } from './new-rows.js';
 import {
   ContactPersonEntity,
   ContractEntity,
@@ -15,20 +16,15 @@ import {
 /** Everything a contract covers. */
 export interface ContractScope {
   readonly sites: readonly SiteEntity[];
+  /** The first thousand. */
   readonly devices: readonly DeviceEntity[];
+  readonly deviceCount: number;
   readonly contacts: readonly ContactPersonEntity[];
   readonly regions: ReadonlyMap<string, RegionEntity>;
 }
-export interface NewRows {
-  readonly parties?: readonly PartyEntity[];
-  readonly contracts?: readonly ContractEntity[];
-  readonly regions?: readonly RegionEntity[];
-  readonly sites?: readonly SiteEntity[];
-  readonly devices?: readonly DeviceEntity[];
-  readonly contacts?: readonly ContactPersonEntity[];
-}
-
 const own = (scope: Scope): { partyId?: string } => (scope.kind === 'customer' ? { partyId: scope.partyId } : {});
+/** Customers see signed contracts only. */
+const signed = (scope: Scope): { state?: 'active' } => (scope.kind === 'customer' ? { state: 'active' } : {});
 /** `%` and `_` of the words looked for mean themselves. */
 const contains = (q: string): string => `%${q.replace(/[%_\\]/g, '')}%`;
 
@@ -43,13 +39,14 @@ export class ContractsRepository {
 
   async insert(tx: Transaction, rows: NewRows): Promise<void> {
     const manager = managerOf(tx);
-    if (rows.parties?.length) await manager.insert(PartyEntity, [...rows.parties]);
-    if (rows.regions?.length) await manager.insert(RegionEntity, [...rows.regions]);
+    const { parties, regions, contracts, sites, devices, contacts } = completeRows(rows);
+    if (parties.length) await manager.insert(PartyEntity, parties);
+    if (regions.length) await manager.insert(RegionEntity, regions);
     // TypeORM's type for inserts does not know JSON columns of unknown depth.
-    for (const contract of rows.contracts ?? []) await manager.insert(ContractEntity, contract as never);
-    if (rows.sites?.length) await manager.insert(SiteEntity, [...rows.sites]);
-    if (rows.devices?.length) await manager.insert(DeviceEntity, [...rows.devices]);
-    if (rows.contacts?.length) await manager.insert(ContactPersonEntity, [...rows.contacts]);
+    for (const contract of contracts) await manager.insert(ContractEntity, contract as never);
+    if (sites.length) await manager.insert(SiteEntity, sites);
+    if (devices.length) await manager.insert(DeviceEntity, devices);
+    if (contacts.length) await manager.insert(ContactPersonEntity, contacts);
   }
 
   findContract(number: string, scope: Scope, tx?: Transaction): Promise<ContractEntity | null> {
@@ -63,12 +60,15 @@ export class ContractsRepository {
   contractsOf(partyIds: readonly string[], scope: Scope): Promise<ContractEntity[]> {
     const visible = partyIds.filter((id) => scope.kind === 'provider' || id === scope.partyId);
     if (visible.length === 0) return Promise.resolve([]);
-    return this.on().find(ContractEntity, { where: { partyId: In(visible) }, order: { endsOn: 'DESC' } });
+    return this.on().find(ContractEntity, {
+      where: { partyId: In(visible), state: 'active' },
+      order: { endsOn: 'DESC' },
+    });
   }
 
   listContracts(scope: Scope, page: { after?: string | undefined; limit: number }): Promise<ContractEntity[]> {
     return this.on().find(ContractEntity, {
-      where: { ...own(scope), ...(page.after === undefined ? {} : { number: MoreThan(page.after) }) },
+      where: { ...own(scope), ...signed(scope), ...(page.after === undefined ? {} : { number: MoreThan(page.after) }) },
       order: { number: 'ASC' },
       take: page.limit,
     });
@@ -113,13 +113,20 @@ export class ContractsRepository {
 
   async coverage(contract: ContractEntity): Promise<ContractScope> {
     const manager = this.on();
-    const [sites, devices, contacts, regions] = await Promise.all([
+    const [sites, devices, deviceCount, contacts, regions] = await Promise.all([
       manager.find(SiteEntity, { where: { partyId: contract.partyId }, order: { name: 'ASC' } }),
       manager.find(DeviceEntity, { where: { contractId: contract.id }, order: { serialNumber: 'ASC' }, take: 1000 }),
-      manager.find(ContactPersonEntity, { where: { partyId: contract.partyId }, order: { name: 'ASC' } }),
+      manager.countBy(DeviceEntity, { contractId: contract.id }),
+      manager.find(ContactPersonEntity, {
+        where: [
+          { partyId: contract.partyId, contractId: contract.id },
+          { partyId: contract.partyId, contractId: IsNull() },
+        ],
+        order: { name: 'ASC' },
+      }),
       manager.find(RegionEntity),
     ]);
-    return { sites, devices, contacts, regions: new Map(regions.map((r) => [r.code, r])) };
+    return { sites, devices, deviceCount, contacts, regions: new Map(regions.map((r) => [r.code, r])) };
   }
 
   /** The technician named by the customer to sign the service form (S2-13); null when nobody is named. */
@@ -129,7 +136,7 @@ export class ContractsRepository {
 
   searchContracts(q: string, limit: number): Promise<ContractEntity[]> {
     return this.on().find(ContractEntity, {
-      where: { number: Like(contains(q)) },
+      where: { number: Like(contains(q)), state: 'active' },
       order: { number: 'ASC' },
       take: limit,
     });

@@ -6,21 +6,17 @@ import type {
   ContractSummary,
   IntakeHit,
   Party,
-  Site,
 } from '@pledge/contracts';
 import { CLOCK, PROVIDER_SCOPE, type Scope } from '@pledge/nest';
 import { Problem, type Clock, type Transaction } from '@pledge/runtime';
 import { localDate, toIso } from '@pledge/time';
-import { judgeContract } from './contract-check.js';
-import type {
-  ContactPersonEntity,
-  ContractEntity,
-  DeviceEntity,
-  PartyEntity,
-  RegionEntity,
-  SiteEntity,
-} from './contracts.entity.js';
-import { ContractsRepository, type NewRows } from './contracts.repository.js';
+import { complete, validateProfile } from '../profiles/index.js';
+import { judgeContract, problem } from './contract-check.js';
+import { phaseOn, phaseSpans } from './contract-phases.js';
+import { contactView, deviceView, siteView, summaryView } from './contract-views.js';
+import type { ContactPersonEntity, ContractEntity, DeviceEntity, PartyEntity, SiteEntity } from './contracts.entity.js';
+import { ContractsRepository } from './contracts.repository.js';
+import type { NewRows } from './new-rows.js';
 
 /** Zone of the provider: contract dates and case numbers are read in it. */
 export const PROVIDER_ZONE = 'Asia/Shanghai';
@@ -66,12 +62,16 @@ export class ContractsService {
       : device?.contractId
         ? await this.repository.contractById(device.contractId, tx)
         : null;
-    const { check, problem } = judgeContract(stated, contract, device, localDate(this.clock.now(), PROVIDER_ZONE));
+    const draft = contract?.state === 'draft';
+    const { check, problem: found } = draft
+      ? { check: 'unknown' as const, problem: problem('CONTRACT_NOT_SIGNED', { number: contract.number }) }
+      : judgeContract(stated, contract, device, this.today());
     const partyId = contract?.partyId ?? device?.partyId ?? (scope.kind === 'customer' ? scope.partyId : undefined);
     const party = partyId === undefined ? null : await this.repository.findParty(partyId, tx);
     const siteId = stated.siteId ?? device?.siteId;
     const site = siteId === undefined ? null : await this.repository.findSite(siteId, scope, tx);
-    return { check, problem, contract, party, device, site: site && party && site.partyId !== party.id ? null : site };
+    const here = site && party && site.partyId !== party.id ? null : site;
+    return { check, problem: found, contract: draft ? null : contract, party, device, site: here };
   }
 
   contractById(id: string, tx?: Transaction): Promise<ContractEntity | null> {
@@ -89,6 +89,10 @@ export class ContractsService {
   /** The technician the customer named to sign (S2-13). */
   async expectedSigner(partyId: string): Promise<string | null> {
     return (await this.repository.confirmer(partyId))?.name ?? null;
+  }
+  /** The provider itself, with its hotline. */
+  provider(): Promise<PartyEntity | null> {
+    return this.repository.provider();
   }
   async providerName(): Promise<string> {
     return (await this.repository.provider())?.name ?? '';
@@ -116,41 +120,41 @@ export class ContractsService {
     const page = rows.slice(0, limit);
     const names = await this.partyNames(page.map((c) => c.partyId));
     return {
-      items: page.map((c) => summary(c, names)),
+      items: page.map((c) => summaryView(c, names.get(c.partyId) ?? '', this.today())),
       nextCursor: rows.length > limit ? (page.at(-1)?.number ?? null) : null,
     };
   }
 
-  /** @throws Problem CONTRACT_NOT_FOUND */
+  /** A customer sees signed contracts only. @throws Problem CONTRACT_NOT_FOUND */
   async detail(number: string, scope: Scope): Promise<ContractDetail> {
     const contract = await this.repository.findContract(number, scope);
-    if (!contract) throw new Problem('not-found', 'CONTRACT_NOT_FOUND', { number });
+    if (!contract || (contract.state === 'draft' && scope.kind === 'customer')) {
+      throw new Problem('not-found', 'CONTRACT_NOT_FOUND', { number });
+    }
     const covered = await this.repository.coverage(contract);
     const names = await this.partyNames([contract.partyId]);
     const siteNames = new Map(covered.sites.map((s) => [s.id, s.name]));
+    const numbers = new Map([[contract.id, contract.number]]);
+    const profile = complete(contract.profile);
+    const draft = contract.state === 'draft';
     return {
-      ...summary(contract, names),
-      signedAt: toIso(contract.signedAt, PROVIDER_ZONE),
-      profile: contract.profile,
+      ...summaryView(contract, names.get(contract.partyId) ?? '', this.today()),
+      signedAt: draft ? null : toIso(contract.signedAt, PROVIDER_ZONE),
+      phases: phaseSpans(contract, this.today()),
+      firstPhase: contract.firstPhase ?? contract.phase,
+      trialFrom: contract.trialFrom,
+      acceptedOn: contract.acceptedOn,
+      warrantyMonths: contract.warrantyMonths,
+      partyLabels: contract.partyLabels ?? profile.partyLabels,
+      scopeNote: contract.scopeNote ?? '',
+      dedicatedPerson: contract.dedicatedPerson,
+      revision: contract.revision,
+      deviceCount: covered.deviceCount,
+      findings: draft ? validateProfile(profile) : [],
+      profile,
       sites: covered.sites.map((s) => siteView(s, covered.regions)),
-      devices: covered.devices.map((d) => ({
-        id: d.id,
-        serialNumber: d.serialNumber,
-        model: d.model,
-        name: d.name,
-        component: d.component,
-        siteId: d.siteId,
-        siteName: siteNames.get(d.siteId) ?? '',
-        contractNumber: contract.number,
-      })),
-      contacts: covered.contacts.map(({ id, name, phone, email, kind, siteId }) => ({
-        id,
-        name,
-        phone,
-        email,
-        kind,
-        siteId,
-      })),
+      devices: covered.devices.map((d) => deviceView(d, siteNames, numbers)),
+      contacts: covered.contacts.map((c) => contactView(c, numbers)),
     };
   }
 
@@ -214,41 +218,23 @@ export class ContractsService {
   }
 
   private contractHit(contract: ContractEntity, device: DeviceEntity | undefined): NonNullable<IntakeBase['contract']> {
-    const today = localDate(this.clock.now(), PROVIDER_ZONE);
+    const today = this.today();
     const stated = { contractNumber: contract.number, serialNumber: device?.serialNumber };
     const { check } = judgeContract(stated, contract, device ?? null, today);
-    return { number: contract.number, name: contract.name, phase: contract.phase, endsOn: contract.endsOn, check };
+    return {
+      number: contract.number,
+      name: contract.name,
+      phase: phaseOn(contract, today),
+      endsOn: contract.endsOn,
+      check,
+    };
+  }
+
+  private today(): string {
+    return localDate(this.clock.now(), PROVIDER_ZONE);
   }
 
   private async partyNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     return new Map((await this.repository.partiesById(ids)).map((p) => [p.id, p.name]));
   }
-}
-
-function summary(c: ContractEntity, names: ReadonlyMap<string, string>): ContractSummary {
-  return {
-    number: c.number,
-    name: c.name,
-    partyId: c.partyId,
-    partyName: names.get(c.partyId) ?? '',
-    phase: c.phase,
-    startsOn: c.startsOn,
-    endsOn: c.endsOn,
-    profileId: c.profileId,
-    profileVersion: c.profileVersion,
-  };
-}
-
-function siteView(s: SiteEntity, regions: ReadonlyMap<string, RegionEntity>): Site {
-  const region = regions.get(s.regionCode);
-  return {
-    id: s.id,
-    name: s.name,
-    address: s.address,
-    regionCode: s.regionCode,
-    regionName: { zh: region?.nameZh ?? s.regionCode, en: region?.nameEn ?? s.regionCode },
-    centre: { code: region?.centreCode ?? '', zh: region?.centreZh ?? '', en: region?.centreEn ?? '' },
-    distance: s.distance,
-    zone: s.zone,
-  };
 }

@@ -2,7 +2,7 @@ export { ContractsModule } from './contracts.module.js';
 export { ContractsService, PROVIDER_ZONE } from './contracts.service.js';
 export type { ContractLookup, StatedContract } from './contracts.service.js';
 export { contractsEntities } from './contracts.entity.js';
-export type {
+export {
   ContactPersonEntity,
   ContractEntity,
   DeviceEntity,
@@ -10,6 +10,9 @@ export type {
   RegionEntity,
   SiteEntity,
 } from './contracts.entity.js';
-export type { NewRows } from './contracts.repository.js';
-export { contractsMigration } from './contracts.migration.js';
+export { phaseOn, phaseSpans } from './contract-phases.js';
+export { contactView, deviceView, siteView, summaryView } from './contract-views.js';
+export type { NewRows } from './new-rows.js';
+export { contractFilesMigration, contractsMigration } from './contracts.migration.js';
 export { contractsProblems } from './contracts.problems.js';
+export { contractDetailExample } from './contracts.examples.js';

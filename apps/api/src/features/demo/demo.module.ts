@@ -5,16 +5,22 @@ import { localDate } from '@pledge/time';
 import { APP_CONFIG, type AppConfig } from '../../config.js';
 import { CasesModule } from '../cases/index.js';
 import { ContractsModule, ContractsService, PROVIDER_ZONE } from '../contracts/index.js';
+import { CustomersModule } from '../customers/index.js';
+import { FilesModule } from '../files/index.js';
 import { UsersService } from '../users/index.js';
 import { DEMO_CASES, DemoCasesJob } from './demo-cases.job.js';
 import { DEMO_USERS, demoRows } from './demo-data.js';
+import { DemoFiles } from './demo-files.js';
 
 /**
  * Demo data: accounts, parties, contracts, sites, devices; a few cases on the machine's clock. Written once, on an empty
  * database, where demo is on. With the virtual clock there are no cases: their promises would break while somebody else's
  * time is moved.
  */
-@Module({ imports: [ContractsModule, CasesModule], providers: [DemoCasesJob] })
+@Module({
+  imports: [ContractsModule, CasesModule, CustomersModule, FilesModule],
+  providers: [DemoCasesJob, DemoFiles],
+})
 export class DemoModule implements OnApplicationBootstrap {
   private readonly logger = new Logger(DemoModule.name);
 
@@ -22,6 +28,7 @@ export class DemoModule implements OnApplicationBootstrap {
     @Inject(APP_CONFIG) private readonly config: AppConfig,
     private readonly users: UsersService,
     private readonly contracts: ContractsService,
+    private readonly files: DemoFiles,
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
     @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -37,6 +44,7 @@ export class DemoModule implements OnApplicationBootstrap {
       if (this.config.clock === 'system')
         await this.engine.schedule(tx, { name: DEMO_CASES, ref: 'first-start', dueAt: now, retries: 1 });
     });
+    await this.files.write();
     this.logger.log(`demo data loaded: ${DEMO_USERS.length} accounts, contract P-DEMO`);
   }
 }

@@ -29,6 +29,10 @@ export class FilesRepository {
     return content && Buffer.from(content.bytes);
   }
 
+  async attachToParty(tx: Transaction, id: string, partyId: string): Promise<void> {
+    await managerOf(tx).update(StoredFile, { id }, { partyId });
+  }
+
   async attach(tx: Transaction, id: string, caseNumber: string, partyId: string | null): Promise<void> {
     await managerOf(tx).update(StoredFile, { id }, { caseNumber, partyId });
   }

@@ -65,6 +65,11 @@ export class FilesService {
     await this.repository.attach(tx, id, caseNumber, partyId);
   }
 
+  /** For features: an uploaded file becomes part of a customer's file, and the customer may see it. */
+  async attachToParty(tx: Transaction, id: string, partyId: string): Promise<void> {
+    await this.repository.attachToParty(tx, id, partyId);
+  }
+
   private async partyFor(caseNumber: string | null, scope: Scope): Promise<string | null> {
     const own = scope.kind === 'customer' ? scope.partyId : null;
     if (caseNumber === null) return own;

@@ -4,3 +4,4 @@ export { filesEntities } from './files.entity.js';
 export type { StoredFile } from './files.entity.js';
 export { filesMigration } from './files.migration.js';
 export { filesProblems } from './files.problems.js';
+export { safeName } from './file-kind.js';

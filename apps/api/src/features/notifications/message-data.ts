@@ -7,6 +7,15 @@ export interface MessageFacts {
   readonly severity?: { readonly from: string | null; readonly to: string };
   readonly engineer?: { readonly name: string };
   readonly document?: { readonly number: string; readonly title: string };
+  /** The contract a welcome is about (F-23). */
+  readonly contract?: {
+    readonly number: string;
+    readonly name: string;
+    readonly provider: string;
+    readonly hotline: string;
+    readonly warrantyUntil: string | null;
+    readonly engineerPhone: string | null;
+  };
   readonly reason?: string;
   /** What somebody did to a task; `kind` is a key of the labels `notice`, `by` a name. */
   readonly notice?: { readonly kind: string; readonly by: string };
@@ -37,6 +46,7 @@ export function messageData(
     severity: facts.severity ?? null,
     engineer: facts.engineer ?? null,
     document: facts.document ?? null,
+    contract: facts.contract ?? null,
     reason: facts.reason ?? null,
     notice: facts.notice ?? null,
     expiresAt: facts.expiresAt ?? null,

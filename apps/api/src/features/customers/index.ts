@@ -1,0 +1,9 @@
+export { CustomersModule } from './customers.module.js';
+export { Archive } from './archive.service.js';
+export { ContractWriting } from './contract-writing.service.js';
+export { customersEntities } from './customers.entity.js';
+export { customersMigration } from './customers.migration.js';
+export { customersProblems } from './customers.problems.js';
+export { Contacts } from './contacts.service.js';
+export { Devices } from './devices.service.js';
+export { Parties } from './parties.service.js';
