@@ -6,7 +6,15 @@ import { APP_CONFIG, type AppConfig } from './config.js';
 import { ClausesModule, clausesProblems } from './features/clauses/index.js';
 import { CasesModule, casesEntities, casesMigration, casesProblems } from './features/cases/index.js';
 import {
+  ChangePlansModule,
+  changePlansEntities,
+  changePlansMigration,
+  changePlansProblems,
+} from './features/change-plans/index.js';
+import {
   ConfirmationsModule,
+  confirmationRequestsEntities,
+  confirmationRequestsMigration,
   confirmationsEntities,
   confirmationsMigration,
   confirmationsProblems,
@@ -87,6 +95,8 @@ const MIGRATIONS = [
   operationsMigration,
   contractFilesMigration,
   customersMigration,
+  confirmationRequestsMigration,
+  changePlansMigration,
 ];
 const ENTITIES = [
   ...systemEntities,
@@ -102,6 +112,8 @@ const ENTITIES = [
   ...draftsEntities,
   ...operationsEntities,
   ...customersEntities,
+  ...confirmationRequestsEntities,
+  ...changePlansEntities,
 ];
 const PROBLEMS = [
   runtimeProblems,
@@ -118,6 +130,7 @@ const PROBLEMS = [
   documentsProblems,
   notificationsProblems,
   confirmationsProblems,
+  changePlansProblems,
   simulationsProblems,
   tasksProblems,
   draftsProblems,
@@ -172,6 +185,7 @@ export class AppModule {
         NotificationsModule,
         ConfirmationsModule,
         CustomersModule,
+        ChangePlansModule,
         DemoModule,
       ],
     };

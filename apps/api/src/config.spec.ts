@@ -13,6 +13,7 @@ describe('readConfig', () => {
       publicUrl: null,
       sessionSecret: null,
       signingP12: null,
+      sms: null,
       zone: 'Asia/Shanghai',
     });
   });
@@ -40,5 +41,17 @@ describe('readConfig', () => {
   it('takes an empty value for not set, and cuts the slash of PUBLIC_URL', () => {
     const config = readConfig({ SMTP_URL: '', PORT: '', PUBLIC_URL: 'https://pledge.example.com/' });
     expect([config.smtpUrl, config.port, config.publicUrl]).toEqual([null, 3000, 'https://pledge.example.com']);
+  });
+
+  it('given an SMS gateway, reads its request; given headers that are no JSON object, refuses to start', () => {
+    const gateway = { SMS_URL: 'https://sms.example/send', SMS_BODY: '{"to":"{{mobile}}","text":"{{text}}"}' };
+    expect(readConfig({ ...gateway, SMS_HEADERS: '{"Authorization":"Bearer x"}', SMS_SUCCESS: '"ok"' }).sms).toEqual({
+      url: 'https://sms.example/send',
+      headers: { Authorization: 'Bearer x' },
+      body: '{"to":"{{mobile}}","text":"{{text}}"}',
+      success: '"ok"',
+    });
+    expect(() => readConfig({ ...gateway, SMS_HEADERS: 'Bearer x' })).toThrow(/SMS_HEADERS/);
+    expect(() => readConfig({ SMS_URL: 'sms.example' })).toThrow(/SMS_URL/);
   });
 });

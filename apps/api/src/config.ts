@@ -17,6 +17,13 @@ export interface AppConfig {
   /** Session tokens are hashed with it, links are signed with it. */
   readonly sessionSecret: string | null;
   readonly signingP12: string | null;
+  /** Gateway of short messages; null: they wait in the demo outbox. */
+  readonly sms: {
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string | null;
+    readonly success: string | null;
+  } | null;
   /** IANA zone of the site. */
   readonly zone: string;
 }
@@ -63,6 +70,15 @@ const schema = z.object({
     .nullable()
     .default(null),
   SIGNING_P12: z.string().pipe(optional).nullable().default(null),
+  SMS_URL: z
+    .string()
+    .regex(/^(https?:\/\/.+)?$/, 'http://… or https://…')
+    .pipe(optional)
+    .nullable()
+    .default(null),
+  SMS_HEADERS: z.string().transform(headersOf).default({}),
+  SMS_BODY: z.string().pipe(optional).nullable().default(null),
+  SMS_SUCCESS: z.string().pipe(optional).nullable().default(null),
 });
 
 /**
@@ -98,6 +114,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: values.PUBLIC_URL,
     sessionSecret: values.SESSION_SECRET,
     signingP12: values.SIGNING_P12,
+    sms:
+      values.SMS_URL === null
+        ? null
+        : { url: values.SMS_URL, headers: values.SMS_HEADERS, body: values.SMS_BODY, success: values.SMS_SUCCESS },
     zone: values.PLEDGE_ZONE,
   };
 }
@@ -118,5 +138,16 @@ function isZone(zone: string): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** `SMS_HEADERS`: a JSON object of texts. */
+function headersOf(text: string, context: z.RefinementCtx): Record<string, string> {
+  if (text === '') return {};
+  try {
+    return z.record(z.string(), z.string()).parse(JSON.parse(text));
+  } catch {
+    context.addIssue({ code: 'custom', message: 'a JSON object of texts, for example {"Authorization":"Bearer …"}' });
+    return z.NEVER;
   }
 }

@@ -62,6 +62,18 @@ const LABELS = {
   pause_ended: { zh: '时限继续', en: 'Clocks resumed' },
   pause_disputed: { zh: '对暂停提出异议', en: 'Pause disputed' },
   pause_dispute_decided: { zh: '暂停异议已裁定', en: 'Dispute about a pause decided' },
+  change_plan_frozen: { zh: '变更方案定稿', en: 'Change plan frozen' },
+  change_plan_changed: { zh: '变更方案有改动，原确认作废', en: 'Change plan changed; confirmations void' },
+  change_started: { zh: '开始实施变更', en: 'Change started' },
+  change_implemented: { zh: '变更已实施', en: 'Change carried out' },
+  change_finished: { zh: '变更结束', en: 'Change ended' },
+  confirmation_requested: { zh: '请求书面确认', en: 'Written confirmation requested' },
+  confirmation_given: { zh: '已书面确认', en: 'Confirmed in writing' },
+  confirmation_rejected: { zh: '不同意', en: 'Rejected' },
+  confirmation_revoked: { zh: '撤回确认', en: 'Confirmation revoked' },
+  confirmation_expired: { zh: '逾期未确认，不实施', en: 'Not confirmed in time; not carried out' },
+  confirmation_void: { zh: '确认作废', en: 'Confirmation void' },
+  confirmation_oral: { zh: '口头意见（不作为确认）', en: 'Said by telephone (no confirmation)' },
   note: { zh: '备注', en: 'Note' },
 } as const satisfies Readonly<Record<string, Text>>;
 

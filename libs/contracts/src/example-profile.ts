@@ -79,6 +79,12 @@ export const exampleProfile: ServiceLevelProfile = {
   onsiteAgreementRequired: false,
   blanks: [],
   regions: [{ code: 'city', label: { zh: '市内', en: 'In town' } }],
+  dangerousCommands: [
+    {
+      text: 'no router bgp',
+      label: { zh: '删除 BGP 进程（局方要求）', en: 'Removal of the BGP process (asked by the customer)' },
+    },
+  ],
   confirmationLevels: [{ action: 'change_plan', level: 4, source: 'S1-47' }],
   surveyScale: DEFAULT_SURVEY_SCALE,
   reports: [{ code: 'weekly-tracking', label: { zh: '工作跟踪周报', en: 'Weekly tracking report' }, cycle: 'week' }],

@@ -2,6 +2,8 @@ export type { ProblemText, ProblemTexts } from './problems.js';
 export * from './documents.js';
 export * from './notifications.js';
 export * from './confirmations.js';
+export * from './confirmation-requests.js';
+export * from './change-plans.js';
 export * from './common.js';
 export * from './auth.js';
 export * from './users.js';

@@ -40,6 +40,9 @@ export const confirmationRule = z.object({
   source: z.string().max(60).optional(),
 });
 export type ConfirmationRule = z.infer<typeof confirmationRule>;
+/** A command that this customer counts as dangerous (S1-55). */
+export const dangerousCommandRule = z.object({ text: z.string().min(2).max(200), label: bilingual });
+export type DangerousCommandRule = z.infer<typeof dangerousCommandRule>;
 
 /** One value of the satisfaction scale (C24); `score` 0 to 100 makes scales comparable in reports. */
 export const surveyValue = z.object({ code, label: bilingual, score: z.number().min(0).max(100) });

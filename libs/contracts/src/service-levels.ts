@@ -3,6 +3,7 @@ import {
   acceptedFinding,
   blankCommitment,
   confirmationRule,
+  dangerousCommandRule,
   DEFAULT_SURVEY_SCALE,
   limitUnit,
   MAX_REPRESENTATIVES,
@@ -266,6 +267,8 @@ export const serviceLevelProfile = z.object({
   workaroundStopsResolve: z.boolean().optional(),
   /** C04: which of several clauses of one metric is the headline. Default `strictest`: what runs out first. */
   headlinePolicy: z.enum(['strictest', 'most-specific']).optional(),
+  /** The customer's own dangerous commands (S1-55): a command that contains the text, whatever its case and spaces. */
+  dangerousCommands: z.array(dangerousCommandRule).default([]),
 });
 export type ServiceLevelProfile = z.infer<typeof serviceLevelProfile>;
 

@@ -70,6 +70,16 @@ export interface ScenarioJob {
   readonly headers: Readonly<Record<string, string>>;
   readonly variables: Variables;
 }
+/** Thrown by a scenario's delegate for a modelled error, as `BpmnError` by a real one. */
+export class ScenarioError extends Error {
+  constructor(
+    readonly errorCode: string,
+    readonly variables: Variables = {},
+  ) {
+    super(errorCode);
+    this.name = 'ScenarioError';
+  }
+}
 /** Stands for a delegate: the variables it answers with. */
 export type ScenarioDelegate = (job: ScenarioJob) => Variables | void;
 
@@ -330,7 +340,7 @@ export class ProcessScenario {
     if (delegate === undefined) throw new Error(`the scenario has no delegate ${jobType}`);
     const job: ScenarioJob = { jobType, elementId, headers, variables };
     this.jobs.push(job);
-    this.send(open.instanceId, { type: 'complete-job', jobId, variables: delegate(job) ?? {} });
+    this.send(open.instanceId, commandOf(jobId, delegate, job));
   }
 
   private startChild(parentId: string, effect: EffectOf<'start-child'>): void {
@@ -418,6 +428,16 @@ export class ProcessScenario {
   private newId(): string {
     this.counter += 1;
     return `019b8b00-0000-7000-8000-${(this.counter * 0x10000).toString(16).padStart(12, '0')}`;
+  }
+}
+
+function commandOf(jobId: string, delegate: ScenarioDelegate, job: ScenarioJob): EngineCommand {
+  try {
+    return { type: 'complete-job', jobId, variables: delegate(job) ?? {} };
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    const { errorCode, message, variables } = error;
+    return { type: 'throw-job-error', jobId, errorCode, message, variables };
   }
 }
 

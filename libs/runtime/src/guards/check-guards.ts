@@ -32,7 +32,7 @@ export async function checkGuards(
     if (verdict.allowed) continue;
     const params = { guard: name, reason: verdict.reason };
     throw new Problem('forbidden', 'GUARD_VETOED', params, [
-      { code: verdict.code, elementId: move.elementId, message: verdict.reason },
+      { code: verdict.code, elementId: move.elementId, message: verdict.text ?? verdict.reason },
     ]);
   }
 }

@@ -18,8 +18,15 @@ export interface GuardContext {
 
 /** `pledge:requires`: may veto, inside the transaction of the command, by whichever way it comes (design section 6). */
 export interface Guard {
-  check(
-    tx: Transaction,
-    context: GuardContext,
-  ): Promise<{ readonly allowed: true } | { readonly allowed: false; readonly code: string; readonly reason: string }>;
+  check(tx: Transaction, context: GuardContext): Promise<GuardVerdict>;
 }
+export type GuardVerdict =
+  | { readonly allowed: true }
+  | {
+      readonly allowed: false;
+      readonly code: string;
+      /** For logs and incidents. */
+      readonly reason: string;
+      /** The same for people, in both languages. */
+      readonly text?: { readonly zh: string; readonly en: string };
+    };

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { SequenceFlow } from 'bpmn-elements';
+import { BpmnModdle } from 'bpmn-moddle';
 import { Engine } from 'bpmn-engine';
 import type { Player, Stimulus } from './player.js';
 import type { Projection } from './projection.js';
@@ -46,7 +47,7 @@ export class BpmnEnginePlayer implements Player {
     this.choices = choices;
     const engine = new Engine({
       name: this.projection.processId,
-      source: this.projection.xml,
+      moddleContext: (await parsed(this.projection)) as never,
       scripts: { register: () => undefined, getScript: () => undefined } as never,
       expressions: { resolveExpression: (text: string) => this.resolve(text) } as never,
       timers: noTimers as never,
@@ -120,6 +121,14 @@ export class BpmnEnginePlayer implements Player {
     const name = text.slice(1);
     return /^\d+$/.test(name) ? Number(name) : this.choices.has(name);
   }
+}
+
+/** A projection is read once, however many scenarios play it: reading it costs as much as ten steps. */
+const contexts = new WeakMap<Projection, Promise<unknown>>();
+function parsed(projection: Projection): Promise<unknown> {
+  const known = contexts.get(projection) ?? new BpmnModdle().fromXML(projection.xml);
+  contexts.set(projection, known);
+  return known;
 }
 
 function collectIds(api: PostponedApi, ids: Set<string>): void {

@@ -34,7 +34,7 @@ export async function compare(
   timeUp: () => boolean,
 ): Promise<SecondOpinion> {
   const covered = new Set<string>();
-  const stimulated = new Set<string>();
+  const stimulated = new Map<string, number>();
   const doubled = new Set<string>();
   const patience = Math.min(
     PATIENCE,

@@ -1,4 +1,5 @@
 import { BpmnModdle } from 'bpmn-moddle';
+import { directionsOf, type Directions } from './directions.js';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 
 /** An element that the comparison leaves out, and why, in both languages. */
@@ -29,6 +30,8 @@ export interface Projection {
   readonly repeated: ReadonlySet<string>;
   /** Every sequence flow of the original process. */
   readonly flows: readonly string[];
+  /** Where a token may go from each element and flow. */
+  readonly directions: Directions;
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -103,6 +106,7 @@ export async function project(xml: string, processId: string): Promise<Projectio
     once: work.once,
     repeated: work.repeated,
     flows: work.flows,
+    directions: directionsOf(process),
     leftOut: work.leftOut,
   };
 }

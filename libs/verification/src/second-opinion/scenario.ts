@@ -1,3 +1,4 @@
+import { distances } from './directions.js';
 import type { Projection } from './projection.js';
 import type { Stimulus } from './player.js';
 
@@ -12,17 +13,27 @@ export function random(seed: number): () => number {
   };
 }
 
+/** Every so many scenarios one is left to chance, so that order matters too; the others go the shortest way to what is new. */
+const LEFT_TO_CHANCE = 3;
+/** Share of directed choices in a scenario left to chance. */
+const DIRECTED = 0.5;
+
 /**
- * Chooses for both engines: at every gateway one flow (so an OR-split opens one branch), preferring flows that no
- * scenario took yet, and the next stimulus, preferring elements not stimulated yet.
+ * Chooses for both engines: at every gateway one flow (so an OR-split opens one branch), and the next stimulus. Most scenarios
+ * take the shortest way to a flow that no scenario took yet: what waits all the time, such as a boundary event of a large
+ * subprocess, must not end every scenario before the depths are reached.
  */
 export class Chooser {
   private readonly next: () => number;
+  /** Steps to the nearest flow not taken, for so many taken ones. */
+  private way: ReadonlyMap<string, number> = new Map();
+  private known = -1;
+
   constructor(
     private readonly projection: Projection,
     private readonly coveredFlows: ReadonlySet<string>,
-    private readonly coveredElements: Set<string>,
-    seed: number,
+    private readonly stimulated: Map<string, number>,
+    private readonly seed: number,
   ) {
     this.next = random(seed);
   }
@@ -31,9 +42,7 @@ export class Chooser {
   choices(): ReadonlySet<string> {
     const open = new Set<string>();
     for (const { flows } of this.projection.gateways.values()) {
-      const fresh = flows.filter((flow) => !this.coveredFlows.has(flow));
-      const pool = fresh.length > 0 && this.next() < 0.7 ? fresh : flows;
-      const name = this.projection.choices.get(pool[Math.floor(this.next() * pool.length)]);
+      const name = this.projection.choices.get(this.pick(flows, (flow) => this.costOf(flow)));
       if (name) open.add(name);
     }
     return open;
@@ -42,10 +51,37 @@ export class Chooser {
   /** One of what waits; null when nothing does. */
   stimulus(waiting: readonly Stimulus[]): Stimulus | null {
     if (waiting.length === 0) return null;
-    const fresh = waiting.filter((candidate) => !this.coveredElements.has(candidate.elementId));
-    const pool = fresh.length > 0 && this.next() < 0.6 ? fresh : waiting;
-    const chosen = pool[Math.floor(this.next() * pool.length)];
-    this.coveredElements.add(chosen.elementId);
+    const after = ({ elementId }: Stimulus): number =>
+      Math.min(
+        ...(this.projection.directions.successors.get(elementId) ?? [])
+          .filter((id) => !this.projection.stimuli.has(id))
+          .map((flow) => this.costOf(flow)),
+      );
+    const times = ({ elementId }: Stimulus): number => this.stimulated.get(elementId) ?? 0;
+    // Of equally near ones the one that was stimulated least.
+    const chosen = this.pick(waiting, (one) => after(one) * 1_000 + Math.min(times(one), 999));
+    this.stimulated.set(chosen.elementId, times(chosen) + 1);
     return chosen;
+  }
+
+  private costOf(flow: string): number {
+    if (this.known !== this.coveredFlows.size) {
+      this.known = this.coveredFlows.size;
+      const fresh = this.projection.flows.filter((one) => !this.coveredFlows.has(one));
+      this.way = distances(this.projection.directions.successors, fresh);
+    }
+    if (this.coveredFlows.has(flow)) return (this.way.get(flow) ?? Number.POSITIVE_INFINITY) * 1_000;
+    // Of two new flows the one that does not end at once: a scenario that goes on finds more.
+    return -Math.min(this.projection.directions.toEnd.get(flow) ?? 999, 999);
+  }
+
+  /** One of the nearest, or any in a scenario left to chance. */
+  private pick<T>(all: readonly T[], cost: (one: T) => number): T {
+    const costs = all.map((one) => Math.min(cost(one), 1e12));
+    const least = Math.min(...costs);
+    const near = all.filter((_, index) => costs[index] === least);
+    const directed = this.seed % LEFT_TO_CHANCE !== 0 || this.next() < DIRECTED;
+    const pool = directed ? near : all;
+    return pool[Math.floor(this.next() * pool.length)]!;
   }
 }

@@ -9,5 +9,5 @@ export type { CaseEntity, CaseEventEntity } from './cases.entity.js';
 export { casesMigration } from './cases.migration.js';
 export { casesProblems } from './cases.problems.js';
 export { caseNumberOf, engineerChoices } from './cases.delegates.js';
-export { verifyChain } from './event-chain.js';
+export { canonicalJson, verifyChain } from './event-chain.js';
 export { liveEvents } from './cases.views.js';

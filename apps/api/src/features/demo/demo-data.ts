@@ -231,7 +231,7 @@ export function demoRows(now: number, today: string): NewRows {
         siteId: lanzhou,
         name: '郭振华',
         phone: '13909310003',
-        email: null,
+        email: 'confirmer@demo.example',
         kind: 'confirmer',
       },
       {

@@ -21,6 +21,10 @@ export interface RenderRequest {
   readonly createdBy: string | null;
   /** Epoch ms, product time. */
   readonly now: number;
+  /** Number of the paper where its feature counts itself; else the next one of the case. */
+  readonly number?: string;
+  /** Page that the QR code opens; else the page of the case. */
+  readonly url?: string;
 }
 /** Rendered and numbered, not yet stored. */
 export type PreparedDocument = DocumentEntity;
@@ -52,14 +56,14 @@ export class DocumentsService implements OnModuleDestroy {
     await this.catalog.refresh();
     const prefix = this.catalog.find(template, request.language)?.page?.spec.numberPrefix;
     if (prefix === undefined) throw new TemplateError(template, 'there is no template of that name with a print.hbs');
-    const number = await this.nextNumber(request, prefix);
+    const number = request.number ?? (await this.nextNumber(request, prefix));
     const page = request.caseNumber === null ? '' : `/cases/${encodeURIComponent(request.caseNumber)}`;
     const composed = await compose(this.catalog, this.renderer, {
       template,
       language: request.language,
       number,
       createdAt: request.now,
-      url: `${this.publicUrl}${page}`,
+      url: request.url ?? `${this.publicUrl}${page}`,
       mode: request.mode,
       data,
     });

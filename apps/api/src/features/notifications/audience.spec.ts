@@ -70,6 +70,8 @@ describe('sending', () => {
     expect(notificationOptions('smtp://mx.example.com:25?from=a@b.cn')).toEqual({
       smtpUrl: 'smtp://mx.example.com:25',
       from: 'a@b.cn',
+      sms: null,
+      showCodes: false,
     });
     expect(notificationOptions('smtps://me%40b.cn:x@mx.example.com').from).toBe('me@b.cn');
     expect(notificationOptions(null).smtpUrl).toBeNull();

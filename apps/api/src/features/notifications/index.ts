@@ -1,6 +1,7 @@
 export { NotificationsModule } from './notifications.module.js';
 export { NotificationsService, hashToken } from './notifications.service.js';
-export type { BareRecipient, Enqueue } from './notifications.service.js';
+export type { BareRecipient, Enqueue, SmsEnqueue } from './notifications.service.js';
+export type { Audience } from './audience.js';
 export type { MessageFacts } from './message-data.js';
 export type { Attachment } from './outbox-row.js';
 export { OutboxSender } from './outbox-sender.js';

@@ -22,6 +22,12 @@ export interface MessageFacts {
   readonly expiresAt?: string;
   /** Page the message leads to, instead of the case's. */
   readonly url?: string;
+  /** One-time code; it is never shown where others read along. */
+  readonly code?: string;
+  /** How long the code is good for, in minutes. */
+  readonly minutes?: number;
+  /** What is to be confirmed: a sentence in the reader's language. */
+  readonly subject?: string;
 }
 
 const NO_CASE = {
@@ -50,6 +56,9 @@ export function messageData(
     reason: facts.reason ?? null,
     notice: facts.notice ?? null,
     expiresAt: facts.expiresAt ?? null,
+    code: facts.code ?? null,
+    minutes: facts.minutes ?? null,
+    subject: facts.subject ?? null,
     url: facts.url ?? (caseFacts === null ? publicUrl : `${publicUrl}/cases/${encodeURIComponent(caseFacts.number)}`),
     ackUrl: null,
     ackBy: null,

@@ -62,7 +62,7 @@ export class NotificationsController {
     const { cursor, ...filter } = query;
     const rows = await this.repository.list({ ...filter, ...(cursor === undefined ? {} : { before: cursor }) });
     return {
-      items: rows.map(item),
+      items: rows.map((row) => item(row, this.options.showCodes)),
       nextCursor: next(rows, query.limit),
       mailConfigured: this.options.smtpUrl !== null,
     };
@@ -81,7 +81,7 @@ export class NotificationsController {
     if (!row) throw new Problem('not-found', 'NOTIFICATION_NOT_FOUND');
     const done = await this.unitOfWork.run((tx) => this.repository.requeue(tx, id, this.clock.systemNow()));
     if (!done) throw new Problem('conflict', 'NOTIFICATION_NOT_FAILED');
-    return item((await this.repository.find(id)) ?? row);
+    return item((await this.repository.find(id)) ?? row, this.options.showCodes);
   }
 
   @Get('notifications/mine')
@@ -103,7 +103,7 @@ export class NotificationsController {
     });
     return {
       items: rows
-        .map(item)
+        .map((row) => item(row, true))
         .map(
           ({
             id,
@@ -255,7 +255,12 @@ function setting(row: ChannelRow): ChannelSetting {
   };
 }
 
-function item(row: OutboxRow): OutboxItem {
+/** What only its receiver may read: a link or a code is worth a signature. */
+const SECRET_TEMPLATES = new Set(['confirmation-code', 'confirmation-request']);
+const HIDDEN = '（只有收件人可见 · shown to its receiver only）';
+
+function item(row: OutboxRow, showSecrets: boolean): OutboxItem {
+  const hidden = !showSecrets && SECRET_TEMPLATES.has(row.template);
   return {
     id: row.id,
     messageId: row.messageId,
@@ -265,8 +270,8 @@ function item(row: OutboxRow): OutboxItem {
     recipientName: row.recipientName,
     address: row.address,
     subject: row.subject,
-    text: row.text,
-    html: row.html,
+    text: hidden ? HIDDEN : row.text,
+    html: hidden ? null : row.html,
     language: row.language,
     state: row.state,
     tries: row.tries,

@@ -21,6 +21,7 @@ export function factsFrom(variables: Variables, engineerName?: string): MessageF
   const severity = text(variables['severity']);
   const engineer = engineerName ?? text(variables['engineer']);
   const reason = text(variables['reason']);
+  const plan = text(variables['planNumber']);
   return {
     ...(metricName === undefined
       ? {}
@@ -30,6 +31,7 @@ export function factsFrom(variables: Variables, engineerName?: string): MessageF
       : { severity: { from: text(variables['previousSeverity']) ?? null, to: severity } }),
     ...(engineer === undefined ? {} : { engineer: { name: engineer } }),
     ...(reason === undefined ? {} : { reason }),
+    ...(plan === undefined ? {} : { document: { number: plan, title: text(variables['planTitle']) ?? '' } }),
   };
 }
 

@@ -30,7 +30,8 @@ import { TaskWatcher } from './task-watcher.js';
     {
       provide: NOTIFICATION_OPTIONS,
       inject: [APP_CONFIG],
-      useFactory: (config: AppConfig) => notificationOptions(config.smtpUrl),
+      useFactory: (config: AppConfig) =>
+        notificationOptions(config.smtpUrl, { sms: config.sms, showCodes: config.demo }),
     },
   ],
   exports: [NotificationsService, OutboxSender, TaskWatcher, LinkThrottle],

@@ -53,6 +53,14 @@ export interface Enqueue {
   readonly ack?: { readonly wait: string };
 }
 
+/** One short message to one mobile. */
+export interface SmsEnqueue extends Pick<
+  Enqueue,
+  'source' | 'template' | 'mode' | 'caseNumber' | 'facts' | 'caseFacts'
+> {
+  readonly to: { readonly name: string; readonly mobile: string; readonly language: TemplateLanguage };
+}
+
 /** The outbox's door: writes rows in the caller's unit of work; `OutboxSender` takes them from there. */
 @Injectable()
 export class NotificationsService {
@@ -108,6 +116,36 @@ export class NotificationsService {
     ];
     await this.repository.insert(tx, rows);
     return rows.filter((row) => row.channel === 'mail' && row.address !== '').map((row) => row.address);
+  }
+
+  /**
+   * Writes one short message: the plain text of the template. Never beside a mail of the same source: who got a link by
+   * mail gets the code this way (C15). Throws TemplateError.
+   */
+  async enqueueSms(tx: Transaction, request: SmsEnqueue): Promise<void> {
+    if (!(await this.repository.claimSource(tx, request.source, this.clock.now()))) return;
+    await this.catalog.refresh();
+    const { to } = request;
+    const data = messageData(request.caseFacts ?? null, request.facts ?? {}, to, this.publicUrl);
+    const filled = message(this.catalog, request.template, to.language, data, request.mode === 'drill');
+    const sink = request.mode === 'drill' || this.options.sms === null;
+    const row = this.row(request, {
+      channel: 'sms',
+      username: null,
+      recipientName: to.name,
+      address: to.mobile,
+      channelId: null,
+      ...filled,
+      html: null,
+      state: sink ? 'sink' : 'queued',
+      lastError: null,
+      key: `sms|${to.mobile}`,
+      ackState: 'none',
+      ackTokenHash: null,
+      ackBy: null,
+      chain: null,
+    });
+    await this.repository.insert(tx, [row]);
   }
 
   /** Tells the next person of the chain, or ends it. Called by the job, in its transaction. */

@@ -1,18 +1,32 @@
-/** From the configuration (contracts: SMTP_URL). */
+import type { SmsGateway } from './channels/sms-gateway.js';
+
+/** From the configuration (contracts: SMTP_URL; SMS_URL and its kin). */
 export interface NotificationOptions {
   /** null: mails end in the demo outbox. */
   readonly smtpUrl: string | null;
   /** Sender address of every mail. */
   readonly from: string;
+  /** null: short messages end in the demo outbox. */
+  readonly sms: SmsGateway | null;
+  /** The outbox may show one-time codes: only where demo accounts are. */
+  readonly showCodes: boolean;
 }
 export const NOTIFICATION_OPTIONS = Symbol('NOTIFICATION_OPTIONS');
 
 /** `from` may stand in the address: `smtp://host?from=service@example.com`; else the login, else pledge@<host>. */
-export function notificationOptions(smtpUrl: string | null): NotificationOptions {
-  if (smtpUrl === null) return { smtpUrl, from: 'pledge@localhost' };
+export function notificationOptions(
+  smtpUrl: string | null,
+  { sms = null, showCodes = false }: { readonly sms?: SmsGateway | null; readonly showCodes?: boolean } = {},
+): NotificationOptions {
+  if (smtpUrl === null) return { smtpUrl, from: 'pledge@localhost', sms, showCodes };
   const url = new URL(smtpUrl);
   const from = url.searchParams.get('from');
   url.searchParams.delete('from');
   const login = decodeURIComponent(url.username);
-  return { smtpUrl: url.toString(), from: from ?? (login.includes('@') ? login : `pledge@${url.hostname}`) };
+  return {
+    smtpUrl: url.toString(),
+    from: from ?? (login.includes('@') ? login : `pledge@${url.hostname}`),
+    sms,
+    showCodes,
+  };
 }

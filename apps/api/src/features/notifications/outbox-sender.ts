@@ -2,13 +2,14 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleD
 import { CLOCK, PROVIDER_SCOPE, UNIT_OF_WORK } from '@pledge/nest';
 import type { Clock, UnitOfWork } from '@pledge/runtime';
 import { DocumentsService } from '../documents/index.js';
+import { sendSms } from './channels/sms-gateway.js';
 import { MailTransport, PermanentFailure, sendWebhook, type SentFile } from './channels/transport.js';
 import { NotificationsRepository, type OutboxRow } from './notifications.repository.js';
 import { NOTIFICATION_OPTIONS, type NotificationOptions } from './options.js';
 
 /** Messages in flight at once, per channel: a dead mail server does not hold up the chats. Robots allow 20 a minute. */
-const PARALLEL: Readonly<Record<OutboxRow['channel'], number>> = { mail: 4, wecom: 2, dingtalk: 2, feishu: 2, sms: 0 };
-const CHANNELS = ['mail', 'wecom', 'dingtalk', 'feishu'] as const;
+const PARALLEL: Readonly<Record<OutboxRow['channel'], number>> = { mail: 4, wecom: 2, dingtalk: 2, feishu: 2, sms: 2 };
+const CHANNELS = ['mail', 'wecom', 'dingtalk', 'feishu', 'sms'] as const;
 /** System ms: longer than the time limit of one try (20 s) with room for attachments. */
 const LEASE_MS = 60_000;
 const POLL_MS = 1_000;
@@ -46,7 +47,7 @@ export class OutboxSender implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly documents: DocumentsService,
     @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(NOTIFICATION_OPTIONS) options: NotificationOptions,
+    @Inject(NOTIFICATION_OPTIONS) private readonly options: NotificationOptions,
   ) {
     this.mail = options.smtpUrl === null ? null : new MailTransport(options.smtpUrl, options.from);
   }
@@ -131,7 +132,10 @@ export class OutboxSender implements OnApplicationBootstrap, OnModuleDestroy {
       if (!this.mail) throw new Error('SMTP_URL is not set any more');
       return this.mail.send(row, await this.files(row));
     }
-    if (row.channel === 'sms') throw new PermanentFailure('there is no SMS channel yet');
+    if (row.channel === 'sms') {
+      if (!this.options.sms) throw new Error('SMS_URL is not set any more');
+      return sendSms(this.options.sms, { messageId: row.messageId, mobile: row.address, text: row.text });
+    }
     const channel = row.channelId === null ? null : await this.repository.channel(row.channelId);
     if (!channel) throw new PermanentFailure('the webhook was removed');
     return sendWebhook(channel, row, this.clock.systemNow());

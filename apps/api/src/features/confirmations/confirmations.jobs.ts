@@ -1,0 +1,41 @@
+import { FeatureJob, PROVIDER_SCOPE } from '@pledge/nest';
+import type { FeatureJobContext, FeatureJobHandler, Transaction } from '@pledge/runtime';
+import { DocumentsService, type PreparedDocument } from '../documents/index.js';
+import { CopyDocuments, copyDocumentId } from './copy-documents.js';
+import { COPY_JOB, Decisions, EXPIRE_JOB } from './decisions.js';
+import { RequestsRepository } from './requests.repository.js';
+
+/** A request whose time is over: nobody confirmed, so nothing is carried out. `ref` is the request. */
+@FeatureJob(EXPIRE_JOB)
+export class ConfirmationExpireJob implements FeatureJobHandler {
+  constructor(
+    private readonly requests: RequestsRepository,
+    private readonly decisions: Decisions,
+  ) {}
+
+  async apply(tx: Transaction, context: FeatureJobContext): Promise<void> {
+    const row = context.ref === null ? null : await this.requests.find(context.ref, PROVIDER_SCOPE, tx);
+    if (row?.state === 'waiting') await this.decisions.expire(tx, row);
+  }
+}
+
+/** Makes the signed copy of a confirmation. `ref` is the record. */
+@FeatureJob(COPY_JOB)
+export class ConfirmationCopyJob implements FeatureJobHandler<PreparedDocument | null> {
+  constructor(
+    private readonly requests: RequestsRepository,
+    private readonly copies: CopyDocuments,
+    private readonly documents: DocumentsService,
+  ) {}
+
+  async prepare(context: FeatureJobContext): Promise<PreparedDocument | null> {
+    const record = context.ref === null ? null : await this.requests.findRecord(context.ref);
+    const request = record ? await this.requests.find(record.requestId, PROVIDER_SCOPE) : null;
+    if (!record || !request || (await this.copies.exists(copyDocumentId(record.id)))) return null;
+    return this.copies.render(request, record);
+  }
+
+  async apply(tx: Transaction, _context: FeatureJobContext, prepared: PreparedDocument | null): Promise<void> {
+    if (prepared !== null) await this.documents.store(tx, prepared);
+  }
+}
