@@ -317,6 +317,7 @@ export class ProcessScenario {
       case 'copy-user-task':
       case 'comment-user-task':
       case 'notify-people':
+      case 'relabel-wait':
       case 'broadcast-signal':
       case 'resolve-incident':
         break;
