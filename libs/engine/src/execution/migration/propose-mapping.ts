@@ -24,6 +24,17 @@ export interface MappingProposal {
  * unmapped, for a person to decide.
  */
 export function proposeMapping(source: ProcessDefinition, target: ProcessDefinition): MappingProposal {
+  let targets = known.get(source.nodes);
+  if (targets === undefined) known.set(source.nodes, (targets = new WeakMap()));
+  let proposal = targets.get(target.nodes);
+  if (proposal === undefined) targets.set(target.nodes, (proposal = find(source, target)));
+  return proposal;
+}
+
+/** Versions never change: a thousand instances that migrate ask once. */
+const known = new WeakMap<ProcessDefinition['nodes'], WeakMap<ProcessDefinition['nodes'], MappingProposal>>();
+
+function find(source: ProcessDefinition, target: ProcessDefinition): MappingProposal {
   const search = new Search(source, target);
   const mapped = search.run();
   const unmapped = [...source.nodes.values()].filter((node) => !search.found.has(node.id));
