@@ -20,6 +20,7 @@ const declaredEdges = {
   operations: ['users'],
   processes: ['users', 'drafts'],
   drafts: ['users'],
+  modeling: ['drafts', 'users'],
   files: ['users', 'cases'],
   demo: [
     'users',

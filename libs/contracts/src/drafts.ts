@@ -39,6 +39,8 @@ export type DraftView = z.infer<typeof draftSchema>;
 export const draftContentSchema = draftSchema.extend({ content: z.string() });
 export type DraftContent = z.infer<typeof draftContentSchema>;
 export const draftListSchema = listSchema(draftSchema);
+export const draftQuerySchema = z.strictObject({ kind: studioKindSchema.optional(), key: keySchema.optional() });
+export type DraftQuery = z.infer<typeof draftQuerySchema>;
 
 /** `revision`: the one this work goes on from; 0 begins a draft. Another one in the meantime is the problem DRAFT_CHANGED. */
 export const saveDraftSchema = z.strictObject({
@@ -64,6 +66,13 @@ export type DraftCopy = z.infer<typeof draftCopySchema>;
 export const draftCopyListSchema = listSchema(draftCopySchema);
 export const draftCopyContentSchema = draftCopySchema.extend({ content: z.string() });
 export type DraftCopyContent = z.infer<typeof draftCopyContentSchema>;
+
+/** Work that would otherwise only be in a browser: kept beside the draft when somebody else's is taken instead. */
+export const keepCopySchema = z.strictObject({
+  content: z.string().max(MAX_DRAFT_CHARS),
+  revision: z.number().int().min(0),
+});
+export type KeepCopy = z.infer<typeof keepCopySchema>;
 
 /** `ask`: please look; `approve` and `return` are said by somebody who did not edit it last. */
 export const reviewDraftSchema = z.strictObject({

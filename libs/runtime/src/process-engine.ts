@@ -8,6 +8,7 @@ import type { OperationMethods } from './operations/operation-methods.js';
 import type { IncidentQuery, InstanceQuery, JobQuery, Page, TaskQuery } from './ports/engine-store.js';
 import type {
   DefinitionRow,
+  DeploymentRow,
   HistoryRow,
   IncidentRow,
   InstanceRow,
@@ -244,6 +245,10 @@ export interface ProcessEngine extends OperationMethods {
   listDefinitions(q: { key?: string; latestOnly?: boolean }): Promise<DefinitionRow[]>;
   listResources(kind: ResourceRow['kind']): Promise<ResourceRow[]>;
   latestResource(kind: ResourceRow['kind'], key: string): Promise<ResourceRow | null>;
+  /** Every version of one resource, newest first. */
+  listResourceVersions(kind: ResourceRow['kind'], key: string): Promise<ResourceRow[]>;
+  /** Who deployed, and when; those of the ids that exist, in any order. */
+  findDeployments(ids: readonly string[]): Promise<DeploymentRow[]>;
   evaluateDecision(key: string, variables: Variables): Promise<{ result: unknown; matchedRules: unknown[] }>;
   listJobs(q: JobQuery): Promise<Page<JobRow>>;
   listIncidents(q: IncidentQuery): Promise<Page<IncidentRow>>;

@@ -20,6 +20,8 @@ type QueryMethods =
   | 'listDefinitions'
   | 'listResources'
   | 'latestResource'
+  | 'listResourceVersions'
+  | 'findDeployments'
   | 'evaluateDecision'
   | 'listJobs'
   | 'listIncidents'
@@ -65,6 +67,8 @@ export function queryMethods(context: RuntimeContext): Pick<ProcessEngine, Query
     latestDefinition: (key) => store.latestDefinition(key),
     listDefinitions: (q) => store.listDefinitions(q),
     listResources: (kind) => store.listResources(kind),
+    listResourceVersions: (kind, key) => store.listResourceVersions(kind, key),
+    findDeployments: (ids) => store.findDeployments(ids),
     latestResource: (kind, key) => store.latestResource(kind, key),
     async evaluateDecision(key, variables) {
       const row = await store.latestResource('decision', key);

@@ -206,6 +206,11 @@ export function describeMessagesAndDeployments(get: () => StoreUnderTest): void 
       expect(await store.latestResource('form', 'confirm')).toEqual(f2);
       expect(await store.latestResource('decision', 'confirm')).toBeNull();
       expect(await store.listResources('form')).toEqual([f2]);
+      expect((await store.listResourceVersions('form', 'confirm')).map((row) => row.version)).toEqual([2, 1]);
+      expect(await store.listResourceVersions('form', 'other')).toEqual([]);
+      expect(await store.findDeployments([])).toEqual([]);
+      const ids = [f2.deploymentId, '00000000-0000-7000-8000-00000000dead'];
+      expect((await store.findDeployments(ids)).map((row) => row.id)).toEqual([f2.deploymentId]);
     });
 
     it('given start events of an old version, when the new version replaces them, then only the new ones start', async () => {

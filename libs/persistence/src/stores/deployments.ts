@@ -13,6 +13,8 @@ type Methods =
   | 'latestResource'
   | 'boundResource'
   | 'listResources'
+  | 'listResourceVersions'
+  | 'findDeployments'
   | 'wasDeployed';
 
 export function deploymentMethods(reader: Reader): Pick<EngineStore, Methods> {
@@ -73,6 +75,12 @@ export function deploymentMethods(reader: Reader): Pick<EngineStore, Methods> {
         'WHERE r.kind = ? AND r.version = (SELECT MAX(l.version) FROM resource AS l WHERE l.kind = r.kind AND l.resource_key = r.resource_key) ORDER BY r.resource_key',
         [kind],
       ),
+    listResourceVersions: (kind, key) =>
+      reader.many(tables.resource, 'WHERE r.kind = ? AND r.resource_key = ? ORDER BY r.version DESC', [kind, key]),
+    async findDeployments(ids) {
+      if (ids.length === 0) return [];
+      return reader.many(tables.deployment, `WHERE r.id IN (${placeholders(ids.length)})`, ids);
+    },
     async wasDeployed(kind, key, hash) {
       const found =
         kind === 'process'

@@ -39,7 +39,7 @@ export async function chooseNew(store: EngineStore, read: ReadDeployment, source
     if (source === 'administrator') return next;
     if (await store.wasDeployed(kind, key, hash)) return null;
     if (newest?.source !== 'administrator') return next;
-    offered.push(offer(item.resource, key));
+    offered.push(offer(item.resource, kind, key));
     return null;
   };
   for (const each of read.resources) {
@@ -66,7 +66,7 @@ function processHash(read: ReadProcess, resources: readonly ReadResource[]): str
   return hashOf(read.file.content, ...bound.map((each) => `${each.kind} ${each.key} ${each.hash}`).sort());
 }
 
-function offer(resource: string, key: string): Finding {
+function offer(resource: string, kind: ResourceRow['kind'] | 'process', key: string): Finding {
   return {
     severity: 'info',
     resource,
@@ -76,5 +76,6 @@ function offer(resource: string, key: string): Finding {
       en: `There is a new shipped version of "${key}"; it was not taken because an administrator changed it.`,
     },
     clause: 'D9',
+    detail: { kind, key },
   };
 }

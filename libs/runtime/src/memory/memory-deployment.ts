@@ -13,6 +13,8 @@ type DeploymentMethods =
   | 'latestResource'
   | 'boundResource'
   | 'listResources'
+  | 'listResourceVersions'
+  | 'findDeployments'
   | 'wasDeployed';
 
 const versionKey = (row: { key: string; version: number }, kind: string): string =>
@@ -105,6 +107,12 @@ export function deploymentMethods(db: MemoryDatabase): Pick<EngineStore, Deploym
     },
     async listResources(kind) {
       return latestOfEach(resourcesOf(db, kind)).sort(byKey);
+    },
+    async listResourceVersions(kind, key) {
+      return resourcesOf(db, kind, key).sort((a, b) => b.version - a.version);
+    },
+    async findDeployments(ids) {
+      return ids.flatMap((id) => db.deployments.get(id) ?? []);
     },
     async wasDeployed(kind, key, hash) {
       const rows: readonly { hash: string }[] =

@@ -154,6 +154,10 @@ export interface EngineStore {
   /** The resource of the same deployment if it was part of it, else the latest at that deployment's time (D9). */
   boundResource(kind: ResourceRow['kind'], key: string, deploymentId: string): Promise<ResourceRow | null>;
   listResources(kind: ResourceRow['kind']): Promise<ResourceRow[]>;
+  /** Every version of one resource, newest first. */
+  listResourceVersions(kind: ResourceRow['kind'], key: string): Promise<ResourceRow[]>;
+  /** Those of the ids that exist, in any order. */
+  findDeployments(ids: readonly string[]): Promise<DeploymentRow[]>;
   /** True when these bytes were ever deployed under the key (D9). */
   wasDeployed(kind: ResourceRow['kind'] | 'process', key: string, hash: string): Promise<boolean>;
 

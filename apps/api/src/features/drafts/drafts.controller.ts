@@ -1,30 +1,32 @@
-import { Body, Controller, Delete, Get, Inject, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
 import {
   OPERATION_ROLES,
   draftContentSchema,
   draftCopyContentSchema,
   draftCopyListSchema,
   draftListSchema,
+  draftQuerySchema,
   draftSchema,
   dropDraftSchema,
+  keepCopySchema,
   reviewDraftSchema,
   saveDraftSchema,
   studioKindSchema,
   type DraftContent,
   type DraftCopy,
   type DraftCopyContent,
+  type DraftQuery,
   type DraftView,
+  type KeepCopy,
   type ListOf,
   type ReviewDraft,
   type SaveDraft,
   type StudioKind,
 } from '@pledge/contracts';
-import { CurrentUser, Endpoint, PLATFORM_OPTIONS, type PlatformOptions, type SessionUser } from '@pledge/nest';
+import { CurrentUser, Endpoint, type SessionUser } from '@pledge/nest';
 import { Problem } from '@pledge/runtime';
-import { toIso } from '@pledge/time';
-import { UsersDirectory } from '../users/index.js';
-import type { DraftCopyRow, DraftRow } from './drafts.repository.js';
-import { DraftsService, reviewOf } from './drafts.service.js';
+import { DraftsService } from './drafts.service.js';
+import { DraftViews } from './drafts.views.js';
 
 const exampleDraft: DraftView = {
   kind: 'process',
@@ -53,20 +55,19 @@ const exampleXml = '<?xml version="1.0" encoding="UTF-8"?><bpmn:definitions …/
 export class DraftsController {
   constructor(
     private readonly drafts: DraftsService,
-    private readonly directory: UsersDirectory,
-    @Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions,
+    private readonly views: DraftViews,
   ) {}
 
   @Get()
   @Endpoint({
     roles: OPERATION_ROLES,
     summary: { zh: '未发布的草稿', en: 'Unpublished drafts' },
+    query: draftQuerySchema,
     response: draftListSchema,
     example: { response: { items: [exampleDraft], nextCursor: null } },
   })
-  async list(): Promise<ListOf<DraftView>> {
-    const rows = await this.drafts.repository.list();
-    return { items: await Promise.all(rows.map((row) => this.view(row))), nextCursor: null };
+  async list(@Query() query: DraftQuery): Promise<ListOf<DraftView>> {
+    return { items: await this.views.list(query), nextCursor: null };
   }
 
   @Get('copies/:id')
@@ -79,7 +80,7 @@ export class DraftsController {
   async copy(@Param('id') id: string): Promise<DraftCopyContent> {
     const copy = await this.drafts.repository.findCopy(id);
     if (!copy) throw new Problem('not-found', 'DRAFT_UNKNOWN', { key: id });
-    return { ...(await this.copyView(copy)), content: copy.content };
+    return { ...(await this.views.copy(copy)), content: copy.content };
   }
 
   @Get(':kind/:key')
@@ -91,20 +92,7 @@ export class DraftsController {
   })
   async get(@Param('kind') kind: string, @Param('key') key: string): Promise<DraftContent> {
     const draft = await this.drafts.get(kindOf(kind, key), key);
-    return { ...(await this.view(draft)), content: draft.content };
-  }
-
-  @Get(':kind/:key/state')
-  @Endpoint({
-    roles: OPERATION_ROLES,
-    summary: { zh: '草稿的状态（不含内容）', en: 'State of a draft, without its content' },
-    response: draftSchema,
-    example: { response: exampleDraft },
-  })
-  async state(@Param('kind') kind: string, @Param('key') key: string): Promise<DraftView> {
-    const draft = await this.drafts.repository.findMeta(kindOf(kind, key), key);
-    if (!draft) throw new Problem('not-found', 'DRAFT_UNKNOWN', { key: `${kind}/${key}` });
-    return this.view(draft);
+    return { ...(await this.views.draft(draft)), content: draft.content };
   }
 
   @Get(':kind/:key/copies')
@@ -116,7 +104,24 @@ export class DraftsController {
   })
   async copies(@Param('kind') kind: string, @Param('key') key: string): Promise<ListOf<DraftCopy>> {
     const rows = await this.drafts.repository.copies(kindOf(kind, key), key);
-    return { items: await Promise.all(rows.map((row) => this.copyView(row))), nextCursor: null };
+    return { items: await Promise.all(rows.map((row) => this.views.copy(row))), nextCursor: null };
+  }
+
+  @Post(':kind/:key/copies')
+  @Endpoint({
+    roles: OPERATION_ROLES,
+    status: 204,
+    summary: { zh: '把一份内容留存在草稿旁', en: 'Keep a text beside the draft' },
+    body: keepCopySchema,
+    example: { body: { content: exampleXml, revision: 13 } },
+  })
+  async keep(
+    @Param('kind') kind: string,
+    @Param('key') key: string,
+    @Body() body: KeepCopy,
+    @CurrentUser() user: SessionUser,
+  ): Promise<void> {
+    await this.drafts.keepCopy(kindOf(kind, key), key, body, user);
   }
 
   @Put(':kind/:key')
@@ -139,7 +144,7 @@ export class DraftsController {
     @Body() body: SaveDraft,
     @CurrentUser() user: SessionUser,
   ): Promise<DraftView> {
-    return this.view(await this.drafts.save(kindOf(kind, key), key, body, user));
+    return this.views.draft(await this.drafts.save(kindOf(kind, key), key, body, user));
   }
 
   @Delete(':kind/:key')
@@ -179,22 +184,7 @@ export class DraftsController {
     @Body() body: ReviewDraft,
     @CurrentUser() user: SessionUser,
   ): Promise<DraftView> {
-    return this.view(await this.drafts.review(kindOf(kind, key), key, body, user));
-  }
-
-  private readonly iso = (ms: number): string => toIso(ms, this.options.zone);
-
-  private async view(row: DraftRow): Promise<DraftView> {
-    const { kind, key, title, basedOn, revision, editedBy } = row;
-    const editedByName = await this.directory.displayName(editedBy);
-    const editedAt = this.iso(row.editedAt);
-    return { kind, key, title, basedOn, revision, editedBy, editedByName, editedAt, review: reviewOf(row, this.iso) };
-  }
-
-  private async copyView(row: DraftCopyRow): Promise<DraftCopy> {
-    const { id, kind, key, revision, editedBy } = row;
-    const editedByName = await this.directory.displayName(editedBy);
-    return { id, kind, key, revision, editedBy, editedByName, editedAt: this.iso(row.editedAt) };
+    return this.views.draft(await this.drafts.review(kindOf(kind, key), key, body, user));
   }
 }
 

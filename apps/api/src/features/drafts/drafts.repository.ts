@@ -30,10 +30,10 @@ const COPY_META = { id: true, kind: true, key: true, revision: true, editedBy: t
 export class DraftsRepository {
   constructor(@Inject(READER) private readonly reader: () => EntityManager) {}
 
-  list(): Promise<DraftRow[]> {
+  list(where: { kind?: StudioKind; key?: string }): Promise<DraftRow[]> {
     return this.reader()
       .getRepository(DraftEntity)
-      .find({ select: META, order: { editedAt: 'DESC' }, take: 1000 });
+      .find({ select: META, where, order: { editedAt: 'DESC' }, take: 1000 });
   }
 
   findMeta(kind: StudioKind, key: string): Promise<DraftRow | null> {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DraftReview, ReviewDraft, SaveDraft, StudioKind } from '@pledge/contracts';
+import type { KeepCopy, ReviewDraft, SaveDraft, StudioKind } from '@pledge/contracts';
 import { CLOCK, UNIT_OF_WORK, type SessionUser } from '@pledge/nest';
 import { Problem, type Clock, type Transaction, type UnitOfWork } from '@pledge/runtime';
 import { v7 as uuidv7 } from 'uuid';
@@ -63,6 +63,14 @@ export class DraftsService {
       return true;
     });
     if (!dropped) throw await this.changed(kind, key, '');
+  }
+
+  /** Keeps a text that is nobody's draft now: what somebody had when they took another's work instead. */
+  async keepCopy(kind: StudioKind, key: string, { content, revision }: KeepCopy, user: SessionUser): Promise<void> {
+    const editedAt = this.clock.now();
+    await this.unitOfWork.run((tx) =>
+      this.copy(tx, { kind, key, revision, content, editedBy: user.username, editedAt }),
+    );
   }
 
   /** Asks for a review, or says what came of it. @throws Problem DRAFT_UNKNOWN, DRAFT_CHANGED, REVIEW_BY_EDITOR */
@@ -132,20 +140,11 @@ export class DraftsService {
     };
   }
 
-  private async copy(tx: Transaction, draft: DraftEntity): Promise<void> {
+  private async copy(tx: Transaction, draft: Omit<DraftCopyEntity, 'id'>): Promise<void> {
     const { kind, key, revision, content, editedBy, editedAt } = draft;
     const copy: DraftCopyEntity = { id: uuidv7(), kind, key, revision, content, editedBy, editedAt };
     await this.repository.insertCopy(tx, copy, KEPT_COPIES);
   }
-}
-
-/** The review as it is shown. */
-export function reviewOf(
-  draft: Pick<DraftEntity, 'reviewState' | 'reviewBy' | 'reviewAt' | 'reviewNote'>,
-  iso: (ms: number) => string,
-): DraftReview {
-  const at = draft.reviewAt === null ? null : iso(draft.reviewAt);
-  return { state: draft.reviewState, by: draft.reviewBy, at, note: draft.reviewNote };
 }
 
 function unknown(kind: StudioKind, key: string): Problem {

@@ -84,9 +84,10 @@ describe.each(testDatabases())('drafts on $name', (place) => {
     // then
     const { body } = await call('GET', '/drafts/process/restart', 'admin');
     expect(body).toMatchObject({ revision: 2, content: expect.stringContaining('<!-- more -->') });
-    const { body: state } = await call('GET', '/drafts/process/restart/state', 'admin');
-    expect(state).toMatchObject({ revision: 2 });
-    expect(state).not.toHaveProperty('content');
+    const { body: list } = await call('GET', '/drafts?kind=process&key=restart', 'admin');
+    expect(list['items']).toMatchObject([{ revision: 2 }]);
+    expect(list['items'][0]).not.toHaveProperty('content');
+    expect((await call('GET', '/drafts?kind=form&key=restart', 'admin')).body['items']).toEqual([]);
   });
 
   it('tells the second of two editors, and keeps the work of both', async () => {
@@ -110,6 +111,12 @@ describe.each(testDatabases())('drafts on $name', (place) => {
       [1, 'admin'],
     ]);
     expect((await call('GET', `/drafts/copies/${body['items'][0].id}`, 'admin')).body['content']).toBe('of the second');
+    // and what only a browser had can be kept beside it
+    expect((await call('POST', '/drafts/process/two/copies', 'second', { content: 'aside', revision: 2 })).status).toBe(
+      204,
+    );
+    const { body: after } = await call('GET', '/drafts/process/two/copies', 'second');
+    expect(after['items'][0]).toMatchObject({ revision: 2, editedBy: 'second' });
   });
 
   it('lets exactly one of many saves at the same moment through', async () => {

@@ -1,4 +1,4 @@
-import type { ModelingChoice } from '@pledge/contracts';
+import type { ModelingChoice, ModelingSetting } from '@pledge/contracts';
 
 const choice = (value: string, zh: string, en: string): ModelingChoice => ({ value, zh, en });
 
@@ -16,17 +16,69 @@ export const roleChoices: readonly ModelingChoice[] = [
   choice('admin', '系统管理员', 'Administrator'),
 ];
 
-/** What service and send tasks can do: one line per `@Delegate` of the product (a spec compares the two). */
-export const delegateChoices: readonly ModelingChoice[] = [
-  choice('check-contract', '核查合同与设备', 'Check contract and device'),
-  choice('register-case', '登记工单并启动承诺时钟', 'Register the case and start its clocks'),
-  choice('assign-owner', '指定工单负责人', 'Name the owner of the case'),
-  choice('close-case', '关闭工单', 'Close the case'),
-  choice('raise-severity', '按规则提升故障级别', 'Raise the severity by rule'),
-  choice('ladder-step', '取汇报阶梯的下一级', 'Next step of the reporting ladder'),
-  choice('notify', '发送通知', 'Send a notification'),
-  choice('render-document', '生成文档 (PDF)', 'Render a document (PDF)'),
-  choice('deliver-document', '送达文档', 'Deliver a document'),
+/** Whom a notice can go to; roles are added as `role:<name>`. */
+export const audienceChoices: readonly ModelingChoice[] = [
+  choice('customer', '客户联系人', 'The customer’s contact'),
+  choice('owner', '工单负责人', 'Owner of the case'),
+  choice('engineer', '指定的工程师', 'The engineer appointed'),
+  choice('assignee', '当前任务的处理人', 'Whoever has the task'),
+];
+
+const setting = (
+  value: string,
+  zh: string,
+  en: string,
+  from: ModelingSetting['from'],
+  options: readonly ModelingChoice[] = [],
+): ModelingSetting => ({ value, zh, en, from, options: [...options] });
+const caseStatuses = [choice('closed', '已关闭', 'Closed'), choice('withdrawn', '已撤回', 'Withdrawn')];
+
+/** What service and send tasks can do: one line per `@Delegate` of the product (a spec compares the two), with its settings. */
+export const delegateChoices: readonly (ModelingChoice & { settings: ModelingSetting[] })[] = [
+  { ...choice('check-contract', '核查合同与设备', 'Check contract and device'), settings: [] },
+  { ...choice('register-case', '登记工单并启动承诺时钟', 'Register the case and start its clocks'), settings: [] },
+  { ...choice('assign-owner', '指定工单负责人', 'Name the owner of the case'), settings: [] },
+  {
+    ...choice('close-case', '关闭工单', 'Close the case'),
+    settings: [setting('status', '结果', 'Outcome', 'options', caseStatuses)],
+  },
+  { ...choice('raise-severity', '按规则提升故障级别', 'Raise the severity by rule'), settings: [] },
+  { ...choice('ladder-step', '取汇报阶梯的下一级', 'Next step of the reporting ladder'), settings: [] },
+  {
+    ...choice('notify', '发送通知', 'Send a notification'),
+    settings: [
+      setting('template', '内容', 'Text', 'templates'),
+      setting('audience', '发给谁', 'To whom', 'audience'),
+      setting('ack', '多久内须确认收到', 'To be acknowledged within', 'duration'),
+    ],
+  },
+  {
+    ...choice('render-document', '生成文档 (PDF)', 'Render a document (PDF)'),
+    settings: [setting('template', '文档', 'Document', 'documents')],
+  },
+  {
+    ...choice('deliver-document', '送达文档', 'Deliver a document'),
+    settings: [
+      setting('template', '随附内容', 'Covering text', 'templates'),
+      setting('audience', '发给谁', 'To whom', 'audience'),
+    ],
+  },
+];
+
+/** Names of the texts and papers that come with the product; others are known by their key. */
+export const templateLabels: readonly ModelingChoice[] = [
+  choice('case-closed', '工单关闭通知', 'Case closed'),
+  choice('direct-assignment', '直接指派通知', 'Direct assignment'),
+  choice('engineer-appointed', '工程师已指定通知', 'Engineer appointed'),
+  choice('fault-analysis-report', '故障分析报告', 'Fault analysis report'),
+  choice('new-task', '新待办提醒', 'New task'),
+  choice('promise-breached', '承诺超时通知', 'Promise breached'),
+  choice('promise-warning', '承诺预警通知', 'Promise warning'),
+  choice('report-delivered', '报告送达通知', 'Report delivered'),
+  choice('service-form', '服务确认单', 'Service form'),
+  choice('service-form-link', '服务确认单签署链接', 'Link to sign the service form'),
+  choice('severity-raised', '级别提升通知', 'Severity raised'),
+  choice('task-reminder', '待办催办', 'Task reminder'),
 ];
 
 /** Facts that a completed step can record in the case; profiles map them to clocks (design section 7). */

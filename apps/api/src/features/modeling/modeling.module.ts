@@ -1,6 +1,14 @@
 import { Module } from '@nestjs/common';
+import { DraftsModule } from '../drafts/index.js';
 import { ModelingController } from './modeling.controller.js';
 import { ModelingService } from './modeling.service.js';
+import { StudioController } from './studio.controller.js';
+import { StudioService } from './studio.service.js';
 
-@Module({ controllers: [ModelingController], providers: [ModelingService] })
+/** What the studio shows and offers. */
+@Module({
+  imports: [DraftsModule],
+  controllers: [ModelingController, StudioController],
+  providers: [ModelingService, StudioService],
+})
 export class ModelingModule {}

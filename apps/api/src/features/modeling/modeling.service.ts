@@ -2,8 +2,25 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ModelingCatalogue, ModelingChoice } from '@pledge/contracts';
 import { parseBpmn, type ProcessDefinition } from '@pledge/engine';
 import { PROCESS_ENGINE } from '@pledge/nest';
-import type { DefinitionRow, ProcessEngine } from '@pledge/runtime';
-import { delegateChoices, eventChoices, messageLabels, roleChoices } from './modeling.labels.js';
+import type { DefinitionRow, ProcessEngine, ResourceRow } from '@pledge/runtime';
+import { fieldsOf } from './form-fields.js';
+import { byName, namesOf } from './model-names.js';
+import {
+  audienceChoices,
+  delegateChoices,
+  eventChoices,
+  messageLabels,
+  roleChoices,
+  templateLabels,
+} from './modeling.labels.js';
+
+/** Names of what is deployed, in both languages, by kind and key. */
+export interface ResourceNames {
+  readonly process: ReadonlyMap<string, ModelingChoice>;
+  readonly form: ReadonlyMap<string, ModelingChoice>;
+  readonly decision: ReadonlyMap<string, ModelingChoice>;
+  readonly template: ReadonlyMap<string, ModelingChoice>;
+}
 
 /** Gathers what the modeler offers in lists: deployed forms, decisions and processes, and what the product can do. */
 @Injectable()
@@ -13,25 +30,48 @@ export class ModelingService {
   constructor(@Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine) {}
 
   async catalogue(): Promise<ModelingCatalogue> {
-    const [forms, decisions, rows] = await Promise.all([
+    const [forms, decisions, templates, rows] = await Promise.all([
       this.engine.listResources('form'),
       this.engine.listResources('decision'),
+      this.engine.listResources('template'),
       this.engine.listDefinitions({ latestOnly: true }),
     ]);
     const models = await Promise.all(rows.map((row) => this.model(row)));
-    const titles = formTitles(models);
+    const names = namesOf(models, messageLabels);
+    const all = { forms, decisions, templates, rows, models };
+    const titles = resourceNames(all);
+    const withFile = (file: string): ModelingChoice[] =>
+      templates
+        .filter((row) => hasFile(row, file))
+        .map((row) => titles.template.get(row.key) ?? plain(row.key))
+        .sort(byName);
     return {
       roles: [...roleChoices],
-      forms: keys(forms)
-        .map((key) => titles.get(key) ?? { value: key, zh: key, en: key })
-        .sort(byName),
-      decisions: newest(decisions),
-      processes: rows.map((row, index) => processChoice(row, models[index])).sort(byName),
+      forms: [...titles.form.values()].sort(byName),
+      decisions: [...titles.decision.values()].sort(byName),
+      processes: [...titles.process.values()].sort(byName),
       delegates: [...delegateChoices],
       guards: [],
       events: [...eventChoices],
-      messages: [...messageLabels],
+      ...names,
+      templates: withFile('body.hbs'),
+      documents: withFile('print.hbs'),
+      calendars: [],
+      audiences: [...audienceChoices, ...roleChoices.map(({ value, zh, en }) => ({ value: `role:${value}`, zh, en }))],
+      fields: forms.flatMap((row) => fieldsOf(row.key, row.content)),
     };
+  }
+
+  /** Names of everything deployed: for the studio's list. */
+  async names(): Promise<ResourceNames> {
+    const [forms, decisions, templates, rows] = await Promise.all([
+      this.engine.listResources('form'),
+      this.engine.listResources('decision'),
+      this.engine.listResources('template'),
+      this.engine.listDefinitions({ latestOnly: true }),
+    ]);
+    const models = await Promise.all(rows.map((row) => this.model(row)));
+    return resourceNames({ forms, decisions, templates, rows, models });
   }
 
   private async model(row: DefinitionRow): Promise<ProcessDefinition | undefined> {
@@ -44,6 +84,35 @@ export class ModelingService {
     }
     return this.read.get(row.id);
   }
+}
+
+function resourceNames(all: {
+  readonly forms: readonly ResourceRow[];
+  readonly decisions: readonly ResourceRow[];
+  readonly templates: readonly ResourceRow[];
+  readonly rows: readonly DefinitionRow[];
+  readonly models: readonly (ProcessDefinition | undefined)[];
+}): ResourceNames {
+  const titles = formTitles(all.models);
+  const byKey = <T extends { readonly key: string }>(
+    rows: readonly T[],
+    name: (row: T, index: number) => ModelingChoice,
+  ): ReadonlyMap<string, ModelingChoice> => new Map(rows.map((row, index) => [row.key, name(row, index)]));
+  return {
+    process: byKey(all.rows, (row, index) => processChoice(row, all.models[index])),
+    form: byKey(all.forms, (row) => titles.get(row.key) ?? plain(row.key)),
+    decision: byKey(all.decisions, (row) => ({ value: row.key, zh: row.name || row.key, en: row.name || row.key })),
+    template: byKey(all.templates, (row) => templateLabels.find((label) => label.value === row.key) ?? plain(row.key)),
+  };
+}
+
+function plain(key: string): ModelingChoice {
+  return { value: key, zh: key, en: key };
+}
+
+/** A template is stored as its files in one JSON object. */
+function hasFile(row: ResourceRow, file: string): boolean {
+  return Object.hasOwn(JSON.parse(row.content) as object, file);
 }
 
 function processChoice(row: DefinitionRow, model: ProcessDefinition | undefined): ModelingChoice {
@@ -63,22 +132,4 @@ function formTitles(models: readonly (ProcessDefinition | undefined)[]): Readonl
     }
   }
   return titles;
-}
-
-function keys(resources: readonly { key: string }[]): string[] {
-  return [...new Set(resources.map((resource) => resource.key))];
-}
-
-/** One line per key, named by its newest version. */
-function newest(resources: readonly { key: string; name: string; version: number }[]): ModelingChoice[] {
-  const byKey = new Map<string, { name: string; version: number }>();
-  for (const resource of resources) {
-    const before = byKey.get(resource.key);
-    if (!before || before.version < resource.version) byKey.set(resource.key, resource);
-  }
-  return [...byKey].map(([key, { name }]) => ({ value: key, zh: name || key, en: name || key })).sort(byName);
-}
-
-function byName(a: ModelingChoice, b: ModelingChoice): number {
-  return a.zh.localeCompare(b.zh, 'zh-CN');
 }
