@@ -126,7 +126,7 @@ describe('changing a process', () => {
       await visitor.picture(`modeler-published-${width}-${language}`, { published: width === 'desktop' });
       await visitor.button('modeler.publish.close').click();
       await visitor.text('modeler.versionNow', { version: version + 1 }).waitFor();
-      await visitor.text('modeler.noDraft').waitFor();
+      await visitor.text('modeler.draft.clean').waitFor();
       // and a new case takes the new path, the running one does not
       const after = await reportCase(customer, '新流程工单', 'single-service');
       const dispatcher = await stage.client('dispatcher');

@@ -24,4 +24,5 @@ export * from './clauses.js';
 export * from './modeling.js';
 export * from './simulations.js';
 export * from './drafts.js';
+export * from './template-preview.js';
 export * from './example-profile.js';

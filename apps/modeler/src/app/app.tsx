@@ -1,17 +1,30 @@
-import { EmptyState, LanguageSwitch, LoadingState, useSession, userHasRole } from '@pledge/web';
+import { EmptyState, LanguageSwitch, LoadingState, useSession, userHasRole, useTheme } from '@pledge/web';
 import { Button } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, Route, Routes } from 'react-router';
-import { DefinitionsPage } from '../definitions/definitions-page.js';
+import { Link, Outlet, Route, Routes } from 'react-router';
+import { OverviewPage } from '../resources/overview-page.js';
+import { ResourceSidebar } from '../resources/resource-sidebar.js';
 
-// The editor carries bpmn-js and the properties panels: fetched when somebody opens a process.
-const EditorPage = lazy(async () => ({ default: (await import('../editor/editor-page.js')).EditorPage }));
+// Each editor is a library of its own: fetched when somebody opens a resource of its kind.
+const processEditor = () => import('../editor/editor-page.js');
+const EditorPage = lazy(async () => ({ default: (await processEditor()).EditorPage }));
+const NewProcessPage = lazy(async () => ({ default: (await processEditor()).NewProcessPage }));
+const formEditor = () => import('../forms/form-page.js');
+const FormPage = lazy(async () => ({ default: (await formEditor()).FormPage }));
+const NewFormPage = lazy(async () => ({ default: (await formEditor()).NewFormPage }));
+const decisionEditor = () => import('../decisions/decision-page.js');
+const DecisionPage = lazy(async () => ({ default: (await decisionEditor()).DecisionPage }));
+const NewDecisionPage = lazy(async () => ({ default: (await decisionEditor()).NewDecisionPage }));
+const templateEditor = () => import('../templates/template-page.js');
+const TemplatePage = lazy(async () => ({ default: (await templateEditor()).TemplatePage }));
+const NewTemplatePage = lazy(async () => ({ default: (await templateEditor()).NewTemplatePage }));
 
-/** The administrators' studio: a list of processes, and the editor. */
+/** The administrators' studio: a list of everything that is data, and an editor for each kind. */
 export function App(): React.JSX.Element {
   const { t } = useTranslation();
   const session = useSession();
+  const theme = useTheme();
   if (session.status === 'loading') return <LoadingState rows={6} />;
   if (session.user === null) {
     return (
@@ -39,6 +52,16 @@ export function App(): React.JSX.Element {
           Pledge <span className="wide-only">{t('modeler.brand')}</span>
         </Link>
         <span className="studio-spacer" />
+        <button
+          type="button"
+          className="plain-button"
+          aria-pressed={theme.mode === 'dark'}
+          title={t('modeler.theme')}
+          aria-label={t('modeler.theme')}
+          onClick={() => theme.setMode(theme.mode === 'dark' ? 'light' : 'dark')}
+        >
+          ◐
+        </button>
         <LanguageSwitch onChange={(language) => void session.setLanguage(language)} />
         <span className="soft studio-user">{session.user.displayName}</span>
         <a href="/">{t('modeler.toDesk')}</a>
@@ -46,12 +69,42 @@ export function App(): React.JSX.Element {
       <main id="main" className="studio-main">
         <Suspense fallback={<LoadingState rows={8} />}>
           <Routes>
-            <Route index element={<DefinitionsPage />} />
-            <Route path="processes/:key" element={<EditorPage />} />
-            <Route path="*" element={<EmptyState title={t('modeler.notFound')} body={t('modeler.notFoundHint')} />} />
+            <Route index element={<OverviewPage />} />
+            <Route element={<WithList />}>
+              <Route path="processes/new" element={<NewProcessPage />} />
+              <Route path="processes/:key" element={<EditorPage />} />
+              <Route path="forms/new" element={<NewFormPage />} />
+              <Route path="forms/:key" element={<FormPage />} />
+              <Route path="decisions/new" element={<NewDecisionPage />} />
+              <Route path="decisions/:key" element={<DecisionPage />} />
+              <Route path="templates/new" element={<NewTemplatePage />} />
+              <Route path="templates/:key" element={<TemplatePage />} />
+            </Route>
+            <Route
+              path="*"
+              element={
+                <EmptyState title={t('modeler.notFound')} body={t('modeler.notFoundHint')}>
+                  <Link to="/">{t('modeler.toList')}</Link>
+                </EmptyState>
+              }
+            />
           </Routes>
         </Suspense>
       </main>
+    </div>
+  );
+}
+
+/** An editor with the list of everything beside it. */
+function WithList(): React.JSX.Element {
+  return (
+    <div className="with-list">
+      <ResourceSidebar />
+      <div className="with-list-main">
+        <Suspense fallback={<LoadingState rows={8} />}>
+          <Outlet />
+        </Suspense>
+      </div>
     </div>
   );
 }

@@ -134,6 +134,20 @@ describe('keeping a draft', () => {
     expect(server).toMatchObject({ content: 'both', revision: 4 });
   });
 
+  it('believes a newer revision only when it was asked after this page’s own last deed', async () => {
+    const { keeper, pass } = stage();
+    keeper.change('a', 'p');
+    await pass(SAVE_AFTER);
+    keeper.noticed(2, SAVE_AFTER - 1);
+    expect(keeper.current().status).toBe('saved');
+    // published: an answer that was on its way then still names the old draft
+    keeper.reset(2);
+    keeper.noticed(1, SAVE_AFTER);
+    expect(keeper.current().status).toBe('clean');
+    keeper.noticed(1, SAVE_AFTER + 1);
+    expect(keeper.current().status).toBe('conflict');
+  });
+
   it('says so when neither the server nor the browser can keep it', async () => {
     const { keeper, server, pass } = stage({ room: false });
     server.up = false;

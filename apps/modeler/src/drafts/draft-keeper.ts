@@ -62,6 +62,8 @@ export class DraftKeeper {
   private running: Promise<void> | null = null;
   private callOff: (() => void) | null = null;
   private failures = 0;
+  /** Epoch ms of the last deed that moved the revision. */
+  private since: number;
   private readonly listeners = new Set<(state: KeeperState) => void>();
 
   constructor(
@@ -73,6 +75,7 @@ export class DraftKeeper {
       readonly review: DraftView['review'] | null;
     },
   ) {
+    this.since = ports.now();
     this.state = {
       status: start.revision > 0 || start.savedAt !== null ? 'saved' : 'clean',
       reason: '',
@@ -109,6 +112,7 @@ export class DraftKeeper {
 
   /** Goes on from another revision: after a merge, or because theirs was taken. */
   rebase(revision: number, basedOn: number = this.state.basedOn): void {
+    this.since = this.ports.now();
     this.set({ revision, basedOn, status: 'saved', reason: '' });
     this.pending = null;
     this.failures = 0;
@@ -119,13 +123,17 @@ export class DraftKeeper {
     this.callOff?.();
     this.callOff = null;
     this.pending = null;
+    this.since = this.ports.now();
     this.set({ status: 'clean', revision: 0, basedOn, savedAt: null, review: null, reason: '' });
   }
 
-  /** Somebody said that the server's draft is at another revision than this page. */
-  noticed(revision: number): void {
-    if (this.running === null && revision > this.state.revision && this.state.status !== 'conflict')
-      this.set({ status: 'conflict' });
+  /**
+   * The server's draft is at this revision.
+   * @param askedAt epoch ms at which that was asked: an answer from before this page's own last deed says nothing
+   */
+  noticed(revision: number, askedAt: number): void {
+    if (askedAt <= this.since || this.running !== null) return;
+    if (revision > this.state.revision && this.state.status !== 'conflict') this.set({ status: 'conflict' });
   }
 
   /** What a review came to; saves of this page take it away again. */
@@ -162,6 +170,7 @@ export class DraftKeeper {
     switch (outcome.kind) {
       case 'saved': {
         this.failures = 0;
+        this.since = this.ports.now();
         const newer = this.pending !== sent;
         if (!newer) this.pending = null;
         this.set({

@@ -23,6 +23,8 @@ import { zhTexts } from './zh-texts.js';
 export interface StudioModeler {
   importXML(xml: string): Promise<{ warnings: unknown[] }>;
   saveXML(): Promise<string>;
+  /** The drawing, as it is printed. */
+  saveSVG(): Promise<string>;
   /** Another diagram's text, written as `saveXML` would write it; not drawn. */
   normalised(xml: string): Promise<string>;
   service<K extends keyof Services>(name: K): Services[K];
@@ -67,6 +69,7 @@ export function createModeler(canvas: HTMLElement, language: string): StudioMode
       if (!xml) throw new Error('the diagram is empty');
       return xml;
     },
+    saveSVG: async () => (await modeler.saveSVG()).svg,
     normalised: async (xml) => {
       const moddle = modeler.get<Moddle>('moddle');
       const { rootElement } = await moddle.fromXML(xml);

@@ -99,5 +99,9 @@ export interface Services {
   eventBus: EventBus;
   selection: Selection;
   commandStack: { undo(): void; redo(): void; canUndo(): boolean; canRedo(): boolean; clear(): void };
+  moddle: Moddle;
+  alignElements: { trigger(elements: readonly DiagramElement[], how: string): void };
+  distributeElements: { trigger(elements: readonly DiagramElement[], axis: string): void };
+  searchPad: { toggle(): void };
   propertiesPanel: { attachTo(container: HTMLElement): void; detach(): void };
 }

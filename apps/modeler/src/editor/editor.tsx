@@ -1,78 +1,56 @@
-import type { DeployResponse, ModelingCatalogue } from '@pledge/contracts';
+import type { ModelingCatalogue } from '@pledge/contracts';
 import { useMedia } from '@pledge/web';
-import { App as AntApp, Button, Popconfirm, Tabs } from 'antd';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { Button, Tabs } from 'antd';
+import { lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { checkDraft, type DraftFinding } from '../findings/check-draft.js';
+import { useKeeper } from '../drafts/use-keeper.js';
 import { FindingsDrawer } from '../findings/findings-drawer.js';
+import { useCheck } from '../findings/use-check.js';
+import { mergeModels } from '../merge/merge-models.js';
 import { PropertiesPanel } from '../properties/properties-panel.js';
-import { PublishDialog } from '../publish/publish-dialog.js';
-import { PublishResult } from '../publish/publish-result.js';
+import { whatChanged } from '../publish/what-changed.js';
+import { ResourceShell } from '../studio/resource-shell.js';
+import type { Opened } from '../studio/use-opened.js';
 import type { StudioModeler } from './create-modeler.js';
+import { AlignTools } from './align-tools.js';
 import { nameIn } from './english-labels.js';
-import type { LocalDraft } from './local-draft.js';
-import { useDraft } from './use-draft.js';
+import { exportItems } from './export-diagram.js';
+import { KeyboardHelp } from './keyboard-help.js';
 import { useStudio } from './use-studio.js';
 import { ViewTools } from './view-tools.js';
 
-interface EditorProps {
-  /** Where this browser keeps the draft: the process key, or `new`. */
-  readonly draftKey: string;
-  readonly processKey: string;
-  /** Newest published version; 0 for a process that was never published. */
-  readonly version: number;
-  readonly publishedXml: string;
-  readonly draft: LocalDraft | null;
-  readonly catalogue: ModelingCatalogue;
-  readonly language: string;
-  readonly describe: { error: (failure: unknown) => string; time: (epochMs: number) => string };
-  readonly onPublished: (processKey: string) => Promise<void>;
-}
+// The comparison carries a second viewer: fetched when somebody compares.
+const DiagramComparison = lazy(async () => ({
+  default: (await import('../versions/diagram-comparison.js')).DiagramComparison,
+}));
 
-/** How long a person may think between two changes before the draft is checked, in ms. */
-const PAUSE = 800;
+interface EditorProps {
+  readonly processKey: string;
+  readonly opened: Opened;
+  readonly fresh: () => string;
+  readonly catalogue: ModelingCatalogue;
+  readonly language: 'zh-CN' | 'en';
+  readonly onPublished: () => Promise<void>;
+}
 
 /** Canvas first: palette left, properties right, findings below, on top name · version · draft · check · publish. */
 export function Editor(props: EditorProps): React.JSX.Element {
   const { t } = useTranslation();
-  const { message } = AntApp.useApp();
+  const { processKey, opened, language } = props;
   const narrow = useMedia('(max-width: 760px)');
   const canvas = useRef<HTMLDivElement | null>(null);
-  const [xml, setXml] = useState(props.draft?.xml ?? props.publishedXml);
-  const { modeler, selected, revision, importError } = useStudio(canvas, xml, props.language);
-  const draft = useDraft(props.draftKey, props.version, props.draft, modeler, revision);
-  const [findings, setFindings] = useState<readonly DraftFinding[] | null>(null);
-  const [checking, setChecking] = useState(false);
-  const [publishing, setPublishing] = useState(false);
-  const [published, setPublished] = useState<DeployResponse | null>(null);
+  const [shown, setShown] = useState({ xml: opened.draft.content, round: 0 });
+  const { modeler, selected, several, revision, importError } = useStudio(canvas, shown.xml, shown.round, language);
+  const keeping = useKeeper('process', processKey, opened.draft);
+  const read = useMemo(() => (modeler ? () => modeler.saveXML() : null), [modeler]);
+  const checking = useCheck('process', processKey, read, revision, keeping.state.status !== 'clean');
   const [panelOpen, setPanelOpen] = useState(!narrow);
-  const name = useProcessName(modeler, revision, props.processKey, props.language);
-
-  const check = useCallback(async (): Promise<boolean> => {
-    if (!modeler) return false;
-    setChecking(true);
-    try {
-      setFindings(await checkDraft(`${props.processKey}.bpmn`, await modeler.saveXML()));
-      return true;
-    } catch (failure) {
-      message.error(props.describe.error(failure));
-      return false;
-    } finally {
-      setChecking(false);
-    }
-  }, [modeler, props, message]);
-  const latestCheck = useRef(check);
-  useEffect(() => {
-    latestCheck.current = check;
-  }, [check]);
-
-  const unpublished = draft.savedAt !== null;
-  useEffect(() => {
-    // an opened draft is checked too: what is wrong with it is marked from the start
-    if (!modeler || (revision === 0 && !unpublished)) return;
-    const timer = setTimeout(() => void latestCheck.current(), PAUSE);
-    return () => clearTimeout(timer);
-  }, [modeler, revision, unpublished]);
+  const [help, setHelp] = useState(false);
+  const name = useProcessName(modeler, revision, processKey, language);
+  const nameOf = useCallback(
+    (id: string): string => nameIn(language, modeler?.service('elementRegistry').get(id)?.businessObject) ?? id,
+    [language, modeler],
+  );
 
   const selectedId = selected?.id;
   useEffect(() => {
@@ -89,65 +67,57 @@ export function Editor(props: EditorProps): React.JSX.Element {
     return () => cancelAnimationFrame(frame);
   }, [narrow, panelOpen, modeler, selectedId]);
 
-  const discard = (): void => {
-    draft.drop();
-    setFindings(null);
-    setXml((before) => (before === props.publishedXml ? `${props.publishedXml}\n` : props.publishedXml));
-  };
+  const replace = useCallback((xml: string) => setShown((before) => ({ xml, round: before.round + 1 })), []);
+  const changesBetween = useCallback(
+    async (before: string, after: string) =>
+      modeler ? whatChanged(await modeler.normalised(before), after, language) : [],
+    [modeler, language],
+  );
+  const merge = useMemo(
+    () =>
+      modeler
+        ? (texts: Parameters<typeof mergeModels>[1], choose: Parameters<typeof mergeModels>[2]) =>
+            mergeModels(modeler.service('moddle'), texts, choose)
+        : null,
+    [modeler],
+  );
 
   return (
-    <div className="editor" data-panel={panelOpen ? 'open' : 'closed'}>
-      <div className="editor-bar">
-        <h1>{name}</h1>
-        <span className="num soft">
-          {props.version === 0 ? t('modeler.neverPublished') : t('modeler.versionNow', { version: props.version })}
-        </span>
-        <span className="soft" role="status">
-          {draft.unsaved
-            ? t('modeler.draftUnsaved')
-            : draft.savedAt === null
-              ? t('modeler.noDraft')
-              : t('modeler.draftSaved', { time: props.describe.time(draft.savedAt) })}
-        </span>
-        <span className="studio-spacer" />
-        {draft.savedAt !== null && (
-          <Popconfirm
-            title={t('modeler.discardSure')}
-            okText={t('modeler.discardDraft')}
-            cancelText={t('modeler.cancel')}
-            onConfirm={discard}
-          >
-            <Button>{t('modeler.discardDraft')}</Button>
-          </Popconfirm>
-        )}
+    <ResourceShell
+      kind="process"
+      resourceKey={processKey}
+      opened={opened}
+      title={name}
+      keeping={keeping}
+      checking={checking}
+      changes={revision}
+      read={read}
+      replace={replace}
+      fresh={props.fresh}
+      changesBetween={changesBetween}
+      comparison={DiagramComparison}
+      merge={merge}
+      nameOf={nameOf}
+      onPublished={() => void props.onPublished()}
+      tools={
         <Button onClick={() => setPanelOpen(!panelOpen)} aria-expanded={panelOpen}>
           {panelOpen ? t('modeler.hidePanel') : t('modeler.showPanel')}
         </Button>
-        <Button className="wide-only" loading={checking} disabled={!modeler} onClick={() => void check()}>
-          {t('modeler.check')}
-        </Button>
-        <Button
-          type="primary"
-          disabled={!modeler}
-          onClick={() => void check().then((answered) => answered && setPublishing(true))}
-        >
-          {t('modeler.publish.button')}
-        </Button>
-      </div>
-      {draft.savedAt !== null && draft.basedOn !== props.version && (
-        <p className="notice-bar" role="alert">
-          {t('modeler.draftOutdated', { basedOn: draft.basedOn, version: props.version })}
-        </p>
-      )}
+      }
+      menu={[
+        ...exportItems(modeler, name, t),
+        { key: 'keyboard', label: t('modeler.keyboard.title'), onClick: () => setHelp(true) },
+      ]}
+    >
       {importError !== null && (
         <p className="notice-bar" role="alert">
           {t('modeler.importFailed', { reason: importError })}
         </p>
       )}
-      <div className="editor-body">
+      <div className="editor-body" data-panel={panelOpen ? 'open' : 'closed'}>
         <div className="canvas-frame">
           <div className="canvas" ref={canvas} role="application" aria-label={t('modeler.canvas')} />
-          {modeler && <ViewTools modeler={modeler} />}
+          {modeler && <ViewTools modeler={modeler} revision={revision} />}
         </div>
         {panelOpen && (
           <aside className="panel" aria-label={t('modeler.panel.title')}>
@@ -159,7 +129,10 @@ export function Editor(props: EditorProps): React.JSX.Element {
                   key: 'plain',
                   label: t('modeler.panel.plain'),
                   children: modeler && (
-                    <PropertiesPanel modeler={modeler} element={selected} catalogue={props.catalogue} />
+                    <>
+                      {several.length > 1 && <AlignTools modeler={modeler} elements={several} />}
+                      <PropertiesPanel modeler={modeler} element={selected} catalogue={props.catalogue} />
+                    </>
                   ),
                 },
                 { key: 'all', label: t('modeler.panel.all'), children: modeler && <CompletePanel modeler={modeler} /> },
@@ -168,43 +141,9 @@ export function Editor(props: EditorProps): React.JSX.Element {
           </aside>
         )}
       </div>
-      <FindingsDrawer modeler={modeler} findings={findings} checking={checking} language={props.language} />
-      {publishing && modeler && (
-        <PublishDialog
-          processKey={props.processKey}
-          version={props.version}
-          publishedXml={props.version === 0 ? null : props.publishedXml}
-          language={props.language}
-          findings={findings}
-          modeler={modeler}
-          onClose={() => setPublishing(false)}
-          onRefused={(refused) => {
-            setFindings(refused);
-            setPublishing(false);
-            message.error(t('modeler.publish.refused', { count: refused.length }));
-          }}
-          onPublished={(answer) => {
-            draft.drop();
-            setPublishing(false);
-            setPublished(answer);
-          }}
-        />
-      )}
-      {published && (
-        <PublishResult
-          answer={published}
-          nameOf={(id) => nameIn(props.language, modeler?.service('elementRegistry').get(id)?.businessObject) ?? id}
-          language={props.language}
-          onClose={() => {
-            setPublished(null);
-            const made =
-              published.definitions.find((definition) => definition.key === props.processKey) ??
-              published.definitions[0];
-            void props.onPublished(made?.key ?? props.processKey);
-          }}
-        />
-      )}
-    </div>
+      <FindingsDrawer modeler={modeler} findings={checking.findings} checking={checking.checking} language={language} />
+      <KeyboardHelp open={help} onClose={() => setHelp(false)} />
+    </ResourceShell>
   );
 }
 

@@ -1,5 +1,6 @@
-import type { DeployResponse } from '@pledge/contracts';
+import type { DeployResponse, DraftContent, ListOf, DraftView, StudioKind } from '@pledge/contracts';
 import { api, ApiProblem } from '@pledge/web';
+import { fetchDraft } from '../api/studio.js';
 
 export interface DraftFinding {
   readonly severity: 'error' | 'warning' | 'info';
@@ -8,12 +9,44 @@ export interface DraftFinding {
   readonly message: string;
 }
 
+/** A draft as the files of a deployment. Throws SyntaxError for a template whose bundle is no JSON. */
+export function filesOf(kind: StudioKind, key: string, content: string): { name: string; content: string }[] {
+  switch (kind) {
+    case 'process':
+      return [{ name: `${key}.bpmn`, content }];
+    case 'decision':
+      return [{ name: `${key}.dmn`, content }];
+    case 'form':
+      return [{ name: `${key}.form.json`, content }];
+    case 'template':
+      return Object.entries(JSON.parse(content) as Record<string, string>).map(([name, text]) => ({
+        name: `templates/${key}/${name}`,
+        content: text,
+      }));
+  }
+}
+
+/** Drafts of other resources that this text names: what is drawn together is checked and published together. */
+export async function namedDrafts(kind: StudioKind, key: string, content: string): Promise<readonly DraftView[]> {
+  if (kind !== 'process') return [];
+  const { items } = await api.get<ListOf<DraftView>>('/drafts');
+  return items.filter(
+    (draft) => !(draft.kind === kind && draft.key === key) && content.includes(`"${escapeXml(draft.key)}"`),
+  );
+}
+
 /** Asks the server what it thinks of the draft, without deploying. Throws what is not an answer about the model. */
-export async function checkDraft(resourceName: string, xml: string): Promise<readonly DraftFinding[]> {
+export async function checkDraft(kind: StudioKind, key: string, content: string): Promise<readonly DraftFinding[]> {
+  const others = await Promise.all(
+    (await namedDrafts(kind, key, content)).map((each) => fetchDraft(each.kind, each.key)),
+  );
+  const named = others.filter((each): each is DraftContent => each !== null);
+  const own = filesOf(kind, key, content);
+  const resources = [...own, ...named.flatMap((each) => filesOf(each.kind, each.key, each.content))];
   try {
     const answer = await api.post<DeployResponse>(
       '/deployments',
-      { name: resourceName, resources: [{ name: resourceName, content: xml }] },
+      { name: key, resources },
       { query: { dryRun: true } },
     );
     return answer.findings.map((finding) => ({
@@ -36,4 +69,8 @@ export function findingsOf(problem: ApiProblem): readonly DraftFinding[] {
     rule: error.rule ?? problem.code,
     message: error.message,
   }));
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }

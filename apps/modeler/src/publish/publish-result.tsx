@@ -1,19 +1,19 @@
-import type { DeployResponse } from '@pledge/contracts';
+import type { PublishResponse, StudioKind } from '@pledge/contracts';
 import { Button, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { secondOpinionOf, type SecondOpinion } from './second-opinion.js';
 
 interface PublishResultProps {
-  readonly answer: DeployResponse;
+  readonly answer: PublishResponse;
+  readonly kind: StudioKind;
   readonly nameOf: (elementId: string) => string;
-  readonly language: string;
   readonly onClose: () => void;
 }
 
 /** What publishing did, and what the second engine says about it: verdict, share compared, what was left out, where it differs. */
-export function PublishResult({ answer, nameOf, language, onClose }: PublishResultProps): React.JSX.Element {
-  const { t } = useTranslation();
-  const version = answer.definitions[0]?.version;
+export function PublishResult({ answer, kind, nameOf, onClose }: PublishResultProps): React.JSX.Element {
+  const { t, i18n } = useTranslation();
+  const version = answer.publications.find((each) => each.kind === kind)?.version;
   const second = secondOpinionOf(answer);
   return (
     <Modal
@@ -27,7 +27,7 @@ export function PublishResult({ answer, nameOf, language, onClose }: PublishResu
         </Button>
       }
     >
-      {version !== undefined && (
+      {version !== undefined && kind === 'process' && (
         <ul className="publish-facts">
           <li>{t('modeler.publish.newCases', { version })}</li>
           {version > 1 && <li>{t('modeler.publish.runningCases', { version: version - 1 })}</li>}
@@ -39,7 +39,7 @@ export function PublishResult({ answer, nameOf, language, onClose }: PublishResu
           <p className="opinion-verdict" data-verdict={second.opinion?.verdict ?? 'none'}>
             {second.opinion ? t(`modeler.opinion.${second.opinion.verdict}`) : second.message}
           </p>
-          {second.opinion && <Opinion opinion={second.opinion} nameOf={nameOf} language={language} />}
+          {second.opinion && <Opinion opinion={second.opinion} nameOf={nameOf} language={i18n.language} />}
           <p className="soft">{t('modeler.opinion.what')}</p>
         </section>
       )}

@@ -1,4 +1,4 @@
-import type { DeployResponse } from '@pledge/contracts';
+import type { PublishResponse } from '@pledge/contracts';
 
 interface Step {
   readonly flows: readonly string[];
@@ -27,7 +27,7 @@ export interface SecondOpinion {
 
 /** The second opinion of a deploy answer: its finding's sentence, and what stands behind it when the engine could play. */
 export function secondOpinionOf(
-  answer: DeployResponse,
+  answer: Pick<PublishResponse, 'findings'>,
 ): { readonly message: string; readonly opinion: SecondOpinion | null } | null {
   const finding = answer.findings.find((each) => each.rule === 'second-opinion');
   if (!finding) return null;

@@ -7,7 +7,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { palettes } from '../theme/tokens.js';
 import { rememberedTheme } from '../theme/apply-theme.js';
-import type { DiagramProgress, DiagramViewerProps } from './diagram-viewer.js';
+import type { DiagramMark, DiagramProgress, DiagramViewerProps } from './diagram-viewer.js';
 import { englishNames } from './english-names.js';
 
 interface Canvas {
@@ -34,10 +34,11 @@ interface Overlays {
 }
 
 const tokenOverlay = 'pledge-token';
+const signOverlay = 'pledge-sign';
 
 /** bpmn-js' navigated viewer with our markers. */
 export function DiagramViewerImpl(props: DiagramViewerProps): React.JSX.Element {
-  const { xml, progress, height = '320px', language = 'zh-CN', onSelect } = props;
+  const { xml, progress, marks, height = '320px', language = 'zh-CN', onSelect } = props;
   const { t } = useTranslation();
   const container = useRef<HTMLDivElement>(null);
   const viewer = useRef<NavigatedViewer | null>(null);
@@ -89,6 +90,15 @@ export function DiagramViewerImpl(props: DiagramViewerProps): React.JSX.Element 
     if (state !== 'shown' || viewer.current === null) return;
     mark(viewer.current, progress, marked.current);
   }, [state, progress]);
+
+  useEffect(() => {
+    if (state !== 'shown' || viewer.current === null || marks === undefined) return;
+    const shown = viewer.current;
+    const put = sign(shown, marks);
+    return () => {
+      if (viewer.current === shown) put();
+    };
+  }, [state, marks]);
 
   const where = progress?.activeElements.join(' ') ?? '';
   useEffect(() => {
@@ -152,6 +162,38 @@ function mark(viewer: NavigatedViewer, progress: DiagramProgress | undefined, ma
     token.className = 'diagram-token';
     overlays.add(id, tokenOverlay, { position: { top: -8, left: -8 }, html: token });
   }
+}
+
+/** Puts the signs up; the returned function takes them down. */
+function sign(viewer: NavigatedViewer, marks: readonly DiagramMark[]): () => void {
+  const canvas = viewer.get('canvas') as Canvas;
+  const registry = viewer.get('elementRegistry') as ElementRegistry;
+  const overlays = viewer.get('overlays') as Overlays;
+  const put: [string, string][] = [];
+  const onElement = new Map<string, number>();
+  for (const { elementId, tone, text, title, strength } of marks) {
+    const element = registry.get(elementId);
+    if (element === undefined) continue;
+    const marker = tone === 'heat' ? `heat-${Math.round((strength ?? 0) * 5)}` : `mark-${tone}`;
+    canvas.addMarker(elementId, marker);
+    put.push([elementId, marker]);
+    if (text === '') continue;
+    const before = onElement.get(elementId) ?? 0;
+    onElement.set(elementId, before + 1);
+    const badge = document.createElement('span');
+    badge.className = `diagram-sign sign-${tone}`;
+    badge.textContent = text;
+    if (title !== undefined) badge.title = title;
+    const isFlow = 'waypoints' in element;
+    overlays.add(elementId, signOverlay, {
+      position: isFlow ? { top: -22, left: 28 * before } : { top: -12, right: 14 + 28 * before },
+      html: badge,
+    });
+  }
+  return () => {
+    for (const [id, marker] of put) if (registry.get(id) !== undefined) canvas.removeMarker(id, marker);
+    overlays.remove({ type: signOverlay });
+  };
 }
 
 /** Shows the whole diagram when it stays readable, else the place where the token stands. */

@@ -8,10 +8,22 @@ export interface DiagramProgress {
   /** Sequence flow ids that were taken. */
   readonly takenFlows: readonly string[];
 }
+/** A sign on an element: how it differs, how often it was taken, how many stand there. */
+export interface DiagramMark {
+  readonly elementId: string;
+  readonly tone: 'added' | 'removed' | 'changed' | 'moved' | 'heat' | 'count' | 'trouble';
+  /** In the sign: a letter, a number. Empty: only the outline. */
+  readonly text: string;
+  /** Read out and shown on hover. */
+  readonly title?: string;
+  /** `heat` only: 0 to 1. */
+  readonly strength?: number;
+}
 export interface DiagramViewerProps {
   /** BPMN 2.0 XML with diagram interchange. */
   readonly xml: string;
   readonly progress?: DiagramProgress;
+  readonly marks?: readonly DiagramMark[];
   /** Height in CSS units. */
   readonly height?: string;
   /** Shows English names (`pledge:label.en`) where the language is English. */

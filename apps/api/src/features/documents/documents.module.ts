@@ -4,6 +4,7 @@ import { PROCESS_ENGINE } from '@pledge/nest';
 import type { ProcessEngine } from '@pledge/runtime';
 import { APP_CONFIG, type AppConfig } from '../../config.js';
 import { DocumentsController } from './documents.controller.js';
+import { PreviewController } from './preview.controller.js';
 import { RenderDocumentDelegate } from './documents.delegates.js';
 import { DocumentsRepository } from './documents.repository.js';
 import { DocumentsService } from './documents.service.js';
@@ -14,7 +15,7 @@ import { TemplateCatalog } from './templating/template-catalog.js';
 
 /** Papers: templates, PDF, the table of what was printed. Facts of cases come from `CASE_FACTS` (cases), people from users; both modules are global. */
 @Module({
-  controllers: [DocumentsController],
+  controllers: [DocumentsController, PreviewController],
   providers: [
     DocumentsRepository,
     DocumentsService,

@@ -86,6 +86,28 @@ export class DocumentsService implements OnModuleDestroy {
     };
   }
 
+  /** A draft of a template as PDF, filled with its own sample; nothing is stored. Throws what `render` throws. */
+  async preview(
+    name: string,
+    files: Readonly<Record<string, string>>,
+    language: TemplateLanguage,
+    now: number,
+  ): Promise<Buffer> {
+    const source = this.catalog.draft(name, files);
+    const template = source.find(name, language);
+    const number = `PL-0000-${template?.page?.spec.numberPrefix ?? ''}00`;
+    const { bytes } = await compose(source, this.renderer, {
+      template: name,
+      language,
+      number,
+      createdAt: now,
+      url: this.publicUrl,
+      mode: 'live',
+      data: template?.sample ?? {},
+    });
+    return bytes;
+  }
+
   /** Stores the bytes for good; the same id again changes nothing. A number taken meanwhile fails: render again. */
   store(tx: Transaction, document: PreparedDocument): Promise<void> {
     return this.repository.insert(tx, document);

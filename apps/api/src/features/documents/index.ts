@@ -11,7 +11,7 @@ export { CASE_FACTS, PEOPLE, PUBLIC_URL } from './ports.js';
 export type { CaseFacts, CaseFactsEvent, CaseFactsPort, PeoplePort, Person } from './ports.js';
 export { checkTemplate } from './templating/check-template.js';
 export { TemplateCatalog } from './templating/template-catalog.js';
-export type { Template, TemplateLanguage } from './templating/template-catalog.js';
+export type { Template, TemplateLanguage, TemplateSource } from './templating/template-catalog.js';
 export { TemplateError } from './templating/compile.js';
 export { isoTime } from './templating/helpers.js';
 export { parseSubset } from './print/html-subset.js';

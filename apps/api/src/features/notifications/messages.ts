@@ -3,8 +3,8 @@ import {
   TemplateError,
   type HtmlNode,
   type HtmlSubset,
-  type TemplateCatalog,
   type TemplateLanguage,
+  type TemplateSource,
 } from '../documents/index.js';
 
 /** The HTML that `body.hbs` may yield. Mail programs understand all of it, and it has a plain text form. */
@@ -38,7 +38,7 @@ export interface Message {
 
 /** Fills `subject.hbs` and `body.hbs`. In a drill every subject begins with 【演练】 (design section 5). Throws TemplateError. */
 export function message(
-  catalog: TemplateCatalog,
+  catalog: TemplateSource,
   name: string,
   language: TemplateLanguage,
   data: Readonly<Record<string, unknown>>,

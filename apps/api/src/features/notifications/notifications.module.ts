@@ -3,6 +3,7 @@ import { APP_CONFIG, type AppConfig } from '../../config.js';
 import { DocumentsModule } from '../documents/index.js';
 import { AcknowledgementsService } from './acknowledgements.service.js';
 import { LinkThrottle } from './link-throttle.js';
+import { MessagePreviewController } from './message-preview.controller.js';
 import { NotificationsController } from './notifications.controller.js';
 import { DeliverDocumentDelegate, NotifyDelegate, PassOnJob } from './notifications.delegates.js';
 import { NotificationsRepository } from './notifications.repository.js';
@@ -15,7 +16,7 @@ import { TaskWatcher } from './task-watcher.js';
 /** Messages: outbox, channels, acknowledgements. */
 @Module({
   imports: [DocumentsModule],
-  controllers: [NotificationsController],
+  controllers: [NotificationsController, MessagePreviewController],
   providers: [
     NotificationsRepository,
     NotificationsService,

@@ -1,6 +1,6 @@
 import type { InstanceMode } from '@pledge/engine';
 import { TemplateError } from '../templating/compile.js';
-import type { TemplateCatalog, TemplateLanguage } from '../templating/template-catalog.js';
+import type { TemplateLanguage, TemplateSource } from '../templating/template-catalog.js';
 import type { PdfRenderer } from './pdf-renderer.js';
 import { printContent } from './print-content.js';
 
@@ -28,7 +28,7 @@ const DRILL_WATERMARK: Readonly<Record<TemplateLanguage, string>> = { 'zh-CN': '
 
 /** Template + data → PDF. Throws TemplateError, MissingGlyphError or RenderFailedError; writes nothing. */
 export async function compose(
-  catalog: TemplateCatalog,
+  catalog: TemplateSource,
   renderer: PdfRenderer,
   request: ComposeRequest,
 ): Promise<ComposedDocument> {

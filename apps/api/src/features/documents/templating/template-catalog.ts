@@ -7,6 +7,9 @@ import { json, loadTemplates, TEMPLATE_LANGUAGES, type Template, type TemplateLa
 export type { Template, TemplateLanguage } from './load-template.js';
 export type Labels = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
+/** Where a paper or a message takes its template from: the catalogue, or a draft that is tried. */
+export type TemplateSource = Pick<TemplateCatalog, 'find' | 'labels'>;
+
 /** A deployed version: its languages, or why it cannot be used. */
 interface Deployed {
   readonly id: string;
@@ -57,6 +60,21 @@ export class TemplateCatalog {
   /** Words for codes (`labels.<language>.json`): group → code → text. Given to every template as `labels`. */
   labels(language: TemplateLanguage): Labels {
     return this.words.get(language) ?? {};
+  }
+
+  /**
+   * A draft of one template, with the words of this catalogue, for trying it.
+   * @throws TemplateError naming the file that cannot be used
+   */
+  draft(name: string, files: Readonly<Record<string, string>>): TemplateSource {
+    const templates = loadTemplates(name, files);
+    return {
+      labels: (language) => this.labels(language),
+      find: (_name, language) =>
+        templates.find((template) => template.language === language) ??
+        templates.find((template) => template.language === 'zh-CN') ??
+        null,
+    };
   }
 
   names(): string[] {
