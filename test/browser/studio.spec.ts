@@ -43,12 +43,18 @@ describe('the studio', () => {
     expect(made.status).toBeLessThan(300);
     const fresh = await Client.as(stage.server.url, 'second-admin', 'first-password-1');
     const changed = await fresh.post('/api/auth/password', {
-      oldPassword: 'first-password-1',
-      newPassword: 'pledge-demo',
+      currentPassword: 'first-password-1',
+      newPassword: 'second-password-2',
     });
     expect(changed.status).toBeLessThan(300);
     const one = await stage.person('admin', 'desktop', 'zh-CN', '/modeler/processes/fault-analysis');
-    const two = await stage.person('second-admin', 'desktop', 'zh-CN', '/modeler/processes/fault-analysis');
+    const two = await stage.person(
+      'second-admin',
+      'desktop',
+      'zh-CN',
+      '/modeler/processes/fault-analysis',
+      'second-password-2',
+    );
     for (const each of [one, two]) {
       each.expectAnswer(409, '/api/drafts/process/fault-analysis');
       each.expectAnswer(0, '/api');

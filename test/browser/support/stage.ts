@@ -35,9 +35,9 @@ export class Stage {
   }
 
   /** A visitor who is signed in already. */
-  async person(username: string, width: Width, language: Language, path = '/'): Promise<Visitor> {
+  async person(username: string, width: Width, language: Language, path = '/', password?: string): Promise<Visitor> {
     const visitor = await this.visitor(width, language);
-    await visitor.enter(username, path);
+    await visitor.enter(username, path, password);
     return visitor;
   }
 

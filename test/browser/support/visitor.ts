@@ -97,9 +97,9 @@ export class Visitor {
   }
 
   /** Signs in without the login page, where the spec is about something else. */
-  async enter(username: string, path = '/'): Promise<void> {
+  async enter(username: string, path = '/', password = PASSWORD): Promise<void> {
     const answer = await this.context.request.post(`${this.base}/api/auth/login`, {
-      data: { username, password: PASSWORD },
+      data: { username, password },
     });
     if (!answer.ok()) throw new Error(`login ${username}: ${answer.status()}`);
     await this.goto(path);
