@@ -27,7 +27,12 @@ export {
 export { serverNow } from './time/server-clock.js';
 export { syncServerClock } from './time/sync-server-clock.js';
 export { useNow } from './time/use-now.js';
-export { DiagramViewer, type DiagramMark, type DiagramProgress, type DiagramViewerProps } from './diagram/diagram-viewer.js';
+export {
+  DiagramViewer,
+  type DiagramMark,
+  type DiagramProgress,
+  type DiagramViewerProps,
+} from './diagram/diagram-viewer.js';
 export { englishLabels, englishNames } from './diagram/english-names.js';
 export { FormView, type FormViewHandle, type FormViewProps } from './form/form-view.js';
 export {
