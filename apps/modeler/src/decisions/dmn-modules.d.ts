@@ -7,7 +7,7 @@ declare module 'dmn-js/lib/Modeler' {
   interface Part {
     readonly additionalModules?: readonly ModuleDeclaration[];
   }
-  export default class DmnModeler {
+  class DmnModeler {
     constructor(options: {
       readonly container: HTMLElement;
       readonly drd?: Part;
@@ -24,4 +24,5 @@ declare module 'dmn-js/lib/Modeler' {
     on(event: string, run: (event: { readonly viewer?: { on(event: string, run: () => void): void } }) => void): void;
     destroy(): void;
   }
+  export { DmnModeler as default };
 }
