@@ -57,7 +57,8 @@ export const studioResourceSchema = z.object({
   source: z.enum(['shipped', 'administrator']).nullable(),
   deployedBy: z.string().nullable(),
   deployedAt: instantSchema.nullable(),
-  /** A stored process that names what this build lacks starts no new instance (design D9). */
+  /** `blocked`: names what this build lacks (design D9); `suspended`: an operator stopped it; null: only a draft exists. */
+  status: z.enum(['active', 'blocked', 'suspended']).nullable(),
   blockedReason: z.string().nullable(),
   reviewRequired: z.boolean(),
   draft: draftSchema.nullable(),

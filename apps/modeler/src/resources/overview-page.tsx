@@ -102,10 +102,11 @@ export function OverviewPage(): React.JSX.Element {
                 </td>
                 <td className="num wide-only">{resource.deployedAt === null ? '—' : when(resource.deployedAt)}</td>
                 <td>
-                  {resource.blockedReason !== null ? (
-                    <Tag title={resource.blockedReason}>{t('modeler.blocked')}</Tag>
-                  ) : (
-                    resource.version > 0 && <span>{t('modeler.live')} </span>
+                  {resource.status === 'active' && <span>{t('modeler.live')} </span>}
+                  {resource.status !== null && resource.status !== 'active' && (
+                    <Tag title={resource.blockedReason ?? ''}>
+                      {t(resource.status === 'blocked' ? 'modeler.blocked' : 'modeler.suspended')}
+                    </Tag>
                   )}
                   {resource.draft && (
                     <Tag title={`${resource.draft.editedByName} ${when(resource.draft.editedAt)}`}>

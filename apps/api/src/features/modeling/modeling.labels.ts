@@ -78,6 +78,7 @@ export const templateLabels: readonly ModelingChoice[] = [
   choice('service-form', '服务确认单', 'Service form'),
   choice('service-form-link', '服务确认单签署链接', 'Link to sign the service form'),
   choice('severity-raised', '级别提升通知', 'Severity raised'),
+  choice('task-notice', '待办变动通知', 'Notice about a task'),
   choice('task-reminder', '待办催办', 'Task reminder'),
 ];
 

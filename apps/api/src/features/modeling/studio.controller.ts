@@ -26,6 +26,7 @@ const exampleResource: StudioResource = {
   source: 'administrator',
   deployedBy: '系统管理员',
   deployedAt: '2026-03-02T10:00:00.000+08:00',
+  status: 'active',
   blockedReason: null,
   reviewRequired: false,
   draft: null,

@@ -26,11 +26,12 @@ interface VersionRow {
   readonly deploymentId: string;
   readonly deployedAt: number;
   readonly content: string;
+  readonly status: 'active' | 'blocked' | 'suspended';
   readonly blockedReason: string | null;
 }
 
 const ofDefinition = (row: DefinitionRow): VersionRow => ({ ...row, content: row.xml });
-const ofResource = (row: ResourceRow): VersionRow => ({ ...row, blockedReason: null });
+const ofResource = (row: ResourceRow): VersionRow => ({ ...row, status: 'active', blockedReason: null });
 
 /** Everything that is data, of all kinds alike: what there is, its versions, who made them, what is being changed. */
 @Injectable()
@@ -71,6 +72,7 @@ export class StudioService {
           source: row.source,
           deployedBy: people.get(row.deploymentId) ?? null,
           deployedAt: this.iso(row.deployedAt),
+          status: row.status,
           blockedReason: row.blockedReason,
           reviewRequired: reviewRequired(row.key),
           draft: draftOf(row.key),
@@ -87,6 +89,7 @@ export class StudioService {
             source: null,
             deployedBy: null,
             deployedAt: null,
+            status: null,
             blockedReason: null,
             reviewRequired: reviewRequired(draft.key),
             draft,
