@@ -1,5 +1,5 @@
-import type { EngineStore, InstanceTarget, LoadedInstance } from '@pledge/runtime';
-import type { Persistence } from '../../libs/persistence/src/index.js';
+import type { EngineStore, InstanceTarget, LoadedInstance, Transaction } from '@pledge/runtime';
+import { managerOf, type Persistence } from '../../libs/persistence/src/index.js';
 import type { Adapt } from './two-nodes.js';
 
 const TABLES = { task: 'user_task', job: 'job', subscription: 'event_subscription', incident: 'incident' } as const;
@@ -10,18 +10,44 @@ export const withoutLocks: Adapt = (store, persistence) => ({
   loadInstances: (_tx, targets) => snapshot(store, persistence, targets),
 });
 
-/** Loads without locks and ignores the revision: the last writer wins, and what the first did is overwritten. */
+/** Loads without locks and ignores the revision: the key of the history (case, number) is left. */
 export const withoutRevision: Adapt = (store, persistence) => ({
   ...withoutLocks(store, persistence),
   writeBatch: async (tx, writes) => {
     const instancesUpdated = [];
-    for (const row of writes.instancesUpdated) {
-      const now = await store.findInstance(row.id);
-      instancesUpdated.push({ ...row, revision: now?.revision ?? row.revision });
-    }
+    for (const row of writes.instancesUpdated)
+      instancesUpdated.push({ ...row, revision: (await revisionNow(tx, row.id)) ?? row.revision });
     return store.writeBatch(tx, { ...writes, instancesUpdated });
   },
 });
+
+/** Waits for what another one commits meanwhile. */
+async function revisionNow(tx: Transaction, id: string): Promise<number | undefined> {
+  const sql = 'SELECT revision FROM process_instance WHERE id = ? FOR UPDATE';
+  const [row] = (await managerOf(tx).query(sql, [id])) as { revision: number }[];
+  return row === undefined ? undefined : Number(row.revision);
+}
+
+/** Numbers the history itself too, as a store with a counter would: the last writer wins, nobody is told. */
+export const withoutAnything: Adapt = (store, persistence) => {
+  const base = withoutRevision(store, persistence);
+  return {
+    ...base,
+    writeBatch: async (tx, writes) => {
+      for (const row of writes.instancesUpdated) await revisionNow(tx, row.id);
+      const last = new Map<string, number>();
+      const history = [];
+      for (const entry of writes.history) {
+        const sql = 'SELECT MAX(seq) AS seq FROM history_entry WHERE instance_id = ? FOR UPDATE';
+        const rows = (await managerOf(tx).query(sql, [entry.instanceId])) as { seq: number | null }[];
+        const seq = (last.get(entry.instanceId) ?? Number(rows[0]?.seq ?? 0)) + 1;
+        last.set(entry.instanceId, seq);
+        history.push({ ...entry, seq });
+      }
+      return base.writeBatch(tx, { ...writes, history });
+    },
+  };
+};
 
 async function snapshot(
   store: EngineStore,

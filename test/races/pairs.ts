@@ -133,7 +133,7 @@ export const pairs: readonly Pair[] = [
     async run(nodes) {
       const id = await nodes.start('race-tasks');
       const task = await nodes.task(id, 'left');
-      nodes.clock.set(nodes.clock.now() + HOUR);
+      nodes.clock.moveTo(nodes.clock.now() + HOUR);
       const [, told] = await nodes.race(
         () => nodes.a.runDueJobs(),
         () => nodes.b.completeTask(task, {}, li),
@@ -151,7 +151,7 @@ export const pairs: readonly Pair[] = [
     name: 'timer / timer',
     async run(nodes) {
       const id = await nodes.start('race-tasks');
-      nodes.clock.set(nodes.clock.now() + HOUR);
+      nodes.clock.moveTo(nodes.clock.now() + HOUR);
       await nodes.race(
         () => nodes.a.runDueJobs(),
         () => nodes.b.runDueJobs(),
@@ -168,7 +168,7 @@ export const pairs: readonly Pair[] = [
     async run(nodes, round) {
       const order = `order-${round}-timer`;
       const id = await nodes.start('race-events', { order });
-      nodes.clock.set(nodes.clock.now() + HOUR);
+      nodes.clock.moveTo(nodes.clock.now() + HOUR);
       let state = '';
       const told = await nodes.race(
         async () => {

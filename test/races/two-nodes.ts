@@ -145,7 +145,7 @@ export class TwoNodes {
 }
 
 /** The same unit of work, whose transactions wait for each other before they commit. */
-function meeting(unitOfWork: UnitOfWork, barrier: Barrier): UnitOfWork {
+function meeting(unitOfWork: Required<UnitOfWork>, barrier: Barrier): UnitOfWork {
   return {
     isOpen: () => unitOfWork.isOpen(),
     afterCommit: (tx, listener) => unitOfWork.afterCommit(tx, listener),
