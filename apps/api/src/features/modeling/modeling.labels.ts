@@ -33,6 +33,79 @@ const setting = (
 ): ModelingSetting => ({ value, zh, en, from, options: [...options] });
 const caseStatuses = [choice('closed', '已关闭', 'Closed'), choice('withdrawn', '已撤回', 'Withdrawn')];
 
+/** Onboarding and handover (F-23). */
+const onboardingChoices: readonly (ModelingChoice & { settings: ModelingSetting[] })[] = [
+  {
+    ...choice('check-onboarding', '核对移交是否齐全', 'Check that the handover is complete'),
+    settings: [
+      setting('part', '核对什么', 'What to check', 'options', [
+        choice('contract', '合同与人员', 'Contract and people'),
+        choice('archive', '设备档案', 'Device archive'),
+      ]),
+    ],
+  },
+  { ...choice('file-handover', '移交文件归档', 'File the handover documents'), settings: [] },
+  { ...choice('start-warranty', '开始保修期', 'Start the warranty'), settings: [] },
+  { ...choice('appoint-dedicated', '指定固定工程师', 'Appoint the dedicated engineer'), settings: [] },
+  { ...choice('send-welcome', '发送服务启动通知', 'Send the welcome message'), settings: [] },
+];
+
+/** Change plans and their confirmation (F-04). */
+const changePlanChoices: readonly (ModelingChoice & { settings: ModelingSetting[] })[] = [
+  {
+    ...choice('open-change-plan', '建立变更方案', 'Open a change plan'),
+    settings: [setting('signers', '我方由谁签', 'Who signs for us', 'options', roleChoices)],
+  },
+  { ...choice('freeze-change-plan', '定稿变更方案', 'Freeze the change plan'), settings: [] },
+  { ...choice('check-change-calendar', '核对变更日历', 'Check the change calendar'), settings: [] },
+  {
+    ...choice('request-confirmation', '请求书面确认', 'Ask for the written confirmation'),
+    settings: [
+      setting('action', '确认什么', 'What is confirmed', 'options', [
+        choice('change-approval', '变更方案', 'The change plan'),
+        choice('result-acceptance', '变更结果', 'The result'),
+      ]),
+      setting('side', '哪一方', 'Which party', 'options', [
+        choice('provider', '我方', 'Our side'),
+        choice('customer', '客户', 'The customer'),
+      ]),
+      setting('person', '由谁确认', 'Who confirms', 'options', [
+        choice('providerSigner', '我方签字人', 'Our signer'),
+        choice('confirmer', '客户确认人', 'The customer’s confirmer'),
+      ]),
+      setting('confirmBy', '截止时间', 'Until when', 'options', [
+        choice('confirmBy', '确认期限', 'Limit of the confirmation'),
+        choice('acceptBy', '验收期限', 'Limit of the acceptance'),
+      ]),
+    ],
+  },
+  {
+    ...choice('remind-confirmation', '催促确认', 'Remind of the confirmation'),
+    settings: [setting('role', '同时告知', 'Also told', 'options', roleChoices)],
+  },
+  {
+    ...choice('mark-change-plan', '标记变更方案的状态', 'Mark the state of the change plan'),
+    settings: [
+      setting('as', '状态', 'State', 'options', [
+        choice('implemented', '已实施', 'Carried out'),
+        choice('accepted', '已验收', 'Accepted'),
+        choice('draft', '退回修改', 'Back to draft'),
+      ]),
+    ],
+  },
+  {
+    ...choice('close-change-plan', '关闭变更方案', 'Close the change plan'),
+    settings: [
+      setting('outcome', '结果', 'Outcome', 'options', [
+        choice('done', '已完成', 'Done'),
+        choice('withdrawn', '已撤回', 'Withdrawn'),
+        choice('unconfirmed', '未确认，不实施', 'Not confirmed, not carried out'),
+        choice('failed', '未成功', 'Failed'),
+      ]),
+    ],
+  },
+];
+
 /** What service and send tasks can do: one line per `@Delegate` of the product (a spec compares the two), with its settings. */
 export const delegateChoices: readonly (ModelingChoice & { settings: ModelingSetting[] })[] = [
   { ...choice('check-contract', '核查合同与设备', 'Check contract and device'), settings: [] },
@@ -63,12 +136,22 @@ export const delegateChoices: readonly (ModelingChoice & { settings: ModelingSet
       setting('audience', '发给谁', 'To whom', 'audience'),
     ],
   },
+  ...onboardingChoices,
+  ...changePlanChoices,
 ];
 
 /** Names of the texts and papers that come with the product; others are known by their key. */
 export const templateLabels: readonly ModelingChoice[] = [
   choice('case-closed', '工单关闭通知', 'Case closed'),
+  choice('change-confirmation', '变更确认书', 'Confirmation of the change'),
+  choice('change-plan', '变更方案', 'Change plan'),
+  choice('change-unconfirmed', '变更未确认通知', 'Change not confirmed'),
+  choice('confirmation-code', '确认验证码', 'Code of the confirmation'),
+  choice('confirmation-request', '请求书面确认', 'Request for the written confirmation'),
+  choice('confirmation-waiting', '待确认提醒', 'Confirmation waiting'),
+  choice('contract-welcome', '服务启动通知', 'Welcome of the contract'),
   choice('direct-assignment', '直接指派通知', 'Direct assignment'),
+  choice('maintenance-resumed', '恢复日常维护通知', 'Maintenance resumed'),
   choice('engineer-appointed', '工程师已指定通知', 'Engineer appointed'),
   choice('fault-analysis-report', '故障分析报告', 'Fault analysis report'),
   choice('new-task', '新待办提醒', 'New task'),

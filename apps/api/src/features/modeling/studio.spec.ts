@@ -125,7 +125,12 @@ describe.each(testDatabases())('the studio on $name', (place) => {
         { value: 'paralysed', zh: '网络或主机系统瘫痪', en: 'Network or host system paralysed' },
       ]),
     });
-    expect(body.documents.map((choice) => choice.value).sort()).toEqual(['fault-analysis-report', 'service-form']);
+    expect(body.documents.map((choice) => choice.value).sort()).toEqual([
+      'change-confirmation',
+      'change-plan',
+      'fault-analysis-report',
+      'service-form',
+    ]);
     expect(body.templates.map((choice) => choice.value)).toContain('new-task');
     expect(body.messages.map((choice) => choice.value)).toContain('promise-breached');
     const notify = body.delegates.find((delegate) => delegate.value === 'notify');
