@@ -72,6 +72,7 @@ export async function createApp(options: CreateAppOptions = {}): Promise<Running
     engine.start();
     await engine.ready();
     app.get(JobPoller).start();
+    keepConnections(app);
     await app.listen(config.port, config.host);
     const url = addressOf(app, config);
     const setupPath = config.demo ? null : await app.get(AuthService).makeSetupLink();
@@ -142,4 +143,13 @@ class StartLogger extends ConsoleLogger {
   override log(message: unknown, ...rest: unknown[]): void {
     if (!StartLogger.noise.has(String(rest.at(-1)))) super.log(message, ...(rest as [string]));
   }
+}
+
+/** Longer than the idle time of common reverse proxies: Node's 5 s close a connection on which the next request is already under way. */
+const KEEP_ALIVE_MS = 75_000;
+
+function keepConnections(app: NestExpressApplication): void {
+  const server = app.getHttpServer();
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.headersTimeout = KEEP_ALIVE_MS + 5_000;
 }
