@@ -171,3 +171,6 @@ export const changeCalendarSchema = z.object({
   freezes: z.array(changeFreezeSchema),
 });
 export type ChangeCalendarView = z.infer<typeof changeCalendarSchema>;
+
+/** What a command on a plan answers. */
+export const changePlanAnswerSchema = changePlanSchema.extend({ settled: z.boolean().optional() });

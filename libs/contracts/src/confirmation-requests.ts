@@ -205,3 +205,6 @@ export const publicConfirmationSchema = z.object({
   copyReady: z.boolean(),
 });
 export type PublicConfirmation = z.infer<typeof publicConfirmationSchema>;
+
+/** What a command on a request for confirmation answers. */
+export const confirmationAnswerSchema = confirmationRequestSchema.extend({ settled: z.boolean().optional() });

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import {
+  changePlanAnswerSchema,
   changePlanListSchema,
   changePlanQuerySchema,
   changePlanSchema,
@@ -59,7 +60,7 @@ export class ChangePlansController {
     summary: { zh: '新建变更方案并启动变更审批', en: 'Begin a change plan and its approval' },
     body: createChangePlanSchema,
     response: createdChangePlanSchema,
-    example: { body: { caseNumber: 'GD-2026-0001' }, response: { id: examples.plan.id } },
+    example: { body: { caseNumber: 'GD-2026-0001' }, response: { id: examples.plan.id, settled: true } },
   })
   async create(@Body() body: CreateChangePlan, @CurrentUser() user: SessionUser): Promise<CreatedChangePlan> {
     return { id: await this.plans.create(body, user) };
@@ -71,8 +72,8 @@ export class ChangePlansController {
     settles: true,
     summary: { zh: '修改变更方案；已有的确认随之作废', en: 'Edit a change plan; its confirmations become void' },
     body: editChangePlanSchema,
-    response: changePlanSchema,
-    example: { body: { revision: 3, content: examples.plan.content }, response: examples.plan },
+    response: changePlanAnswerSchema,
+    example: { body: { revision: 3, content: examples.plan.content }, response: { ...examples.plan, settled: true } },
   })
   async edit(
     @Param('id') id: string,

@@ -6,6 +6,7 @@ import {
   confirmationReasonSchema,
   confirmationRequestListSchema,
   confirmationRequestQuerySchema,
+  confirmationAnswerSchema,
   confirmationRequestSchema,
   confirmationScanCheckSchema,
   confirmationScanUploadSchema,
@@ -106,8 +107,8 @@ export class ConfirmationRequestsController {
     settles: true,
     summary: { zh: '签字确认（3 级）', en: 'Confirm by signature (level 3)' },
     body: signConfirmationSchema,
-    response: confirmationRequestSchema,
-    example: { body: examples.sign, response: examples.confirmed },
+    response: confirmationAnswerSchema,
+    example: { body: examples.sign, response: { ...examples.confirmed, settled: true } },
   })
   async sign(
     @Param('id') id: string,
@@ -130,8 +131,8 @@ export class ConfirmationRequestsController {
       en: 'Confirm by a click (level 2, where the contract allows it)',
     },
     body: emptyBodySchema,
-    response: confirmationRequestSchema,
-    example: { body: {}, response: examples.confirmed },
+    response: confirmationAnswerSchema,
+    example: { body: {}, response: { ...examples.confirmed, settled: true } },
   })
   async click(
     @Param('id') id: string,
@@ -152,8 +153,11 @@ export class ConfirmationRequestsController {
       en: 'Confirm by certificate (level 5, where an adapter is set up)',
     },
     body: certificateConfirmationSchema,
-    response: confirmationRequestSchema,
-    example: { body: { adapter: 'cfca', answer: { signature: 'MEUCIQ…' } }, response: examples.confirmed },
+    response: confirmationAnswerSchema,
+    example: {
+      body: { adapter: 'cfca', answer: { signature: 'MEUCIQ…' } },
+      response: { ...examples.confirmed, settled: true },
+    },
   })
   async certificate(
     @Param('id') id: string,
@@ -173,8 +177,8 @@ export class ConfirmationRequestsController {
     settles: true,
     summary: { zh: '不同意，说明理由', en: 'Reject, with the reason' },
     body: confirmationReasonSchema,
-    response: confirmationRequestSchema,
-    example: { body: { reason: '请改到周六凌晨' }, response: examples.rejected },
+    response: confirmationAnswerSchema,
+    example: { body: { reason: '请改到周六凌晨' }, response: { ...examples.rejected, settled: true } },
   })
   async reject(
     @Param('id') id: string,
@@ -194,8 +198,8 @@ export class ConfirmationRequestsController {
     settles: true,
     summary: { zh: '撤回确认，说明理由', en: 'Revoke a confirmation, with the reason' },
     body: confirmationReasonSchema,
-    response: confirmationRequestSchema,
-    example: { body: { reason: '当晚有重要会议保障' }, response: examples.revoked },
+    response: confirmationAnswerSchema,
+    example: { body: { reason: '当晚有重要会议保障' }, response: { ...examples.revoked, settled: true } },
   })
   async revoke(
     @Param('id') id: string,
@@ -250,8 +254,8 @@ export class ConfirmationRequestsController {
     settles: true,
     summary: { zh: '第二人核对扫描件', en: 'Second person checks a scan' },
     body: confirmationScanCheckSchema,
-    response: confirmationRequestSchema,
-    example: { body: examples.check, response: examples.confirmed },
+    response: confirmationAnswerSchema,
+    example: { body: examples.check, response: { ...examples.confirmed, settled: true } },
   })
   async check(
     @Param('id') id: string,
