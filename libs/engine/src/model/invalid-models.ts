@@ -202,6 +202,11 @@ export const INVALID_MODELS: readonly InvalidModel[] = [
     'a',
     `${S}<bpmn:task id="a"><bpmn:multiInstanceLoopCharacteristics>${EXT('<zeebe:loopCharacteristics inputCollection="=[1]" outputCollection="all"/>')}</bpmn:multiInstanceLoopCharacteristics></bpmn:task>`,
   ],
+  [
+    'task/remind-every',
+    'a',
+    `${S}<bpmn:userTask id="a"><bpmn:extensionElements><zeebe:properties><zeebe:property name="pledge:remindEvery" value="soon"/></zeebe:properties></bpmn:extensionElements></bpmn:userTask>`,
+  ],
   ['task/no-op', 'a', `${S}<bpmn:serviceTask id="a"/>`],
   ['adhoc/start-or-end', 'i', `${S}<bpmn:adHocSubProcess id="h"><bpmn:startEvent id="i"/>${T}</bpmn:adHocSubProcess>`],
   ['adhoc/activity-missing', 'h', `${S}<bpmn:adHocSubProcess id="h"/>`],
