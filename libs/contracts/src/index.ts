@@ -17,6 +17,7 @@ export * from './task-operations.js';
 export * from './service-levels.js';
 export * from './profiles.js';
 export * from './contracts.js';
+export * from './calendars.js';
 export * from './case-events.js';
 export * from './customers.js';
 export * from './cases.js';
