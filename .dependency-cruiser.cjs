@@ -10,6 +10,7 @@ const declaredEdges = {
   'service-levels': ['contracts', 'profiles', 'cases', 'calendars', 'users'],
   profiles: ['users', 'calendars'],
   clauses: ['profiles'],
+  calendars: [],
   contracts: ['users', 'profiles'],
   customers: ['contracts', 'profiles', 'files', 'documents', 'cases', 'users', 'notifications'],
   confirmations: ['cases', 'documents', 'notifications', 'users', 'contracts', 'files'],

@@ -4,6 +4,12 @@ import { PlatformModule, ProcessEngineModule } from '@pledge/nest';
 import { runtimeProblems, type Clock } from '@pledge/runtime';
 import { APP_CONFIG, type AppConfig } from './config.js';
 import { ClausesModule, clausesProblems } from './features/clauses/index.js';
+import {
+  CalendarsModule,
+  calendarsEntities,
+  calendarsMigration,
+  calendarsProblems,
+} from './features/calendars/index.js';
 import { CasesModule, casesEntities, casesMigration, casesProblems } from './features/cases/index.js';
 import {
   ChangePlansModule,
@@ -60,6 +66,7 @@ import { ProfilesModule, profilesEntities, profilesMigration, profilesProblems }
 import {
   ServiceLevelsModule,
   serviceLevelsEntities,
+  serviceLevelsHolidays,
   serviceLevelsMigration,
   serviceLevelsProblems,
 } from './features/service-levels/index.js';
@@ -87,6 +94,8 @@ const MIGRATIONS = [
   contractsMigration,
   casesMigration,
   serviceLevelsMigration,
+  calendarsMigration,
+  serviceLevelsHolidays,
   documentsMigration,
   notificationsMigration,
   confirmationsMigration,
@@ -106,6 +115,7 @@ const ENTITIES = [
   ...contractsEntities,
   ...casesEntities,
   ...serviceLevelsEntities,
+  ...calendarsEntities,
   ...documentsEntities,
   ...notificationsEntities,
   ...confirmationsEntities,
@@ -127,6 +137,7 @@ const PROBLEMS = [
   casesProblems,
   clausesProblems,
   serviceLevelsProblems,
+  calendarsProblems,
   documentsProblems,
   notificationsProblems,
   confirmationsProblems,
@@ -179,6 +190,7 @@ export class AppModule {
         ProfilesModule,
         ClausesModule,
         ContractsModule,
+        CalendarsModule,
         CasesModule,
         ServiceLevelsModule,
         DocumentsModule,

@@ -15,11 +15,13 @@ import {
   contractsEntities,
   contractsMigration,
 } from '../contracts/index.js';
+import { calendarsEntities, calendarsMigration } from '../calendars/index.js';
 import { DEMO_PARTIES, demoRows } from '../demo/demo-data.js';
 import {
   CaseClocks,
   ServiceLevelsModule,
   serviceLevelsEntities,
+  serviceLevelsHolidays,
   serviceLevelsMigration,
 } from '../service-levels/index.js';
 import { profilesEntities, profilesMigration } from '../profiles/index.js';
@@ -87,6 +89,7 @@ describe.each(testDatabases())('cases on $name', (place) => {
             ...contractsEntities,
             ...casesEntities,
             ...serviceLevelsEntities,
+            ...calendarsEntities,
           ],
           migrations: [
             usersMigration,
@@ -94,6 +97,8 @@ describe.each(testDatabases())('cases on $name', (place) => {
             contractsMigration,
             casesMigration,
             serviceLevelsMigration,
+            calendarsMigration,
+            serviceLevelsHolidays,
             contractFilesMigration,
           ],
         }),

@@ -4,10 +4,11 @@ import { CLOCK, PROCESS_ENGINE, type Scope } from '@pledge/nest';
 import type { Clock, ProcessEngine, Transaction } from '@pledge/runtime';
 import { toIso } from '@pledge/time';
 import { CaseEvents, CaseQueries, CasesRepository, type CaseEntity, type CaseEventEntity } from '../cases/index.js';
+import { Holidays } from '../calendars/index.js';
 import { ContractsService, PROVIDER_ZONE } from '../contracts/index.js';
 import { announcements, nextLook, toldOf, type Announcement } from './announcements.js';
 import { casePauses } from './case-pauses.js';
-import { clockChanges } from './clock-changes.js';
+import { clockChanges, compared } from './clock-changes.js';
 import {
   evaluate,
   headlineOf,
@@ -42,6 +43,7 @@ export class CaseClocks {
     private readonly cases: CasesRepository,
     private readonly queries: CaseQueries,
     private readonly contracts: ContractsService,
+    private readonly holidays: Holidays,
     private readonly repository: ServiceLevelsRepository,
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -87,7 +89,7 @@ export class CaseClocks {
       tx,
     );
     const after = await this.evaluateCase(row, events, now, tx);
-    const changes = clockChanges(before.clocks, after.clocks, after.zone);
+    const changes = clockChanges(before.clocks.map(compared), after.clocks.map(compared), after.zone);
     if (changes.length === 0) return;
     const payload = { causes: ids, changes, note: changes.map((change) => change.text.zh).join('；') };
     await this.events.append(tx, row, [{ type: 'clocks_corrected', actor: 'system', payload }]);
@@ -96,6 +98,28 @@ export class CaseClocks {
   /** When a warning or a limit came due. */
   async onDue(tx: Transaction, number: string): Promise<void> {
     await this.replay(tx, await this.events.lock(tx, number));
+  }
+
+  /** After a change of holidays: says in the chain what it moved, then replays. */
+  async onCalendarChanged(tx: Transaction, number: string, changeId: string): Promise<void> {
+    const row = await this.events.lock(tx, number);
+    if (row.closedAt !== null) return;
+    const stored = await this.repository.clocksOf(tx, row.id);
+    const { clocks, zone } = await this.evaluateCase(row, await this.cases.events(row.id, tx), this.clock.now(), tx);
+    // Time went on since the rows were stored: only what the limit did is the calendar's doing.
+    const moved = new Set(
+      clocks.filter((c) => stored.some((s) => s.id === c.id && s.dueAt !== c.dueAt)).map((c) => c.id),
+    );
+    const changes = clockChanges(
+      stored.filter((one) => moved.has(one.id)),
+      clocks.filter((one) => moved.has(one.id)).map(compared),
+      zone,
+    );
+    if (changes.length > 0) {
+      const payload = { causes: [changeId], changes, note: changes.map((change) => change.text.zh).join('；') };
+      await this.events.append(tx, row, [{ type: 'clocks_corrected', actor: 'system', payload }]);
+    }
+    await this.replay(tx, row);
   }
 
   private async replay(tx: Transaction, row: CaseEntity): Promise<void> {
@@ -135,7 +159,7 @@ export class CaseClocks {
     if (!profile || row.contractProblem?.code === 'CONTRACT_EXPIRED') return { profile, zone, clocks: [] };
     const clocks = evaluate({
       commitments: profile.commitments,
-      calendars: profile.calendars,
+      calendars: await this.holidays.fill(profile.calendars, events[0]?.occurredAt ?? at, at, tx),
       zone,
       events: events.map(timedEvent),
       severity: null,
@@ -226,7 +250,15 @@ function clockRow(row: CaseEntity, clock: EvaluatedClock): ClockEntity {
     warnAt: clock.warnAt,
     dueAt: clock.dueAt,
     stoppedAt: clock.stoppedAt,
+    holidaySet: followsHolidays(clock) ? (clock.calendar?.holidays ?? null) : null,
+    countsFrom: clock.trigger?.at ?? null,
   };
+}
+
+/** Natural days, months and hours of the wall clock pass on every day; a receipt shift still waits for an opening. */
+function followsHolidays({ commitment }: EvaluatedClock): boolean {
+  if (commitment.receiptShift === 'next-opening' || commitment.unit === 'workday') return true;
+  return (commitment.unit === 'h' || commitment.unit === 'min') && commitment.count !== 'wall-time';
 }
 
 function headlineView(

@@ -11,10 +11,20 @@ const STATES: Readonly<Record<EvaluatedClock['state'], { readonly zh: string; re
   cancelled: { zh: '已取消', en: 'cancelled' },
 };
 
+/** What of a clock is compared: evaluated now, or as it was stored. */
+export type ComparedClock = Pick<EvaluatedClock, 'id' | 'state' | 'startedAt' | 'dueAt' | 'stoppedAt'> & {
+  readonly metric: string;
+};
+
+/** An evaluated clock for the comparison. */
+export function compared(clock: EvaluatedClock): ComparedClock {
+  return { ...clock, metric: clock.commitment.metric };
+}
+
 /** What differs between two evaluations of the same moment: a corrected record says what it changed. Pure. */
 export function clockChanges(
-  before: readonly EvaluatedClock[],
-  after: readonly EvaluatedClock[],
+  before: readonly ComparedClock[],
+  after: readonly ComparedClock[],
   zone: string,
 ): ClockChange[] {
   const old = new Map(before.map((clock) => [clock.id, clock]));
@@ -27,20 +37,20 @@ export function clockChanges(
   });
 }
 
-function same(a: EvaluatedClock, b: EvaluatedClock): boolean {
+function same(a: ComparedClock, b: ComparedClock): boolean {
   return a.state === b.state && a.dueAt === b.dueAt && a.stoppedAt === b.stoppedAt && a.startedAt === b.startedAt;
 }
 
 function changeOf(
-  clock: EvaluatedClock,
-  from: EvaluatedClock | undefined,
-  to: EvaluatedClock | undefined,
+  clock: ComparedClock,
+  from: ComparedClock | undefined,
+  to: ComparedClock | undefined,
   zone: string,
 ): ClockChange {
-  const name = metricName(clock.commitment.metric);
-  const side = (one: EvaluatedClock | undefined): ClockChange['from'] =>
+  const name = metricName(clock.metric);
+  const side = (one: ComparedClock | undefined): ClockChange['from'] =>
     one ? { state: one.state, dueAt: iso(one.dueAt, zone), stoppedAt: iso(one.stoppedAt, zone) } : null;
-  const word = (one: EvaluatedClock | undefined, language: 'zh' | 'en'): string => {
+  const word = (one: ComparedClock | undefined, language: 'zh' | 'en'): string => {
     if (!one) return language === 'zh' ? '无' : 'none';
     const at = one.stoppedAt ?? one.dueAt;
     const when = at === null ? '' : ` ${toIso(at, zone).slice(5, 16).replace('T', ' ')}`;
@@ -48,7 +58,7 @@ function changeOf(
   };
   return {
     clockId: clock.id,
-    metric: clock.commitment.metric,
+    metric: clock.metric,
     metricName: name,
     from: side(from),
     to: side(to),

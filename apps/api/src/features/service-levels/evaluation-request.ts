@@ -11,10 +11,18 @@ import {
   UnknownCalendarError,
   evaluate,
   readCommitment,
+  type CalendarInput,
   type EvaluatedClock,
   type PauseReason,
 } from './evaluation/index.js';
 import { shippedProfiles } from '../profiles/index.js';
+
+/** Puts statutory holidays into calendars that follow a set, for the years around two instants (epoch ms). */
+export type FillHolidays = (
+  calendars: readonly CalendarSpec[],
+  from: number,
+  to: number,
+) => Promise<readonly CalendarInput[]>;
 
 export interface EvaluationAnswer {
   readonly clocks: readonly EvaluatedClock[];
@@ -27,11 +35,12 @@ export interface EvaluationAnswer {
  * Evaluates what was asked without storing anything; `profile` is the one that the request names.
  * @throws Problem PROFILE_UNKNOWN, EVALUATION_EMPTY, COMMITMENT_INVALID, CALENDAR_UNKNOWN, CALENDAR_INVALID, ZONE_UNKNOWN
  */
-export function evaluateRequested(
+export async function evaluateRequested(
   request: EvaluateRequest,
   profile: ServiceLevelProfile | null,
   defaultZone: string,
-): EvaluationAnswer {
+  fill: FillHolidays = (calendars) => Promise.resolve(calendars),
+): Promise<EvaluationAnswer> {
   const zone = request.zone ?? defaultZone;
   if (!isZone(zone)) throw new Problem('invalid', 'ZONE_UNKNOWN', { zone });
   if (request.profileId !== undefined && !profile)
@@ -43,10 +52,13 @@ export function evaluateRequested(
     ...(profile?.pauseReasons ?? []),
     ...(request.pauseReasons ?? []).map((code) => ({ code, label: { zh: code, en: code } })),
   ];
+  const at = fromIso(request.at);
+  const first = Math.min(at, ...request.events.map((event) => fromIso(event.occurredAt)));
+  const calendars = await fill(calendarsOf(request.calendars ?? [], profile?.calendars ?? []), first, at);
   try {
     const clocks = evaluate({
       commitments,
-      calendars: calendarsOf(request.calendars ?? [], profile?.calendars ?? []),
+      calendars,
       zone,
       events: eventsOf(request),
       severity: request.severity ?? null,
@@ -60,7 +72,7 @@ export function evaluateRequested(
       pauseReasons,
       workaroundStopsResolve: request.workaroundStopsResolve ?? profile?.workaroundStopsResolve,
       warnPercents: profile?.warnPercents ?? [80],
-      at: fromIso(request.at),
+      at,
     });
     return { clocks, zone, pauseReasons, unmeasured: [...(profile?.unmeasured ?? []), ...read.unmeasured] };
   } catch (error) {

@@ -1,5 +1,5 @@
 export { ServiceLevelsModule } from './service-levels.module.js';
 export { CaseClocks, PROMISE_DUE } from './case-clocks.service.js';
 export { serviceLevelsEntities } from './service-levels.entity.js';
-export { serviceLevelsMigration } from './service-levels.migration.js';
+export { serviceLevelsHolidays, serviceLevelsMigration } from './service-levels.migration.js';
 export { serviceLevelsProblems } from './service-levels.problems.js';

@@ -11,6 +11,7 @@ import {
 } from '@pledge/contracts';
 import { CurrentUser, Endpoint, scopeOf, type SessionUser } from '@pledge/nest';
 import { fromIso, toIso } from '@pledge/time';
+import { Holidays } from '../calendars/index.js';
 import { PROVIDER_ZONE } from '../contracts/index.js';
 import { ProfilesService } from '../profiles/index.js';
 import { CaseClocks } from './case-clocks.service.js';
@@ -24,6 +25,7 @@ export class ServiceLevelsController {
   constructor(
     private readonly clocks: CaseClocks,
     private readonly profiles: ProfilesService,
+    private readonly holidays: Holidays,
   ) {}
 
   @Get('cases/:number/clocks')
@@ -53,7 +55,12 @@ export class ServiceLevelsController {
   })
   async evaluate(@Body() body: EvaluateRequest): Promise<EvaluateResponse> {
     const profile = body.profileId === undefined ? null : await this.profiles.published(body.profileId);
-    const { clocks, zone, pauseReasons, unmeasured } = evaluateRequested(body, profile, PROVIDER_ZONE);
+    const { clocks, zone, pauseReasons, unmeasured } = await evaluateRequested(
+      body,
+      profile,
+      PROVIDER_ZONE,
+      (calendars, from, to) => this.holidays.fill(calendars, from, to),
+    );
     return {
       items: clocks.map((clock) => presentClock(clock, zone, pauseReasons)),
       at: toIso(fromIso(body.at), zone),

@@ -20,6 +20,10 @@ export class ClockEntity {
   @InstantColumn({ nullable: true }) warnAt!: number | null;
   @InstantColumn({ nullable: true }) dueAt!: number | null;
   @InstantColumn({ nullable: true }) stoppedAt!: number | null;
+  /** Set of holidays that its working time follows; null: no holiday moves it. */
+  @CodeColumn({ nullable: true }) holidaySet!: string | null;
+  /** The event it counts from, before any receipt shift: a change of days before it does not touch it. */
+  @InstantColumn({ nullable: true }) countsFrom!: number | null;
 }
 
 /** The escalation that climbs the ladder of a case: one at a time. */

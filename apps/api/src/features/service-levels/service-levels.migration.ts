@@ -28,3 +28,15 @@ export const serviceLevelsMigration: FeatureMigration = {
     });
   },
 };
+
+/** Which clocks a change of holidays touches is asked of an index. */
+export const serviceLevelsHolidays: FeatureMigration = {
+  name: 'service-levels-002',
+  up: async (schema: SchemaBuilder) => {
+    await schema.addColumn('promise_clock', 'holiday_set', column.code().nullable());
+    await schema.addColumn('promise_clock', 'counts_from', column.instant().nullable());
+    await schema.createIndex('promise_clock', 'promise_clock_holidays', {
+      columns: ['holiday_set', 'is_open', 'counts_from', 'due_at'],
+    });
+  },
+};

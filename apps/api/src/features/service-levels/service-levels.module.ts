@@ -1,9 +1,11 @@
 import { Inject, Module, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
-import { PLATFORM_OPTIONS, PROCESS_ENGINE, UNIT_OF_WORK, type PlatformOptions } from '@pledge/nest';
+import { PROCESS_ENGINE, UNIT_OF_WORK } from '@pledge/nest';
 import type { ProcessEngine, UnitOfWork } from '@pledge/runtime';
+import { CalendarsModule } from '../calendars/index.js';
 import { CaseEvents, CasesModule, CasesRepository } from '../cases/index.js';
 import { ContractsModule } from '../contracts/index.js';
 import { ProfilesModule } from '../profiles/index.js';
+import { CalendarChangedJob } from './calendar-changed.job.js';
 import { CaseClocks } from './case-clocks.service.js';
 import { PausesController } from './pauses.controller.js';
 import { CasePauses } from './pauses.service.js';
@@ -11,17 +13,17 @@ import { PromiseDueJob } from './promise-due.job.js';
 import { ServiceLevelsController } from './service-levels.controller.js';
 import { LadderStepDelegate, RaiseSeverityDelegate } from './service-levels.delegates.js';
 import { ServiceLevelsRepository } from './service-levels.repository.js';
-import { timerCalendars } from './timer-calendars.js';
 
 /** Promises of cases: the clocks, their warnings and breaches (design section 7). */
 @Module({
-  imports: [CasesModule, ContractsModule, ProfilesModule],
+  imports: [CalendarsModule, CasesModule, ContractsModule, ProfilesModule],
   controllers: [ServiceLevelsController, PausesController],
   providers: [
     ServiceLevelsRepository,
     CaseClocks,
     CasePauses,
     PromiseDueJob,
+    CalendarChangedJob,
     RaiseSeverityDelegate,
     LadderStepDelegate,
   ],
@@ -34,11 +36,9 @@ export class ServiceLevelsModule implements OnModuleInit, OnApplicationBootstrap
     private readonly cases: CasesRepository,
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
     @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
-    @Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions,
   ) {}
 
   onModuleInit(): void {
-    this.engine.registerCalendars(timerCalendars(this.options.zone));
     this.events.onAppended((tx, row, written) => this.clocks.onEvents(tx, row, written));
   }
 

@@ -66,6 +66,8 @@ export interface CalendarInput {
       }[]
     | undefined;
   readonly makeupDaysCount?: boolean | undefined;
+  /** Set of statutory holidays that it follows. */
+  readonly holidays?: string | undefined;
   /** Years for which its set of statutory holidays has data; absent: it follows none. */
   readonly coveredYears?: readonly number[] | undefined;
 }
