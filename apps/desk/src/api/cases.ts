@@ -1,12 +1,15 @@
 import type {
+  CaseClockList,
   CaseDetail,
   CaseEventList,
   CaseList,
+  CasePause,
   CaseProcess,
-  ClockList,
   CorrectContractRequest,
   CreateCaseRequest,
   CreateCaseResponse,
+  DecidePauseRequest,
+  DisputePauseRequest,
   DocumentList,
   IntakeResult,
   RecordEventRequest,
@@ -30,8 +33,8 @@ export function createCase(body: CreateCaseRequest, idempotencyKey: string): Pro
 export function getCase(number: string): Promise<CaseDetail> {
   return api.get<CaseDetail>(at(number));
 }
-export function getClocks(number: string): Promise<ClockList> {
-  return api.get<ClockList>(`${at(number)}/clocks`);
+export function getClocks(number: string): Promise<CaseClockList> {
+  return api.get<CaseClockList>(`${at(number)}/clocks`);
 }
 export function getEvents(number: string): Promise<CaseEventList> {
   return api.get<CaseEventList>(`${at(number)}/events`);
@@ -45,6 +48,13 @@ export function getDocuments(number: string): Promise<DocumentList> {
 /** `POST /api/cases/:number/events`. */
 export function recordEvent(number: string, body: RecordEventRequest): Promise<unknown> {
   return api.post(`${at(number)}/events`, body);
+}
+/** The customer objects to a pause; somebody who did not begin it decides. */
+export function disputePause(number: string, id: string, body: DisputePauseRequest): Promise<CasePause> {
+  return api.post<CasePause>(`${at(number)}/pauses/${encodeURIComponent(id)}/dispute`, body);
+}
+export function decidePause(number: string, id: string, body: DecidePauseRequest): Promise<CasePause> {
+  return api.post<CasePause>(`${at(number)}/pauses/${encodeURIComponent(id)}/decision`, body);
 }
 /** `PATCH /api/cases/:number/contract`: the receipt time stays. */
 export function correctContract(number: string, body: CorrectContractRequest): Promise<CaseDetail> {

@@ -19,6 +19,7 @@ const CasePage = lazy(async () => ({ default: (await import('../case-page/case-p
 const IntakePage = lazy(async () => ({ default: (await import('../intake/intake-page.js')).IntakePage }));
 const OutboxPage = lazy(async () => ({ default: (await import('../outbox/outbox-page.js')).OutboxPage }));
 const ClausesPage = lazy(async () => ({ default: (await import('../clauses/clauses-page.js')).ClausesPage }));
+const CalendarsPage = lazy(async () => ({ default: (await import('../calendars/calendars-page.js')).CalendarsPage }));
 const UsersPage = lazy(async () => ({ default: (await import('../users/users-page.js')).UsersPage }));
 const PortalHome = lazy(async () => ({ default: (await import('../portal/portal-home.js')).PortalHome }));
 const ReportPage = lazy(async () => ({ default: (await import('../portal/report-page.js')).ReportPage }));
@@ -94,6 +95,7 @@ function BySide(): React.JSX.Element {
         <Route path="intake" element={<IntakePage />} />
         <Route path="outbox" element={<OutboxPage />} />
         <Route path="clauses" element={<ClausesPage />} />
+        <Route path="calendars" element={<CalendarsPage />} />
         <Route path="users" element={<UsersPage />} />
         <Route path="*" element={<NotFound />} />
       </Route>

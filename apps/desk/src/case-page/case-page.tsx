@@ -37,7 +37,7 @@ function CaseView({ detail }: { readonly detail: CaseDetail }): React.JSX.Elemen
     <div className="case-page">
       <CaseBand detail={detail} />
       <div className="case-columns">
-        <Promises number={detail.number} />
+        <Promises number={detail.number} ended={detail.status === 'closed' || detail.status === 'withdrawn'} />
         <div className="case-column happens">
           <CurrentTasks detail={detail} />
           <Timeline number={detail.number} />

@@ -27,6 +27,11 @@ export function ClockStrip({ clock }: { readonly clock: ClockItem }): React.JSX.
             {say(clock.metricName)}
             {clock.severity !== 'ANY' && <span className="soft"> {clock.severity}</span>}
           </span>
+          {clock.calendarGaps.length > 0 && (
+            <span className="calendar-gap" title={clock.calendarGaps.map((gap) => say(gap.text)).join(' ')}>
+              ✕ {t('clock.noHolidays')}
+            </span>
+          )}
           <Countdown clock={clock} />
         </span>
         {strip !== null && (
@@ -87,6 +92,12 @@ function Explanation({ id, clock }: { readonly id: string; readonly clock: Clock
         {clock.clause}
         <footer className="soft">{clock.source}</footer>
       </blockquote>
+      {clock.calendarGaps.map((gap) => (
+        <p key={gap.year} className="calendar-gap" role="alert">
+          ✕ {say(gap.text)}
+        </p>
+      ))}
+      <p>{say(clock.explanation)}</p>
       <ol>
         {lines.map((line, index) => (
           <li key={index} className="num">
@@ -94,11 +105,6 @@ function Explanation({ id, clock }: { readonly id: string; readonly clock: Clock
           </li>
         ))}
       </ol>
-      {clock.supplement !== null && (
-        <p className="soft">
-          {t('clock.supplement')} {say(clock.supplement)}
-        </p>
-      )}
     </div>
   );
 }

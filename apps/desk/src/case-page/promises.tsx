@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { getClocks } from '../api/cases.js';
 import { keys } from '../api/keys.js';
 import { ClockStrip } from './clock-strip.js';
+import { Pauses } from './pauses.js';
 
 const order: Readonly<Record<ClockItem['state'], number>> = {
   breached: 0,
@@ -26,7 +27,7 @@ export function sortClocks(clocks: readonly ClockItem[]): ClockItem[] {
 }
 
 /** Every promise of the case as clock strips. */
-export function Promises({ number }: { readonly number: string }): React.JSX.Element {
+export function Promises({ number, ended }: { readonly number: string; readonly ended: boolean }): React.JSX.Element {
   const { t } = useTranslation();
   const clocks = useQuery({ queryKey: keys.caseClocks(number), queryFn: () => getClocks(number) });
   return (
@@ -47,6 +48,7 @@ export function Promises({ number }: { readonly number: string }): React.JSX.Ele
           <span className="key" data-kind="paused" /> {t('clock.legendPaused')}
         </p>
       )}
+      {clocks.data !== undefined && <Pauses number={number} clocks={clocks.data} ended={ended} />}
     </section>
   );
 }

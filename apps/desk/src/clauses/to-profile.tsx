@@ -1,7 +1,7 @@
 import type { ReadClausesResponse } from '@pledge/contracts';
 import { problemText } from '@pledge/web';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Checkbox, Input, Select } from 'antd';
+import { App, Button, Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addClausesToProfile, listProfiles } from '../api/clauses.js';
@@ -106,16 +106,15 @@ export function ToProfile({
         <Button onClick={onAcceptAll}>{t('clauses.acceptAll')}</Button>
       </div>
       {send.data !== undefined && (
-        <Alert
-          type="success"
-          showIcon
-          title={t('clauses.done', {
+        <p className="clauses-done" role="status">
+          ✓{' '}
+          {t('clauses.done', {
             profile: send.data.profileId,
             version: send.data.version,
             commitments: send.data.commitments.length,
             unmeasured: send.data.unmeasured.length,
           })}
-        />
+        </p>
       )}
     </section>
   );

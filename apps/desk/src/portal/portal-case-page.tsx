@@ -68,7 +68,7 @@ function PortalCase({ detail }: { readonly detail: CaseDetail }): React.JSX.Elem
       {detail.contractProblem === null && tasks.isSuccess && todo.length === 0 && (
         <p className="soft">{t('portal.nothingToDo')}</p>
       )}
-      <Promises number={detail.number} />
+      <Promises number={detail.number} ended={detail.status === 'closed' || detail.status === 'withdrawn'} />
       <Timeline number={detail.number} showChain={false} />
       <Documents number={detail.number} />
       <section aria-labelledby="facts-title">

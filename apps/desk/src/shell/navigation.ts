@@ -4,7 +4,7 @@ import { userHasRole } from '@pledge/web';
 /** One door of the rail; `roles` empty: every member of staff. */
 export interface NavigationItem {
   readonly to: string;
-  readonly key: 'inbox' | 'cases' | 'intake' | 'outbox' | 'clauses' | 'users' | 'modeler';
+  readonly key: 'inbox' | 'cases' | 'intake' | 'outbox' | 'clauses' | 'calendars' | 'users' | 'modeler';
   readonly roles: readonly Role[];
   /** Another application on the same port: a full page load. */
   readonly external?: boolean;
@@ -16,6 +16,7 @@ const items: readonly NavigationItem[] = [
   { to: '/intake', key: 'intake', roles: ['dispatcher'] },
   { to: '/outbox', key: 'outbox', roles: ['operator'] },
   { to: '/clauses', key: 'clauses', roles: ['manager'] },
+  { to: '/calendars', key: 'calendars', roles: ['manager'] },
   { to: '/users', key: 'users', roles: ['admin'] },
   { to: '/modeler/', key: 'modeler', roles: ['admin'], external: true },
 ];
