@@ -99,6 +99,9 @@ export interface Services {
   eventBus: EventBus;
   selection: Selection;
   commandStack: { undo(): void; redo(): void; canUndo(): boolean; canRedo(): boolean; clear(): void };
+  bpmnReplace: {
+    replaceElement(element: DiagramElement, target: { type: string; isExpanded?: boolean }): DiagramElement;
+  };
   moddle: Moddle;
   alignElements: { trigger(elements: readonly DiagramElement[], how: string): void };
   distributeElements: { trigger(elements: readonly DiagramElement[], axis: string): void };

@@ -37,6 +37,30 @@ export class Extensions {
     return this.find(type) !== undefined;
   }
 
+  /** A `zeebe:header` of a system task. */
+  header(key: string): string {
+    const found = this.headers().find((header) => header['key'] === key);
+    return typeof found?.['value'] === 'string' ? found['value'] : '';
+  }
+
+  setHeader(key: string, value: string): void {
+    const others = this.headers().filter((header) => header['key'] !== key);
+    this.writeHeaders(value === '' ? others : [...others, this.factory.create('zeebe:Header', { key, value })]);
+  }
+
+  /** Drops the headers that another kind of work does not read. */
+  keepHeaders(keys: readonly string[]): void {
+    const kept = this.headers().filter((header) => keys.includes(String(header['key'])));
+    if (kept.length !== this.headers().length) this.writeHeaders(kept);
+  }
+
+  add(value: ModdleElement): void {
+    this.replaceValues([...this.values(), value]);
+  }
+  remove(type: string): void {
+    this.replaceValues(this.values().filter((value) => value.$type !== type));
+  }
+
   /** Adds an extension element without attributes (for example `zeebe:UserTask`), once. */
   ensure(type: string): void {
     if (!this.has(type)) this.replaceValues([...this.values(), this.factory.create(type, {})]);
@@ -60,6 +84,17 @@ export class Extensions {
     }
   }
 
+  private headers(): ModdleElement[] {
+    const list = this.find('zeebe:TaskHeaders')?.['values'];
+    return Array.isArray(list) ? (list as ModdleElement[]) : [];
+  }
+  private writeHeaders(next: readonly ModdleElement[]): void {
+    const holder = this.find('zeebe:TaskHeaders');
+    if (holder) {
+      if (next.length === 0) return this.remove('zeebe:TaskHeaders');
+      this.modeling.updateModdleProperties(this.element, holder, { values: [...next] });
+    } else if (next.length > 0) this.add(this.factory.create('zeebe:TaskHeaders', { values: [...next] }));
+  }
   private properties(): ModdleElement[] {
     const list = this.find('zeebe:Properties')?.['properties'];
     return Array.isArray(list) ? (list as ModdleElement[]) : [];
@@ -67,7 +102,8 @@ export class Extensions {
   private values(): ModdleElement[] {
     return this.business.extensionElements?.values ?? [];
   }
-  private find(type: string): ModdleElement | undefined {
+  /** The first extension element of the type. */
+  find(type: string): ModdleElement | undefined {
     return this.values().find((value) => value.$type === type);
   }
   private replaceValues(values: ModdleElement[]): void {

@@ -1,8 +1,8 @@
 import { Button, Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { middleOf } from '../editor/room-on-flow.js';
+import { ConditionField } from './condition-field.js';
 import type { FieldsProps } from './properties-panel.js';
-import { TextField } from './text-field.js';
 
 /** What can be done with a connection: put a step into it; at a branch, say when it is taken. */
 export function FlowFields(props: FieldsProps): React.JSX.Element {
@@ -22,45 +22,41 @@ export function FlowFields(props: FieldsProps): React.JSX.Element {
 }
 
 /** When a branch is taken: its condition, or the branch taken when no other is. */
-function BranchFields({ modeler, element }: FieldsProps): React.JSX.Element | null {
+function BranchFields({ modeler, element, variables }: FieldsProps): React.JSX.Element | null {
   const { t } = useTranslation();
   const business = element.businessObject;
   const source = business.sourceRef;
+  const gateway = source?.$type ?? '';
   const splits =
     source &&
-    (source.$type === 'bpmn:ExclusiveGateway' || source.$type === 'bpmn:InclusiveGateway') &&
+    ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway', 'bpmn:ComplexGateway'].includes(gateway) &&
     (source.outgoing?.length ?? 0) > 1;
   if (!source || !splits) return null;
   const modeling = modeler.service('modeling');
   const isDefault = source.default === business;
-  const gateway = modeler.service('elementRegistry').get(source.id);
+  const drawn = modeler.service('elementRegistry').get(source.id);
   return (
     <>
       <Checkbox
         checked={isDefault}
         onChange={(event) => {
-          if (gateway) modeling.updateProperties(gateway, { default: event.target.checked ? business : undefined });
+          if (drawn) modeling.updateProperties(drawn, { default: event.target.checked ? business : undefined });
           if (event.target.checked) modeling.updateProperties(element, { conditionExpression: undefined });
         }}
       >
         {t('modeler.panel.isDefault')}
       </Checkbox>
       {!isDefault && (
-        <TextField
-          mono
-          rows={2}
+        <ConditionField
           label={t('modeler.panel.condition')}
-          hint={t('modeler.panel.conditionHint')}
-          placeholder='=severity = "T1"'
           value={business.conditionExpression?.body ?? ''}
-          onChange={(body) =>
+          variables={variables}
+          onChange={(feel) =>
             modeling.updateProperties(element, {
               conditionExpression:
-                body.trim() === ''
+                feel === ''
                   ? undefined
-                  : modeler.service('bpmnFactory').create('bpmn:FormalExpression', {
-                      body: body.trim().startsWith('=') ? body.trim() : `=${body.trim()}`,
-                    }),
+                  : modeler.service('bpmnFactory').create('bpmn:FormalExpression', { body: feel }),
             })
           }
         />

@@ -1,12 +1,36 @@
 import type { ModelingCatalogue } from '@pledge/contracts';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DiagramElement } from '../editor/diagram-types.js';
 import type { StudioModeler } from '../editor/create-modeler.js';
-import { EventFields } from './event-fields.js';
+import { EventFields, MessageRefFields } from './event-fields.js';
 import { Extensions } from './extensions.js';
 import { FlowFields } from './flow-fields.js';
-import { TaskFields } from './task-fields.js';
+import { knownVariables, type KnownVariable } from './known-variables.js';
+import { LoopFields } from './loop-fields.js';
+import { MappingFields } from './mapping-fields.js';
+import { ELEMENT_OFFERS, type FieldSet } from './offers.js';
+import {
+  ActivationField,
+  AdHocFields,
+  InstantiatesField,
+  KindField,
+  RareFields,
+  WaysField,
+} from './structure-fields.js';
+import {
+  AssignmentFields,
+  CallFields,
+  DecisionFields,
+  DueFields,
+  FormField,
+  GuardField,
+  RecordFields,
+  ScriptFields,
+  SealedField,
+} from './task-fields.js';
 import { TextField } from './text-field.js';
+import { WorkFields } from './work-fields.js';
 
 export interface PropertiesPanelProps {
   readonly modeler: StudioModeler;
@@ -20,7 +44,36 @@ export interface FieldsProps {
   readonly element: DiagramElement;
   readonly extensions: Extensions;
   readonly catalogue: ModelingCatalogue;
+  /** What can be asked about in this diagram. */
+  readonly variables: readonly KnownVariable[];
 }
+
+/** Each group of fields; one that is offered and missing here does not compile. */
+const FIELDS: Readonly<Record<FieldSet, (props: FieldsProps) => React.JSX.Element | null>> = {
+  assignment: (props) => <AssignmentFields {...props} />,
+  form: (props) => <FormField {...props} />,
+  due: (props) => <DueFields {...props} />,
+  work: (props) => <WorkFields {...props} />,
+  message: (props) => (
+    <MessageRefFields {...props} reference="messageRef" holder={props.element.businessObject as never} />
+  ),
+  decision: (props) => <DecisionFields {...props} />,
+  script: (props) => <ScriptFields {...props} />,
+  call: (props) => <CallFields {...props} />,
+  records: (props) => <RecordFields {...props} />,
+  guard: (props) => <GuardField {...props} />,
+  loop: (props) => <LoopFields {...props} />,
+  mapping: (props) => <MappingFields {...props} />,
+  compensated: (props) => <RareFields {...props} />,
+  // shown together with `compensated`
+  quantities: () => null,
+  ways: (props) => <WaysField {...props} />,
+  activation: (props) => <ActivationField {...props} />,
+  instantiates: (props) => <InstantiatesField {...props} />,
+  adHoc: (props) => <AdHocFields {...props} />,
+  event: (props) => <EventFields {...props} />,
+  sealed: (props) => <SealedField {...props} />,
+};
 
 /** The properties of the selected element in plain words; names are chosen from lists, never typed. */
 export function PropertiesPanel({ modeler, element, catalogue }: PropertiesPanelProps): React.JSX.Element {
@@ -30,11 +83,21 @@ export function PropertiesPanel({ modeler, element, catalogue }: PropertiesPanel
   const business = target.businessObject;
   const modeling = modeler.service('modeling');
   const extensions = new Extensions(target, modeling, modeler.service('bpmnFactory'));
-  const fields: FieldsProps = { modeler, element: target, extensions, catalogue };
+  const fields: FieldsProps = {
+    modeler,
+    element: target,
+    extensions,
+    catalogue,
+    variables: knownVariables(modeler, catalogue),
+  };
   const type = business.$type;
+  const typeName =
+    type === 'bpmn:SubProcess' && business.get('triggeredByEvent') === true
+      ? 'EventSubProcess'
+      : type.replace('bpmn:', '');
   return (
     <div className="panel-fields" key={target.id}>
-      <h2>{t(`modeler.types.${type.replace('bpmn:', '')}`, { defaultValue: t('modeler.types.other') })}</h2>
+      <h2>{t(`modeler.types.${typeName}`, { defaultValue: t('modeler.types.other') })}</h2>
       {type !== 'bpmn:Collaboration' && (
         <>
           <TextField
@@ -51,9 +114,11 @@ export function PropertiesPanel({ modeler, element, catalogue }: PropertiesPanel
           )}
         </>
       )}
-      {(business.$instanceOf('bpmn:Task') || type === 'bpmn:CallActivity') && <TaskFields {...fields} />}
+      <KindField {...fields} />
       {type === 'bpmn:SequenceFlow' && <FlowFields {...fields} />}
-      {business.$instanceOf('bpmn:Event') && <EventFields {...fields} />}
+      {(ELEMENT_OFFERS[type] ?? (type === 'bpmn:Process' ? (['sealed'] as const) : [])).map((set) => (
+        <Fragment key={set}>{FIELDS[set](fields)}</Fragment>
+      ))}
       <p className="soft panel-id">
         {t('modeler.panel.id')} <code>{target.id}</code>
       </p>
