@@ -140,6 +140,15 @@ export const delegateChoices: readonly (ModelingChoice & { settings: ModelingSet
   ...changePlanChoices,
 ];
 
+/** Working-time calendars of the shipped profiles, as timers name them (a spec compares the two). */
+export const calendarChoices: readonly ModelingChoice[] = [
+  choice('CAL-7x24', '全天候 (7×24)', 'Around the clock (7×24)'),
+  choice('CAL-NATURAL-DAY', '自然日', 'Calendar days'),
+  choice('CAL-WORKDAY', '工作日（全天）', 'Working days (all day)'),
+  choice('CAL-MF-0800-1800', '工作日 08:00–18:00', 'Working days 08:00–18:00'),
+  choice('CAL-5x8', '工作日 5×8', 'Working days 5×8'),
+];
+
 /** Names of the texts and papers that come with the product; others are known by their key. */
 export const templateLabels: readonly ModelingChoice[] = [
   choice('case-closed', '工单关闭通知', 'Case closed'),

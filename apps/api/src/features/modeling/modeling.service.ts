@@ -7,6 +7,7 @@ import { fieldsOf } from './form-fields.js';
 import { byName, namesOf } from './model-names.js';
 import {
   audienceChoices,
+  calendarChoices,
   delegateChoices,
   eventChoices,
   messageLabels,
@@ -56,7 +57,7 @@ export class ModelingService {
       ...names,
       templates: withFile('body.hbs'),
       documents: withFile('print.hbs'),
-      calendars: [],
+      calendars: [...calendarChoices],
       audiences: [...audienceChoices, ...roleChoices.map(({ value, zh, en }) => ({ value: `role:${value}`, zh, en }))],
       fields: forms.flatMap((row) => fieldsOf(row.key, row.content)),
     };

@@ -7,7 +7,8 @@ import { testDatabases, type TestDatabase } from '@pledge/testing';
 import { createApp, type RunningApp } from '../../create-app.js';
 import { productRoot } from '../../root.js';
 import { deployShipped, shippedFiles } from '../../shipped.js';
-import { delegateChoices, templateLabels } from './modeling.labels.js';
+import { shippedProfiles } from '../profiles/index.js';
+import { calendarChoices, delegateChoices, templateLabels } from './modeling.labels.js';
 
 // The whole server with everything that is shipped.
 jest.setTimeout(300_000);
@@ -20,6 +21,11 @@ describe('lists of the studio', () => {
       .map((path) => readFileSync(join(features, path), 'utf8'));
     const real = sources.flatMap((source) => [...source.matchAll(/@Delegate\('([^']+)'\)/g)].map((match) => match[1]));
     expect(delegateChoices.map((choice) => choice.value).sort()).toEqual(real.sort());
+  });
+
+  it('name every working-time calendar that a timer can count by, and no other', () => {
+    const real = shippedProfiles().flatMap((profile) => profile.calendars.map((calendar) => calendar.id));
+    expect(calendarChoices.map((choice) => choice.value).sort()).toEqual([...new Set(real)].sort());
   });
 
   it('name every shipped template, and no other', () => {
