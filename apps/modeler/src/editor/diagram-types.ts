@@ -30,6 +30,8 @@ export interface DiagramElement {
   readonly businessObject: BusinessObject;
   readonly parent?: DiagramElement;
   readonly waypoints?: readonly Point[];
+  /** Of shapes and labels, px of the diagram. */
+  width?: number;
   readonly labelTarget?: DiagramElement;
 }
 export interface ElementFactory {

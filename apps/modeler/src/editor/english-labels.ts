@@ -22,6 +22,23 @@ export function nameIn(language: string, business: BusinessObject | undefined): 
   return (language === 'en' ? englishName(business) : undefined) ?? business?.name;
 }
 
+/** Places beside events, gateways and flows are measured for a few Chinese characters: px that English words need to stay whole. */
+const LABEL_WIDTH = 84;
+
+/** Draws a label in a place wide enough for English words, around the same middle; the model keeps its own measure. */
+function widened(element: DiagramElement, draw: () => SVGElement): SVGElement {
+  const width = element.width;
+  if (element.type !== 'label' || width === undefined || width >= LABEL_WIDTH) return draw();
+  element.width = LABEL_WIDTH;
+  try {
+    const text = draw();
+    text.setAttribute('transform', `translate(${(width - LABEL_WIDTH) / 2} 0)`);
+    return text;
+  } finally {
+    element.width = width;
+  }
+}
+
 /** Draws the English names where there are any; the model keeps its Chinese names. */
 function EnglishLabels(renderer: Renderer): void {
   const inEnglish =
@@ -34,7 +51,7 @@ function EnglishLabels(renderer: Renderer): void {
       const name = business.name;
       business.name = english;
       try {
-        return draw.call(renderer, visuals, element, attrs);
+        return widened(element, () => draw.call(renderer, visuals, element, attrs));
       } finally {
         if (name === undefined) delete business.name;
         else business.name = name;

@@ -52,8 +52,7 @@ export function AssignmentFields({ extensions, catalogue, variables }: FieldsPro
         placeholder={t('modeler.panel.onlyRoles')}
         onChange={(candidateUsers) => write({ candidateUsers })}
       />
-      <TextField
-        mono
+      <DurationField
         label={t('modeler.panel.remindEvery')}
         hint={t('modeler.panel.remindEveryHint')}
         value={extensions.property('pledge:remindEvery')}
