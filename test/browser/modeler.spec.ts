@@ -71,6 +71,7 @@ describe('changing a process', () => {
       await visitor.picture(`modeler-inserted-${width}-${language}`);
       // and the model is made wrong
       await point(visitor, connection(visitor, 'contract-result--assess'));
+      await visitor.button('modeler.condition.asFormula').click();
       const condition = page.getByLabel(visitor.t('modeler.panel.condition'), { exact: true });
       await condition.fill('=contractCheck = ');
       await condition.blur();

@@ -50,6 +50,7 @@ export function ResourceShell(props: ResourceShellProps): React.JSX.Element {
   const { kind, resourceKey, opened, keeping, checking, changes, read, replace, title } = props;
   const { keeper, state } = keeping;
   const [publishing, setPublishing] = useState(false);
+  const [openingPublish, setOpeningPublish] = useState(false);
   const [published, setPublished] = useState<PublishResponse | null>(null);
   const [versionsOpen, setVersionsOpen] = useState(false);
 
@@ -109,7 +110,10 @@ export function ResourceShell(props: ResourceShellProps): React.JSX.Element {
       if (keeper.current().status !== 'conflict') message.error(t('modeler.draft.notThere'));
       return;
     }
-    if (await checking.run()) setPublishing(true);
+    setOpeningPublish(true);
+    const checked = await checking.run();
+    setOpeningPublish(false);
+    if (checked) setPublishing(true);
   };
   const menu: NonNullable<MenuProps['items']> = [
     { key: 'check', label: t('modeler.check'), disabled: read === null, onClick: () => void checking.run() },
@@ -133,7 +137,7 @@ export function ResourceShell(props: ResourceShellProps): React.JSX.Element {
             ⋯
           </Button>
         </Dropdown>
-        <Button type="primary" disabled={read === null} loading={checking.checking} onClick={() => void openPublish()}>
+        <Button type="primary" disabled={read === null} loading={openingPublish} onClick={() => void openPublish()}>
           {t('modeler.publish.button')}
         </Button>
       </div>
