@@ -13,7 +13,9 @@ const declaredEdges = {
   calendars: [],
   contracts: ['users', 'profiles'],
   customers: ['contracts', 'profiles', 'files', 'documents', 'cases', 'users', 'notifications'],
-  confirmations: ['cases', 'documents', 'notifications', 'users', 'contracts', 'files'],
+  // A signed copy is sealed with the key of the installation.
+  confirmations: ['cases', 'documents', 'notifications', 'users', 'contracts', 'files', 'signing'],
+  signing: ['documents'],
   'change-plans': ['cases', 'contracts', 'documents', 'notifications', 'users', 'confirmations', 'files'],
   notifications: ['users', 'cases', 'contracts', 'documents'],
   documents: ['cases', 'contracts', 'users'],

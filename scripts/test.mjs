@@ -20,7 +20,8 @@ const notRun = [];
 const chromium = ensureChromium();
 if (!chromium) notRun.push('browser tests: no Chromium (set CHROMIUM_PATH, or run as root on Debian)');
 if (!ensureCjkFont()) notRun.push('Chinese screenshots: no CJK font (install fonts-noto-cjk)');
-if (!ensurePoppler()) notRun.push('reading PDFs back: no pdftotext (install poppler-utils)');
+if (!ensurePoppler())
+  notRun.push('reading PDFs back and checking seals: no pdftotext or pdfsig (install poppler-utils)');
 const mariadb = await ensureMariaDb().catch((error) => {
   notRun.push(`everything on MariaDB: ${error.message} (set TEST_MYSQL_URL, or run as root on Debian)`);
   return null;

@@ -36,8 +36,9 @@ export function ensureCjkFont() {
   return has() || (installPackages('fontconfig', 'fonts-noto-cjk') && has());
 }
 
-/** poppler-utils: the PDF specs read back what was printed. */
+/** poppler-utils: the PDF specs read back what was printed (pdftotext) and check seals (pdfsig). */
 export function ensurePoppler() {
-  const has = () => spawnSync('sh', ['-c', 'command -v pdftotext'], { stdio: 'ignore' }).status === 0;
+  const has = () =>
+    spawnSync('sh', ['-c', 'command -v pdftotext && command -v pdfsig'], { stdio: 'ignore' }).status === 0;
   return has() || (installPackages('poppler-utils') && has());
 }

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChangePlan, ChangePlanContent, ConfirmationRequest } from '@pledge/contracts';
 import { createApp, type RunningApp } from '../../apps/api/src/create-app.js';
 import { TemplateCatalog } from '../../apps/api/src/features/documents/index.js';
+import { makeSelfSigned } from '../../apps/api/src/features/signing/index.js';
 import { projectRoot } from '../../apps/api/src/features/documents/project-root.js';
 import { testDatabases } from '../../libs/testing/src/database.js';
 import { Client, type Answer } from './client.js';
@@ -18,6 +19,21 @@ export const SIGNATURE = (
     image: string;
   }
 ).image;
+
+const KEY_PASSPHRASE = 'pledge-test';
+let madeKey: Promise<Buffer> | null = null;
+/** One key for all worlds of a spec: a new one costs a second. */
+function signingKey(): Promise<Buffer> {
+  madeKey ??= makeSelfSigned({
+    name: '远景网络技术服务有限公司',
+    unit: null,
+    passphrase: KEY_PASSPHRASE,
+    from: START - 30 * 24 * HOUR,
+    to: START + 3650 * 24 * HOUR,
+    bits: 2048,
+  });
+  return madeKey;
+}
 
 /** A whole plan; the window is the night after the start. */
 export const PLAN: ChangePlanContent = {
@@ -47,7 +63,8 @@ export class ConfirmationWorld {
   private readonly clients = new Map<string, Client>();
   private constructor(
     readonly app: RunningApp,
-    private readonly folder: string,
+    /** Temporary, of this world alone; its key `signing.p12` lies there. */
+    readonly folder: string,
     private readonly drop: () => Promise<void>,
   ) {}
 
@@ -57,9 +74,12 @@ export class ConfirmationWorld {
     const kind = testDatabases().find((one) => one.name === place);
     if (!kind) throw new Error(`no database ${place}`);
     const database = await kind.create();
+    writeFileSync(join(folder, 'signing.p12'), await signingKey(), { mode: 0o600 });
     const app = await createApp({
       environment: {
         DATABASE_URL: database.url,
+        SIGNING_P12: join(folder, 'signing.p12'),
+        SIGNING_P12_PASSPHRASE: KEY_PASSPHRASE,
         PORT: '0',
         PLEDGE_CLOCK: 'virtual',
         PLEDGE_DEMO: '1',

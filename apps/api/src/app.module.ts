@@ -70,6 +70,7 @@ import {
   serviceLevelsMigration,
   serviceLevelsProblems,
 } from './features/service-levels/index.js';
+import { SigningModule, signingEntities, signingMigration, signingProblems } from './features/signing/index.js';
 import { SimulationsModule, simulationsProblems } from './features/simulations/index.js';
 import { TasksModule, tasksProblems } from './features/tasks/index.js';
 import {
@@ -106,6 +107,7 @@ const MIGRATIONS = [
   customersMigration,
   confirmationRequestsMigration,
   changePlansMigration,
+  signingMigration,
 ];
 const ENTITIES = [
   ...systemEntities,
@@ -124,6 +126,7 @@ const ENTITIES = [
   ...customersEntities,
   ...confirmationRequestsEntities,
   ...changePlansEntities,
+  ...signingEntities,
 ];
 const PROBLEMS = [
   runtimeProblems,
@@ -146,6 +149,7 @@ const PROBLEMS = [
   tasksProblems,
   draftsProblems,
   customersProblems,
+  signingProblems,
 ];
 
 /** Puts the configuration where every feature can have it. */
@@ -195,6 +199,7 @@ export class AppModule {
         ServiceLevelsModule,
         DocumentsModule,
         NotificationsModule,
+        SigningModule,
         ConfirmationsModule,
         CustomersModule,
         ChangePlansModule,

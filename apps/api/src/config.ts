@@ -16,7 +16,9 @@ export interface AppConfig {
   readonly publicUrl: string | null;
   /** Session tokens are hashed with it, links are signed with it. */
   readonly sessionSecret: string | null;
+  /** PKCS#12 file with the key that seals documents; null: a demonstration makes its own, others sign nothing. */
   readonly signingP12: string | null;
+  readonly signingPassphrase: string;
   /** Gateway of short messages; null: they wait in the demo outbox. */
   readonly sms: {
     readonly url: string;
@@ -70,6 +72,7 @@ const schema = z.object({
     .nullable()
     .default(null),
   SIGNING_P12: z.string().pipe(optional).nullable().default(null),
+  SIGNING_P12_PASSPHRASE: z.string().default(''),
   SMS_URL: z
     .string()
     .regex(/^(https?:\/\/.+)?$/, 'http://… or https://…')
@@ -114,6 +117,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: values.PUBLIC_URL,
     sessionSecret: values.SESSION_SECRET,
     signingP12: values.SIGNING_P12,
+    signingPassphrase: values.SIGNING_P12_PASSPHRASE,
     sms:
       values.SMS_URL === null
         ? null

@@ -1,4 +1,7 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { ConfirmationRequest, PublicConfirmation } from '@pledge/contracts';
 import { testDatabases } from '@pledge/testing';
@@ -7,6 +10,36 @@ import { ChangePlansRepository } from './change-plans.repository.js';
 
 // The whole server with the shipped processes; papers are laid out on busy machines.
 jest.setTimeout(240_000);
+
+/** The copy as somebody checks it who has nothing but Debian: the seal by pdfsig, the hash by what is enclosed. */
+function checkCopy(
+  folder: string,
+  copy: Buffer,
+  expected: { readonly pdf: Buffer; readonly canonical: string; readonly hash: string },
+): void {
+  const inside = mkdtempSync(join(folder, 'copy-'));
+  const file = join(inside, 'copy.pdf');
+  writeFileSync(file, copy);
+  const seal = execFileSync('pdfsig', [file], { encoding: 'utf8' });
+  expect(seal).toContain('Signature Validation: Signature is Valid.');
+  expect(seal).toContain('Signature Type: ETSI.CAdES.detached');
+  expect(seal).toContain('Total document signed');
+  expect(seal).toContain('远景网络技术服务有限公司');
+  execFileSync('pdfdetach', ['-saveall', '-o', inside, file]);
+  const json = readdirSync(inside).find((name) => name.endsWith('.json')) ?? '';
+  const enclosed = [json, json.replace('.json', '.pdf')].map((name) => readFileSync(join(inside, name)));
+  expect(enclosed[1]).toEqual(expected.pdf);
+  expect(enclosed[0]?.toString()).toBe(`${expected.canonical}\n`);
+  expect(createHash('sha256').update(Buffer.concat(enclosed)).digest('hex')).toBe(expected.hash);
+  const text = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }).replace(/\s+/g, '');
+  expect(text).toContain(expected.hash);
+  for (const part of ['郭振华', '139****0003', '127.0.0.1', '自签名证书不能证明', '第1页共'])
+    expect(text).toContain(part);
+  const tampered = Buffer.from(copy);
+  tampered[copy.length - 3_000] = (tampered[copy.length - 3_000] ?? 0) ^ 1;
+  writeFileSync(file, tampered);
+  expect(spawnSync('pdfsig', [file], { encoding: 'utf8' }).stdout).not.toContain('Signature is Valid');
+}
 
 describe.each(testDatabases())('change approval over HTTP on $name', (place) => {
   let world: ConfirmationWorld;
@@ -63,7 +96,7 @@ describe.each(testDatabases())('change approval over HTTP on $name', (place) => 
       address: '13909310003',
     });
     const copy = await pdfOf(world, `/api/public/confirmations/${token}/copy`);
-    expect(copy.subarray(0, 5).toString()).toBe('%PDF-');
+    checkCopy(world.folder, copy, { pdf, canonical: version?.canonical ?? '', hash });
     expect((await world.plan(planId)).lock.reasons.map((one) => one.code)).toEqual(['WINDOW_NOT_OPEN']);
 
     await world.advance('PT14H5M');

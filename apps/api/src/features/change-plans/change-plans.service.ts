@@ -17,6 +17,7 @@ import { CaseEvents, canonicalJson, type CaseEntity } from '../cases/index.js';
 import {
   ConfirmableSubjects,
   Decisions,
+  type ConfirmableProof,
   type ConfirmableSubject,
   type ConfirmableVersion,
   type SubjectSection,
@@ -84,6 +85,15 @@ export class ChangePlans implements ConfirmableSubject, OnModuleInit {
   async sections(id: string, version: number, language: 'zh-CN' | 'en'): Promise<readonly SubjectSection[]> {
     const row = await this.repository.version(id, version);
     return row === null ? [] : planSections(contentOf(row), language);
+  }
+
+  async proof(id: string, version: number): Promise<ConfirmableProof | null> {
+    const row = await this.repository.version(id, version);
+    return row && { canonical: row.canonical, verifyUrl: this.verifyUrl(row.verifyCode) };
+  }
+
+  private verifyUrl(code: string): string {
+    return `${this.publicUrl}/verify/${code}`;
   }
 
   // --- writing
@@ -226,7 +236,7 @@ export class ChangePlans implements ConfirmableSubject, OnModuleInit {
       {
         id: request.documentId,
         number: `${plan.number}-V${String(version)}`,
-        url: `${this.publicUrl}/verify/${verifyCode}`,
+        url: this.verifyUrl(verifyCode),
         caseNumber: plan.caseNumber,
         partyId: plan.partyId,
         mode: plan.mode,

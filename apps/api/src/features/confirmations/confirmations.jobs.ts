@@ -1,6 +1,6 @@
 import { FeatureJob, PROVIDER_SCOPE } from '@pledge/nest';
 import type { FeatureJobContext, FeatureJobHandler, Transaction } from '@pledge/runtime';
-import { DocumentsService, type PreparedDocument } from '../documents/index.js';
+import type { PreparedDocument } from '../documents/index.js';
 import { CopyDocuments, copyDocumentId } from './copy-documents.js';
 import { COPY_JOB, Decisions, EXPIRE_JOB } from './decisions.js';
 import { RequestsRepository } from './requests.repository.js';
@@ -19,13 +19,12 @@ export class ConfirmationExpireJob implements FeatureJobHandler {
   }
 }
 
-/** Makes the signed copy of a confirmation. `ref` is the record. */
+/** Makes the sealed copy of a confirmation. Without a key it fails and is tried again: an operator sees why. `ref` is the record. */
 @FeatureJob(COPY_JOB)
 export class ConfirmationCopyJob implements FeatureJobHandler<PreparedDocument | null> {
   constructor(
     private readonly requests: RequestsRepository,
     private readonly copies: CopyDocuments,
-    private readonly documents: DocumentsService,
   ) {}
 
   async prepare(context: FeatureJobContext): Promise<PreparedDocument | null> {
@@ -36,6 +35,6 @@ export class ConfirmationCopyJob implements FeatureJobHandler<PreparedDocument |
   }
 
   async apply(tx: Transaction, _context: FeatureJobContext, prepared: PreparedDocument | null): Promise<void> {
-    if (prepared !== null) await this.documents.store(tx, prepared);
+    if (prepared !== null) await this.copies.store(tx, prepared);
   }
 }

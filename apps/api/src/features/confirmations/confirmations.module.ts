@@ -3,6 +3,7 @@ import { ContractsModule } from '../contracts/index.js';
 import { DocumentsModule } from '../documents/index.js';
 import { FilesModule } from '../files/index.js';
 import { NotificationsModule } from '../notifications/index.js';
+import { SigningModule } from '../signing/index.js';
 import { CERTIFICATE_ADAPTERS } from './certificate-adapter.js';
 import { ConfirmationCodes } from './codes.js';
 import { ConfirmationsController } from './confirmations.controller.js';
@@ -28,7 +29,7 @@ import { ResultAcceptanceRequirement, WrittenConfirmationRequirement } from './w
 
 /** Confirmations by people: the signature under a service form, and written confirmations with their gate. */
 @Module({
-  imports: [ContractsModule, DocumentsModule, FilesModule, NotificationsModule],
+  imports: [ContractsModule, DocumentsModule, FilesModule, NotificationsModule, SigningModule],
   controllers: [ConfirmationsController, ConfirmationRequestsController, PublicConfirmationsController],
   providers: [
     ConfirmationsRepository,

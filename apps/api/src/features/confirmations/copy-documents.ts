@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { PROVIDER_SCOPE } from '@pledge/nest';
+import type { Transaction } from '@pledge/runtime';
 import {
   caseData,
   CASE_FACTS,
   DocumentsService,
   type CaseFactsPort,
+  type EmbeddedFile,
   type PreparedDocument,
 } from '../documents/index.js';
+import { Signing } from '../signing/index.js';
 import type { RecordRow, RequestRow } from './requests.repository.js';
+import { ConfirmableSubjects, type ConfirmableProof } from './subjects.js';
 
 /** Stable id of the copy of one record: rendered and stored once, however often the job runs. */
 export function copyDocumentId(recordId: string): string {
@@ -16,11 +20,16 @@ export function copyDocumentId(recordId: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** The certificate page of a confirmation: who, when, how, which hash, from where. */
+/**
+ * The signed copy of a confirmation: a certificate page that says who, when, how, which hash and from where, with the bytes
+ * that were confirmed inside, sealed (PAdES) with the key of the installation.
+ */
 @Injectable()
 export class CopyDocuments {
   constructor(
     private readonly documents: DocumentsService,
+    private readonly subjects: ConfirmableSubjects,
+    private readonly signing: Signing,
     @Inject(CASE_FACTS) private readonly cases: CaseFactsPort,
   ) {}
 
@@ -28,11 +37,23 @@ export class CopyDocuments {
     return this.documents.exists(id);
   }
 
-  /** Renders the copy; nothing is stored. */
+  /** Stores a copy and the certificate that it was sealed with. */
+  async store(tx: Transaction, document: PreparedDocument): Promise<void> {
+    await this.signing.keep(tx);
+    await this.documents.store(tx, document);
+  }
+
+  /** Renders the copy; nothing is stored. @throws Problem SIGNING_KEY_MISSING, SIGNING_KEY_UNREADABLE, SIGNING_KEY_NOT_VALID */
   async render(request: RequestRow, record: RecordRow): Promise<PreparedDocument> {
     const facts = await this.cases.find(request.caseNumber);
     if (!facts) throw new Error(`there is no case ${request.caseNumber}`);
-    const subject = await this.documents.find(request.documentId, PROVIDER_SCOPE);
+    const subject = await this.documents.read(request.documentId, PROVIDER_SCOPE);
+    const proof = await this.subjects.get(request.subjectKind).proof(request.subjectId, request.subjectVersion);
+    const { seal, facts: sealFacts } = await this.signing.seal(
+      `${request.action} ${request.subjectNumber} v${String(request.subjectVersion)}`,
+      record.statedAt,
+    );
+    const attachments = enclosed(request, subject, proof);
     const data = {
       ...caseData(facts, request.language),
       action: request.action,
@@ -60,6 +81,12 @@ export class CopyDocuments {
         rowHash: record.rowHash,
         image: record.signature,
       },
+      enclosures: attachments.map((file) => ({
+        name: file.name,
+        size: file.bytes.length,
+        sha256: createHash('sha256').update(file.bytes).digest('hex'),
+      })),
+      seal: sealFacts,
     };
     return this.documents.render('change-confirmation', data, {
       id: copyDocumentId(record.id),
@@ -69,8 +96,41 @@ export class CopyDocuments {
       language: request.language,
       createdBy: null,
       now: record.statedAt,
+      ...(proof === null ? {} : { url: proof.verifyUrl }),
+      attachments,
+      seal,
     });
   }
+}
+
+/** The PDF that was confirmed, and the content its hash is taken over together with it: whoever has the copy can check the hash. */
+function enclosed(
+  request: RequestRow,
+  subject: { readonly number: string; readonly bytes: Buffer; readonly createdAt: number },
+  proof: ConfirmableProof | null,
+): EmbeddedFile[] {
+  const about = `${request.subjectNumber} v${String(request.subjectVersion)}`;
+  const at = subject.createdAt;
+  return [
+    {
+      name: `${subject.number}.pdf`,
+      description: `${about}, as confirmed`,
+      mediaType: 'application/pdf',
+      bytes: subject.bytes,
+      at,
+    },
+    ...(proof === null
+      ? []
+      : [
+          {
+            name: `${subject.number}.json`,
+            description: `${about}, canonical content`,
+            mediaType: 'application/json',
+            bytes: Buffer.from(`${proof.canonical}\n`),
+            at,
+          },
+        ]),
+  ];
 }
 
 /** What a browser says of itself may hold anything. */

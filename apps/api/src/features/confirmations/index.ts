@@ -19,4 +19,4 @@ export { RequestViews } from './request-views.js';
 export { RequestsRepository } from './requests.repository.js';
 export { ConfirmationRequests } from './requests.service.js';
 export { ConfirmableSubjects } from './subjects.js';
-export type { ConfirmableSubject, ConfirmableVersion, SubjectSection } from './subjects.js';
+export type { ConfirmableProof, ConfirmableSubject, ConfirmableVersion, SubjectSection } from './subjects.js';

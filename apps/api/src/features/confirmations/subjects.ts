@@ -17,6 +17,12 @@ export interface ConfirmableVersion {
   /** It was carried out: it may not begin again; its result may still be approved. */
   readonly carriedOut: boolean;
 }
+/** What the hash of one version is taken over, beside its PDF, and the public page that its QR code opens. */
+export interface ConfirmableProof {
+  /** Canonical JSON: `cat` of it, a line feed and the PDF give the hash. */
+  readonly canonical: string;
+  readonly verifyUrl: string;
+}
 export type SubjectSection = PublicConfirmation['sections'][number];
 
 /** Something that is confirmed in writing. Served by the feature that owns it. */
@@ -30,6 +36,8 @@ export interface ConfirmableSubject {
   ofInstance(instanceId: string): Promise<string | null>;
   /** What the person reads before confirming: all of it. */
   sections(id: string, version: number, language: 'zh-CN' | 'en'): Promise<readonly SubjectSection[]>;
+  /** What proves a version; null: there is none of that number. */
+  proof(id: string, version: number): Promise<ConfirmableProof | null>;
 }
 
 /** Kinds of subjects that can be confirmed: kind of the `subject` row → the feature that knows it. */

@@ -7,7 +7,13 @@ import type { DocumentEntity } from './documents.entity.js';
 import { DocumentsRepository, type DocumentRow } from './documents.repository.js';
 import { PUBLIC_URL } from './ports.js';
 import { compose } from './print/compose.js';
-import { MissingGlyphError, PdfRenderer, RenderFailedError } from './print/pdf-renderer.js';
+import {
+  MissingGlyphError,
+  PdfRenderer,
+  RenderFailedError,
+  type EmbeddedFile,
+  type SignatureField,
+} from './print/pdf-renderer.js';
 import { TemplateError } from './templating/compile.js';
 import { TemplateCatalog, type TemplateLanguage } from './templating/template-catalog.js';
 
@@ -25,6 +31,15 @@ export interface RenderRequest {
   readonly number?: string;
   /** Page that the QR code opens; else the page of the case. */
   readonly url?: string;
+  /** Files that travel inside the PDF. */
+  readonly attachments?: readonly EmbeddedFile[];
+  /** Signs the finished file. */
+  readonly seal?: DocumentSeal;
+}
+/** What signs a PDF: the field to keep free, and what fills it. */
+export interface DocumentSeal {
+  readonly field: SignatureField;
+  sign(pdf: Buffer): Promise<Buffer>;
 }
 /** Rendered and numbered, not yet stored. */
 export type PreparedDocument = DocumentEntity;
@@ -66,7 +81,9 @@ export class DocumentsService implements OnModuleDestroy {
       url: request.url ?? `${this.publicUrl}${page}`,
       mode: request.mode,
       data,
+      extras: { attachments: request.attachments ?? [], signature: request.seal?.field ?? null },
     });
+    const bytes = request.seal ? await request.seal.sign(composed.bytes) : composed.bytes;
     return {
       id: request.id,
       number,
@@ -77,9 +94,9 @@ export class DocumentsService implements OnModuleDestroy {
       partyId: request.partyId,
       language: composed.language,
       mode: request.mode,
-      size: composed.bytes.length,
-      sha256: createHash('sha256').update(composed.bytes).digest('hex'),
-      bytes: composed.bytes,
+      size: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      bytes,
       createdAt: request.now,
       createdBy: request.createdBy,
       deliveredAt: null,

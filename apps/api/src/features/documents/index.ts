@@ -1,6 +1,7 @@
 export { DocumentsModule } from './documents.module.js';
 export { DocumentsService, documentProblem } from './documents.service.js';
-export type { PreparedDocument, RenderRequest } from './documents.service.js';
+export type { DocumentSeal, PreparedDocument, RenderRequest } from './documents.service.js';
+export type { EmbeddedFile } from './print/pdf-renderer.js';
 export type { DocumentRow } from './documents.repository.js';
 export { documentsEntities } from './documents.entity.js';
 export { documentsMigration } from './documents.migration.js';

@@ -1,7 +1,7 @@
 import type { InstanceMode } from '@pledge/engine';
 import { TemplateError } from '../templating/compile.js';
 import type { TemplateLanguage, TemplateSource } from '../templating/template-catalog.js';
-import type { PdfRenderer } from './pdf-renderer.js';
+import type { PdfRenderer, PrintExtras } from './pdf-renderer.js';
 import { printContent } from './print-content.js';
 
 export interface ComposeRequest {
@@ -15,6 +15,7 @@ export interface ComposeRequest {
   readonly url: string;
   readonly mode: InstanceMode;
   readonly data: Readonly<Record<string, unknown>>;
+  readonly extras?: PrintExtras;
 }
 export interface ComposedDocument {
   readonly title: string;
@@ -47,7 +48,7 @@ export async function compose(
   const file = `${template.name}/print.hbs`;
   const content = printContent(file, template.print(data));
   const title = texts.title(data).trim();
-  const bytes = await renderer.render(content, {
+  const page = {
     title,
     header: texts.header(data),
     numberLabel: texts.numberLabel(data),
@@ -59,6 +60,7 @@ export async function compose(
     orientation: spec.orientation,
     language,
     createdAt: request.createdAt,
-  });
+  };
+  const bytes = await renderer.render(content, page, request.extras);
   return { title, templateVersion: spec.version, language, bytes };
 }

@@ -22,6 +22,31 @@ export interface PrintedPage {
   readonly createdAt: number;
 }
 
+/** A file that travels inside the PDF; viewers list it among the attachments. */
+export interface EmbeddedFile {
+  readonly name: string;
+  readonly description: string;
+  readonly mediaType: string;
+  readonly bytes: Buffer;
+  /** Epoch ms. */
+  readonly at: number;
+}
+/** An empty signature field, to be filled by whoever asked for it. */
+export interface SignatureField {
+  /** Who signs, and what for. */
+  readonly name: string;
+  readonly reason: string;
+  /** Epoch ms. */
+  readonly at: number;
+  /** Bytes kept free for the signature. */
+  readonly size: number;
+}
+export interface PrintExtras {
+  readonly attachments: readonly EmbeddedFile[];
+  readonly signature: SignatureField | null;
+}
+export const NO_EXTRAS: PrintExtras = { attachments: [], signature: null };
+
 /** The text has a character that the embedded fonts cannot print; it would come out as an empty box. */
 export class MissingGlyphError extends Error {
   constructor(
@@ -48,6 +73,7 @@ interface Job {
   readonly id: number;
   readonly content: readonly PdfNode[];
   readonly page: PrintedPage;
+  readonly extras: PrintExtras;
   readonly resolve: (bytes: Buffer) => void;
   readonly reject: (error: Error) => void;
 }
@@ -79,9 +105,9 @@ export class PdfRenderer {
   constructor(private readonly timeLimitMs: number = TIME_LIMIT_MS) {}
 
   /** Throws MissingGlyphError or RenderFailedError. */
-  render(content: readonly PdfNode[], page: PrintedPage): Promise<Buffer> {
+  render(content: readonly PdfNode[], page: PrintedPage, extras: PrintExtras = NO_EXTRAS): Promise<Buffer> {
     return new Promise((resolve, reject) => {
-      this.queue.push({ id: this.nextId, content, page, resolve, reject });
+      this.queue.push({ id: this.nextId, content, page, extras, resolve, reject });
       this.nextId += 1;
       this.next();
     });
@@ -109,7 +135,7 @@ export class PdfRenderer {
       () => void this.end(new RenderFailedError(`longer than ${String(this.timeLimitMs)} ms`)),
       this.timeLimitMs,
     );
-    worker.postMessage({ id: job.id, content: job.content, page: job.page });
+    worker.postMessage({ id: job.id, content: job.content, page: job.page, extras: job.extras });
   }
 
   private start(): Worker {

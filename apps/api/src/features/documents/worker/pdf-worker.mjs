@@ -58,7 +58,7 @@ function* printed(node) {
   }
 }
 
-async function render({ content, page }) {
+async function render({ content, page, extras }) {
   const missing = missingGlyph(
     [
       ...printed(content),
@@ -154,8 +154,59 @@ async function render({ content, page }) {
           watermark: { text: page.watermark, color: '#888888', opacity: 0.25, bold: true, fontSize: 110, angle: -45 },
         }),
   };
-  return { kind: 'pdf', bytes: await pdfmake.createPdf(definition).getBuffer() };
+  const output = pdfmake.createPdf(definition);
+  addExtras(await output.getStream(), extras);
+  return { kind: 'pdf', bytes: await output.getBuffer() };
 }
+
+/** Files that travel inside the PDF, and an empty signature field that the server fills (ISO 32000-1, 7.11.4 and 12.8). */
+function addExtras(document, { attachments, signature }) {
+  for (const file of attachments) {
+    const { name, description, mediaType: type } = file;
+    const at = new Date(file.at);
+    document.file(Buffer.from(file.bytes), {
+      name,
+      description,
+      type,
+      relationship: 'Source',
+      creationDate: at,
+      modifiedDate: at,
+    });
+  }
+  if (signature === null) return;
+  const text = (value) => new String(value); // pdfkit writes a bare string as a name
+  const value = document.ref({
+    Type: 'Sig',
+    Filter: 'Adobe.PPKLite',
+    SubFilter: 'ETSI.CAdES.detached',
+    ByteRange: [0, BYTE_RANGE, BYTE_RANGE, BYTE_RANGE],
+    Contents: Buffer.alloc(signature.size),
+    Name: text(signature.name),
+    Reason: text(signature.reason),
+    M: new Date(signature.at),
+  });
+  const widget = document.ref({
+    Type: 'Annot',
+    Subtype: 'Widget',
+    FT: 'Sig',
+    // Printed, and locked; without a visible box.
+    F: 132,
+    Rect: [0, 0, 0, 0],
+    T: text('Signature1'),
+    V: value,
+    P: document.page.dictionary,
+  });
+  value.end();
+  widget.end();
+  document.page.annotations.push(widget);
+  // pdfkit writes the form itself at the end; it insists on its fonts.
+  document.initForm();
+  const form = document._root.data.AcroForm;
+  // Signatures exist, and the file may only be appended to.
+  form.data = { SigFlags: 3, Fields: [widget], DR: form.data.DR };
+}
+/** What `@signpdf/signpdf` looks for. */
+const BYTE_RANGE = '**********';
 
 const lines = {
   hLineWidth: () => 0.75,

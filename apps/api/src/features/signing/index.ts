@@ -1,0 +1,12 @@
+export { SigningModule } from './signing.module.js';
+export { Signing } from './signing.service.js';
+export type { SealFacts } from './signing.service.js';
+export { SigningRepository } from './signing.repository.js';
+export type { CertificateRow } from './signing.repository.js';
+export { signingEntities, SigningCertificateEntity } from './signing.entity.js';
+export { signingMigration } from './signing.migration.js';
+export { signingProblems } from './signing.problems.js';
+export { verifyCades } from './cades.js';
+export { fingerprintOf, openPkcs12 } from './signing-key.js';
+export { writeNew } from './key-source.js';
+export { makeSelfSigned } from './self-signed.js';

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { Signing } from './signing.service.js';
+import { SigningRepository } from './signing.repository.js';
+
+/** The key of the installation: seals PDFs and signs statements; keeps every certificate. */
+@Module({ providers: [SigningRepository, Signing], exports: [Signing, SigningRepository] })
+export class SigningModule {}
