@@ -77,7 +77,13 @@ async function play(
     const choices = chooser.choices();
     for (const player of [ours, theirs])
       await (stimulus.kind === 'start' ? player.start(choices) : player.apply(stimulus as Stimulus, choices));
-    const round: Round = { stimulus, ours: view(ours), theirs: view(theirs) };
+    const taken = ours.takenFlows();
+    const compared = (flows: readonly string[]): string[] => flows.filter((flow) => !projection.racing.has(flow));
+    const round: Round = {
+      stimulus,
+      ours: view(ours, compared(taken)),
+      theirs: view(theirs, compared(theirs.takenFlows())),
+    };
     rounds.push(round);
     const twice = waitsTwice(round.ours.waiting).find((id) => !projection.repeated.has(id));
     if (twice !== undefined && round.ours.flows.join() === round.theirs.flows.join()) {
@@ -85,7 +91,7 @@ async function play(
       return null;
     }
     if (!same(round) || failed(ours) !== failed(theirs)) return rounds;
-    for (const flow of round.ours.flows) covered.add(flow);
+    for (const flow of taken) covered.add(flow);
     const next = chooser.stimulus(ours.waiting());
     if (!next) return (ours.outcome() === 'ended') === (theirs.outcome() === 'ended') ? null : rounds;
     stimulus = next;
@@ -93,9 +99,9 @@ async function play(
   return null;
 }
 
-function view(player: Player): Round['ours'] {
+function view(player: Player, flows: string[]): Round['ours'] {
   return {
-    flows: [...player.takenFlows()].sort(),
+    flows: flows.sort(),
     waiting: player
       .waiting()
       .map((wait) => wait.elementId)

@@ -7,24 +7,30 @@ let warm: Worker | null = null;
 let queue: Promise<unknown> = Promise.resolve();
 
 /**
- * As `secondOpinion`, in a worker thread that is ended after TIME_LIMIT_MS: a diagram can keep another engine busy,
+ * As `secondOpinion`, in a worker thread that is ended after `limitMs`: a diagram can keep another engine busy,
  * never this server. Diagrams take turns. Answers `not-comparable` with the reason when the other engine failed or ran
  * out of time.
  */
-export function secondOpinionInWorker(xml: string, processKey: string): Promise<SecondOpinion> {
+export function secondOpinionInWorker(
+  xml: string,
+  processKey: string,
+  limitMs: number = TIME_LIMIT_MS,
+): Promise<SecondOpinion> {
   const began = performance.now();
   // Specs run from the TypeScript sources, which a worker thread cannot load.
   if (import.meta.url.endsWith('.ts')) {
     return import('./second-opinion.js')
-      .then(({ secondOpinion }) => secondOpinion({ xml, processKey, elapsed: () => performance.now() - began }))
+      .then(({ secondOpinion }) =>
+        secondOpinion({ xml, processKey, limitMs, elapsed: () => performance.now() - began }),
+      )
       .catch((error: unknown) => unknown(String(error), String(error)));
   }
-  const turn = queue.then(() => ask(xml, processKey));
+  const turn = queue.then(() => ask(xml, processKey, limitMs));
   queue = turn;
   return turn;
 }
 
-function ask(xml: string, processKey: string): Promise<SecondOpinion> {
+function ask(xml: string, processKey: string, limitMs: number): Promise<SecondOpinion> {
   return new Promise((resolve) => {
     const worker = (warm ??= new Worker(new URL('./worker.js', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: 512 },
@@ -40,12 +46,12 @@ function ask(xml: string, processKey: string): Promise<SecondOpinion> {
       }
       resolve(opinion);
     };
-    const limit = setTimeout(() => finish(unknown('time limit reached', '超过时限'), true), TIME_LIMIT_MS);
+    const limit = setTimeout(() => finish(unknown('time limit reached', '超过时限'), true), limitMs);
     worker.once('message', (answer: { opinion?: SecondOpinion; error?: string }) =>
       finish(answer.opinion ?? unknown(answer.error ?? 'no answer', answer.error ?? '没有结果'), false),
     );
     worker.once('error', (error) => finish(unknown(error.message, error.message), true));
-    worker.postMessage({ xml, processKey });
+    worker.postMessage({ xml, processKey, limitMs });
   });
 }
 

@@ -28,6 +28,8 @@ export interface Projection {
   readonly once: ReadonlySet<string>;
   /** Activities that both engines repeat: several waits of them are one visit. */
   readonly repeated: ReadonlySet<string>;
+  /** Flows out of event-based gateways: bpmn-engine takes all of them when the race begins, we the winner's when it is over. */
+  readonly racing: ReadonlySet<string>;
   /** Every sequence flow of the original process. */
   readonly flows: readonly string[];
   /** Where a token may go from each element and flow. */
@@ -105,6 +107,7 @@ export async function project(xml: string, processId: string): Promise<Projectio
     stimuli: work.stimuli,
     once: work.once,
     repeated: work.repeated,
+    racing: work.racing,
     flows: work.flows,
     directions: directionsOf(process),
     leftOut: work.leftOut,
@@ -122,6 +125,7 @@ class Work {
   readonly stimuli = new Map<string, string>();
   readonly once = new Set<string>();
   readonly repeated = new Set<string>();
+  readonly racing = new Set<string>();
   readonly messages: Node[] = [];
   readonly flows: string[] = [];
   readonly leftOut: LeftOut[] = [];
@@ -203,6 +207,9 @@ class Work {
         if (element.$type === 'bpmn:InclusiveGateway' && list(element.incoming).length > 1)
           this.leave(element, reasons.orJoin);
         return this.gateway(element);
+      case 'bpmn:EventBasedGateway':
+        for (const flow of list(element.outgoing)) this.racing.add(String(flow.id));
+        return element;
       case 'bpmn:ComplexGateway':
         this.leave(element, reasons.complexGateway);
         return this.replace(element, 'bpmn:ExclusiveGateway', parent);
