@@ -11,6 +11,27 @@ export function isBlank(value: unknown): boolean {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
+/** What a field holds that nobody has touched, as form-js has it. */
+export function emptyValue(type: FieldType): unknown {
+  switch (type) {
+    case 'textfield':
+    case 'textarea':
+      return '';
+    case 'checkbox':
+      return false;
+    case 'checklist':
+    case 'taglist':
+      return [];
+    case 'number':
+    case 'radio':
+    case 'select':
+    case 'datetime':
+    case 'filepicker':
+    case 'expression':
+      return null;
+  }
+}
+
 /**
  * Checks the JSON type of a value that is not blank, and brings it into its one form: a date and time gets its seconds,
  * which the browser's picker leaves out and FEEL needs.

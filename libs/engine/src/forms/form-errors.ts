@@ -13,6 +13,8 @@ export type FieldErrorCode =
   | 'EMAIL'
   | 'PHONE'
   | 'DECIMALS'
+  | 'STEP'
+  | 'IN_THE_PAST'
   | 'FORM_FEEL';
 
 export interface FieldError {
@@ -55,6 +57,10 @@ function zh(code: FieldErrorCode, detail: string): string {
       return '不是有效的国际电话号码（例如 +8613800000000）。';
     case 'DECIMALS':
       return `最多 ${detail} 位小数。`;
+    case 'STEP':
+      return `必须是 ${detail} 的倍数。`;
+    case 'IN_THE_PAST':
+      return '不能早于今天。';
     case 'FORM_FEEL':
       return `的表达式无法计算：${detail}`;
   }
@@ -88,6 +94,10 @@ function en(code: FieldErrorCode, detail: string): string {
       return 'is not an international phone number (for example +8613800000000).';
     case 'DECIMALS':
       return `must have at most ${detail} decimals.`;
+    case 'STEP':
+      return `must be a multiple of ${detail}.`;
+    case 'IN_THE_PAST':
+      return 'must not lie before today.';
     case 'FORM_FEEL':
       return `cannot be computed: ${detail}`;
   }

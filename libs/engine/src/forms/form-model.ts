@@ -45,21 +45,34 @@ export interface FormScope {
   readonly lists: readonly FormList[];
 }
 
+/**
+ * `conditional.hide`: form-js reads it as a unary test of nothing, so that an answer null is true (`age < 18` before an age
+ * was entered), and `not(…)` around the whole turns the test around.
+ */
+export interface HideRule {
+  readonly test: CompiledExpression;
+  readonly negated: boolean;
+}
+
 interface Placed {
   /** Where the value lies in the data of its scope: `key` split at the dots, behind the paths of its groups. */
   readonly path: readonly string[];
   readonly label: string;
   /** Own condition and those of the groups around it: hidden when any says true. */
-  readonly hide: readonly Dynamic<boolean>[];
+  readonly hide: readonly HideRule[];
 }
 
 export interface FormList extends Placed {
   readonly scope: FormScope;
+  /** `allowAddRemove: false`: as many entries as were shown, else this many. */
+  readonly fixedLength?: number;
 }
 
 export interface FormField extends Placed {
   readonly type: FieldType;
   readonly subtype?: 'date' | 'time' | 'datetime';
+  /** `disallowPassedDates`. */
+  readonly noPast?: true;
   readonly disabled: boolean;
   readonly readonly: Dynamic<boolean>;
   readonly defaultValue?: unknown;
@@ -76,7 +89,7 @@ export type FormOptions =
   | { readonly kind: 'feel'; readonly expression: CompiledExpression };
 
 export interface FieldRules {
-  readonly required: Dynamic<boolean>;
+  readonly required: boolean;
   readonly min?: Dynamic<number>;
   readonly max?: Dynamic<number>;
   readonly minLength?: Dynamic<number>;
@@ -84,5 +97,7 @@ export interface FieldRules {
   readonly pattern?: { readonly expression: RegExp; readonly message?: string };
   readonly format?: 'email' | 'phone';
   readonly decimalDigits?: number;
+  /** `increment` of a number: only its multiples are valid. */
+  readonly step?: number;
   readonly asText: boolean;
 }

@@ -11,7 +11,9 @@ import {
   type FormList,
   type FormOptions,
   type FormScope,
+  type HideRule,
 } from './form-model.js';
+import { negationOf } from './hide-test.js';
 
 export type FormParsing =
   { readonly ok: true; readonly form: Form } | { readonly ok: false; readonly findings: readonly ResourceFinding[] };
@@ -35,7 +37,7 @@ export function parseForm(source: unknown): FormParsing {
 
 interface Place {
   readonly path: readonly string[];
-  readonly hide: readonly Dynamic<boolean>[];
+  readonly hide: readonly HideRule[];
   readonly depth: number;
 }
 interface OpenScope {
@@ -119,7 +121,16 @@ class FormReader {
     } else if (type === 'dynamiclist') {
       const path = [...place.path, ...this.split(text(component['path']) ?? '', name, false)];
       const inner = this.readScope(children, { path: [], hide: [], depth: place.depth + 1 });
-      scope.lists.push({ path, label: text(component['label']) ?? path.join('.'), hide, scope: inner });
+      const repetitions = component['defaultRepetitions'];
+      scope.lists.push({
+        path,
+        label: text(component['label']) ?? path.join('.'),
+        hide,
+        scope: inner,
+        ...(component['allowAddRemove'] === false
+          ? { fixedLength: typeof repetitions === 'number' ? repetitions : 1 }
+          : {}),
+      });
     } else if (isFieldType(type)) {
       scope.fields.push(this.readField(component, type, { ...place, hide }, name));
     } else if (!(displayTypes as readonly unknown[]).includes(type)) {
@@ -143,6 +154,7 @@ class FormReader {
       path,
       label: text(component['label']) ?? text(component['dateLabel']) ?? text(component['timeLabel']) ?? key,
       hide: place.hide,
+      ...(component['disallowPassedDates'] === true && subtype !== 'time' ? { noPast: true } : {}),
       disabled: component['disabled'] === true,
       readonly: this.dynamic(component['readonly'], false, key),
       multiple: this.dynamic(component['multiple'], false, key),
@@ -177,14 +189,16 @@ class FormReader {
     const format = validate['validationType'];
     const digits = component['decimalDigits'];
     return {
-      required: this.dynamic(validate['required'], false, key),
+      // form-js knows no FEEL here: whatever is set is true.
+      required: Boolean(validate['required']),
       ...(min === undefined ? {} : { min }),
       ...(max === undefined ? {} : { max }),
       ...(minLength === undefined ? {} : { minLength }),
       ...(maxLength === undefined ? {} : { maxLength }),
       ...(pattern === undefined ? {} : { pattern }),
       ...(format === 'email' || format === 'phone' ? { format } : {}),
-      ...(typeof digits === 'number' ? { decimalDigits: digits } : {}),
+      ...(typeof digits === 'number' && digits >= 0 ? { decimalDigits: digits } : {}),
+      ...(Number(component['increment']) > 0 ? { step: Number(component['increment']) } : {}),
       asText: component['serializeToString'] === true,
     };
   }
@@ -206,10 +220,15 @@ class FormReader {
     }
   }
 
-  private readHide(component: Json, name: string | undefined): Dynamic<boolean>[] {
+  private readHide(component: Json, name: string | undefined): HideRule[] {
     const conditional = component['conditional'];
     const hide = isJson(conditional) ? conditional['hide'] : undefined;
-    return hide === undefined || hide === '' || hide === false ? [] : [this.dynamic(hide, false, name)];
+    // A text that is no FEEL never hides anything.
+    if (typeof hide !== 'string' || !hide.startsWith('=')) return [];
+    const whole = hide.slice(1).trim();
+    const inner = negationOf(whole);
+    const test = this.feel(inner ?? whole, name);
+    return test === undefined ? [] : [{ test, negated: inner !== null }];
   }
 
   private dynamic<T extends boolean | number>(value: unknown, fallback: T, key: string | undefined): Dynamic<T> {

@@ -1,14 +1,15 @@
 import type { CompiledExpression, FeelContext } from '../expressions/index.js';
-import { expectedType, isBlank, MAX_ENTRIES, MAX_TEXT_LENGTH, readValue } from './field-value.js';
+import { localDate } from '@pledge/time';
+import { checkRules } from './check-rules.js';
+import { expectedType, isBlank, MAX_ENTRIES, readValue } from './field-value.js';
 import { fieldError, type FieldError, type FieldErrorCode } from './form-errors.js';
-import type { Dynamic, Form, FormField, FormList, FormOptions, FormScope } from './form-model.js';
+import { heldBy, initialValue, pick, put, same, type Json } from './form-data.js';
+import type { Dynamic, Form, FormField, FormList, FormOptions, FormScope, HideRule } from './form-model.js';
 import { isJson, optionValue } from './parse-form.js';
 
 export type SubmissionResult =
   | { readonly ok: true; readonly values: Record<string, unknown> }
   | { readonly ok: false; readonly errors: readonly FieldError[] };
-
-type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Checks what somebody submits against the form-js schema that the browser rendered, by the same rules.
@@ -20,8 +21,8 @@ type Json = Readonly<Record<string, unknown>>;
 export function validateSubmission(form: Form, data: unknown, context: FeelContext): SubmissionResult {
   if (!isJson(data)) return { ok: false, errors: [fieldError('', form.id, 'WRONG_TYPE', 'context')] };
   const submission = new Submission(context);
-  const known = { ...context.variables, ...data };
-  const values = submission.readScope(form.scope, { data, shown: context.variables, at: '', variables: known });
+  const shown = context.variables;
+  const values = submission.readScope(form.scope, { data, shown, at: '', names: null });
   return submission.errors.length === 0 ? { ok: true, values } : { ok: false, errors: submission.errors };
 }
 
@@ -32,6 +33,10 @@ interface Level {
   readonly shown: Json;
   /** Path of the scope in front of a field's own: `parts[0].`. */
   readonly at: string;
+  /** Of an entry of a list: what FEEL sees beside its own data (`this`). The form itself sees its own data by name. */
+  readonly names: Json | null;
+}
+interface OpenLevel extends Level {
   /** What FEEL sees. */
   readonly variables: Json;
 }
@@ -41,15 +46,29 @@ class Submission {
 
   constructor(private readonly context: FeelContext) {}
 
-  readScope(scope: FormScope, level: Level): Record<string, unknown> {
+  readScope(scope: FormScope, outer: Level): Record<string, unknown> {
     const values: Record<string, unknown> = {};
+    const level = this.open(scope, outer);
     this.refuseUnknown(scope, level.data, [], level.at);
     for (const field of scope.fields) this.readField(field, level, values);
     for (const list of scope.lists) this.readList(list, level, values);
     return values;
   }
 
-  private readField(field: FormField, level: Level, values: Record<string, unknown>): void {
+  /** As form-js filters data: first with all that was sent, then without what that hides. */
+  private open(scope: FormScope, outer: Level): OpenLevel {
+    const seeing = (own: Json): OpenLevel => ({
+      ...outer,
+      variables:
+        outer.names === null
+          ? { ...outer.shown, ...own, this: own, _this_: own }
+          : { ...outer.names, this: own, _this_: own },
+    });
+    const all = seeing(heldBy(scope, outer, () => false));
+    return seeing(heldBy(scope, outer, (field) => this.isHidden(field.hide, all)));
+  }
+
+  private readField(field: FormField, level: OpenLevel, values: Record<string, unknown>): void {
     const name = level.at + field.path.join('.');
     const complain = (code: FieldErrorCode, detail?: string): void =>
       void this.errors.push(fieldError(name, field.label, code, detail));
@@ -61,17 +80,22 @@ class Submission {
       return;
     }
     const submitted = pick(level.data, field.path);
-    const shown = pick(level.shown, field.path) ?? field.defaultValue;
-    if (field.disabled || this.truth(field.readonly, level)) {
-      if (!isBlank(submitted) && !same(submitted, shown)) complain('READONLY');
-      else if (pick(level.shown, field.path) === undefined && shown !== undefined) put(values, field.path, shown);
+    const initial = initialValue(field, level.shown);
+    // An untouched field that is not written stays out of the variables.
+    const shown = isBlank(initial) ? undefined : initial;
+    const isReadonly = field.disabled || this.truth(field.readonly, level);
+    if (isReadonly && !isBlank(submitted) && !same(submitted, shown)) return complain('READONLY');
+    const isNew = pick(level.shown, field.path) === undefined;
+    if (field.disabled) {
+      if (isNew && shown !== undefined) put(values, field.path, shown);
       return;
     }
-    const value = submitted === undefined ? shown : submitted;
+    const value = isReadonly || submitted === undefined ? shown : submitted;
     // A required check box is a consent: it must be ticked (form-js does the same).
-    if (isBlank(value) || (field.type === 'checkbox' && value === false && this.truth(field.rules.required, level))) {
-      if (this.truth(field.rules.required, level)) complain('REQUIRED');
-      else if (submitted !== undefined) put(values, field.path, field.type === 'checkbox' ? false : submitted);
+    if (isBlank(value) || (field.type === 'checkbox' && value === false && field.rules.required)) {
+      if (field.rules.required) complain('REQUIRED');
+      else if (submitted !== undefined && !isReadonly)
+        put(values, field.path, field.type === 'checkbox' ? false : submitted);
       return;
     }
     const read = readValue(field, value);
@@ -81,12 +105,17 @@ class Submission {
     }
     const before = this.errors.length;
     this.checkOptions(field, read.value, level, complain);
-    this.checkRules(field, read.value, level, complain);
-    const isNew = submitted !== undefined || pick(level.shown, field.path) === undefined;
-    if (this.errors.length === before && isNew) put(values, field.path, read.value);
+    checkRules(field, read.value, {
+      limit: (dynamic) => this.limit(dynamic, level),
+      isMultiple: this.truth(field.multiple, level),
+      today: () => localDate(this.context.now, this.context.zone),
+      complain,
+    });
+    const isWritten = isReadonly ? isNew : submitted !== undefined || isNew;
+    if (this.errors.length === before && isWritten) put(values, field.path, read.value);
   }
 
-  private readList(list: FormList, level: Level, values: Record<string, unknown>): void {
+  private readList(list: FormList, level: OpenLevel, values: Record<string, unknown>): void {
     if (this.isHidden(list.hide, level)) return;
     const name = level.at + list.path.join('.');
     const entries = pick(level.data, list.path);
@@ -103,14 +132,18 @@ class Submission {
       return;
     }
     const before = pick(level.shown, list.path);
+    const most = Array.isArray(before) ? before.length : list.fixedLength;
+    if (list.fixedLength !== undefined && most !== undefined && entries.length > most) {
+      this.errors.push(fieldError(name, list.label, 'TOO_LONG', String(most)));
+      return;
+    }
     const read = entries.map((entry, index) => {
       const shown: unknown = Array.isArray(before) ? before[index] : undefined;
-      const variables = { ...level.variables, ...entry, this: entry, parent: level.variables, i: index + 1 };
       return this.readScope(list.scope, {
         data: entry,
         shown: isJson(shown) ? shown : {},
         at: `${name}[${index}].`,
-        variables,
+        names: entryNames(level, index + 1),
       });
     });
     put(values, list.path, read);
@@ -119,7 +152,7 @@ class Submission {
   private checkOptions(
     field: FormField,
     value: unknown,
-    level: Level,
+    level: OpenLevel,
     complain: (code: FieldErrorCode, detail?: string) => void,
   ): void {
     if (field.options === undefined) return;
@@ -130,7 +163,7 @@ class Submission {
   }
 
   /** null where the list is not known here: then nothing can be said about membership. */
-  private optionsOf(options: FormOptions, level: Level): readonly unknown[] | null {
+  private optionsOf(options: FormOptions, level: OpenLevel): readonly unknown[] | null {
     switch (options.kind) {
       case 'static':
         return options.values;
@@ -143,46 +176,6 @@ class Submission {
         return Array.isArray(list) ? list.map(optionValue) : [];
       }
     }
-  }
-
-  private checkRules(
-    field: FormField,
-    value: unknown,
-    level: Level,
-    complain: (code: FieldErrorCode, detail?: string) => void,
-  ): void {
-    const { rules } = field;
-    const limit = (dynamic: Dynamic<number> | undefined): number | null => {
-      const found =
-        dynamic === undefined
-          ? null
-          : dynamic.kind === 'fixed'
-            ? dynamic.value
-            : this.evaluate(dynamic.expression, level);
-      return typeof found === 'number' ? found : null;
-    };
-    if (field.type === 'number') {
-      const [min, max, number] = [limit(rules.min), limit(rules.max), Number(value)];
-      if (min !== null && number < min) complain('TOO_SMALL', String(min));
-      if (max !== null && number > max) complain('TOO_LARGE', String(max));
-      const decimals = (/\.(\d+)$/.exec(String(value))?.[1] ?? '').length;
-      if (rules.decimalDigits !== undefined && decimals > rules.decimalDigits)
-        complain('DECIMALS', String(rules.decimalDigits));
-    }
-    if (field.type === 'filepicker' && Array.isArray(value) && value.length > 1 && !this.truth(field.multiple, level))
-      complain('TOO_LONG', '1');
-    if (typeof value !== 'string' || (field.type !== 'textfield' && field.type !== 'textarea')) return;
-    const length = value.trim().length;
-    const [least, most] = [limit(rules.minLength), limit(rules.maxLength) ?? MAX_TEXT_LENGTH];
-    if (least !== null && length < least) complain('TOO_SHORT', String(least));
-    if (length > most) {
-      complain('TOO_LONG', String(most));
-      return;
-    }
-    if (rules.pattern !== undefined && !rules.pattern.expression.test(value))
-      complain('PATTERN', rules.pattern.message);
-    if (rules.format === 'email' && !EMAIL.test(value)) complain('EMAIL');
-    if (rules.format === 'phone' && !PHONE.test(value)) complain('PHONE');
   }
 
   private refuseUnknown(scope: FormScope, data: Json, prefix: readonly string[], at: string): void {
@@ -206,50 +199,33 @@ class Submission {
     }
   }
 
-  private isHidden(conditions: readonly Dynamic<boolean>[], level: Level): boolean {
-    return conditions.some((condition) => this.truth(condition, level));
+  private limit(dynamic: Dynamic<number> | undefined, level: OpenLevel): number | null {
+    if (dynamic === undefined) return null;
+    const found = dynamic.kind === 'fixed' ? dynamic.value : this.evaluate(dynamic.expression, level);
+    return typeof found === 'number' ? found : null;
   }
 
-  private truth(dynamic: Dynamic<boolean>, level: Level): boolean {
+  private isHidden(rules: readonly HideRule[], level: OpenLevel): boolean {
+    return rules.some(({ test, negated }) => {
+      const answer = this.evaluate(test, level);
+      return (answer === true || answer === null) !== negated;
+    });
+  }
+
+  private truth(dynamic: Dynamic<boolean>, level: OpenLevel): boolean {
     return dynamic.kind === 'fixed' ? dynamic.value : this.evaluate(dynamic.expression, level) === true;
   }
 
-  private evaluate(expression: CompiledExpression, level: Level): unknown {
+  private evaluate(expression: CompiledExpression, level: OpenLevel): unknown {
     const result = expression.evaluate({ ...this.context, variables: level.variables });
     return result.ok ? result.value : null;
   }
 }
 
-const EMAIL =
-  /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
-const PHONE = /^(\+|00)[1-9]\d{5,22}$/;
-
-function pick(data: Json, path: readonly string[]): unknown {
-  let value: unknown = data;
-  for (const segment of path) {
-    if (!isJson(value) || !Object.hasOwn(value, segment)) return undefined;
-    value = value[segment];
-  }
-  return value;
-}
-
-function put(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
-  const [first, ...rest] = path;
-  if (first === undefined) return;
-  if (rest.length === 0) {
-    target[first] = value;
-    return;
-  }
-  const inner = isJson(target[first]) ? { ...target[first] } : {};
-  put(inner, rest, value);
-  target[first] = inner;
-}
-
-function same(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((each, index) => same(each, b[index]));
-  if (!isJson(a) || !isJson(b)) return false;
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]));
+/** In an entry the data of the form are seen by name, its own by `this`, those of the scope around by `parent`. */
+function entryNames({ variables, names }: OpenLevel, number: number): Json {
+  const before = names === null ? [] : (names['i'] as readonly number[]);
+  const { this: parent, ...rest } = variables;
+  const i = [...before, number];
+  return { ...rest, parent, _parent_: parent, i, _i_: i };
 }
