@@ -1,10 +1,17 @@
 import type { EngineCommand, InstanceState, ProcessDefinition, Variables } from '@pledge/engine';
+import { keysMeet } from './helpers.js';
 
 /** What the agenda holds. */
 export type Happening =
   | { readonly kind: 'command'; readonly instanceId: string; readonly waitId: string; readonly command: EngineCommand }
   | { readonly kind: 'message'; readonly name: string; readonly correlationKey?: string; readonly variables: Variables }
-  | { readonly kind: 'signal'; readonly name: string; readonly variables: Variables };
+  | {
+      readonly kind: 'signal';
+      readonly name: string;
+      readonly variables: Variables;
+      /** Subscriptions that heard it already. */
+      readonly except?: readonly string[];
+    };
 
 /** A process instance of the simulation; `original` is the definition as drawn. */
 export interface Instance {
@@ -19,6 +26,29 @@ export interface Subscription {
   readonly kind: 'message' | 'signal';
   readonly name: string;
   readonly correlationKey?: string;
+}
+
+/** The open waits for messages and signals, in the order in which they began. */
+export class Subscriptions {
+  private readonly waiting: Subscription[] = [];
+
+  open(subscription: Subscription): void {
+    this.waiting.push(subscription);
+  }
+  close(id: string): void {
+    const index = this.waiting.findIndex((subscription) => subscription.id === id);
+    if (index >= 0) this.waiting.splice(index, 1);
+  }
+  /** Who receives a message: the oldest whose key meets. */
+  oldestFor(name: string, correlationKey: string | undefined): Subscription | undefined {
+    return this.waiting.find(
+      (each) => each.kind === 'message' && each.name === name && keysMeet(correlationKey, each.correlationKey),
+    );
+  }
+  /** Who hears a signal, but those that heard it already. */
+  hearing(name: string, except: readonly string[]): Subscription[] {
+    return this.waiting.filter((each) => each.kind === 'signal' && each.name === name && !except.includes(each.id));
+  }
 }
 
 /** Messages that nobody waited for, kept for an hour (contracts, Models). */

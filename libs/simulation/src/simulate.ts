@@ -6,14 +6,17 @@ import {
   type Effect,
   type EngineCommand,
   type ProcessDefinition,
+  type StartTrigger,
   type Variables,
 } from '@pledge/engine';
 import { Agenda } from './agenda.js';
 import { Answers } from './answers.js';
-import { BufferedMessages, type Happening, type Instance, type Subscription } from './parts.js';
+import { completeTask, deliverMessage, endCall, endJob, outcomeOf } from './commands.js';
+import { BufferedMessages, Subscriptions, type Happening, type Instance } from './parts.js';
 import { prepareDefinition } from './prepare-definition.js';
 import { MAX_CPU_MS, MAX_TRACE, type SimulationResult, type SimulationScenario, type TraceEntry } from './scenario.js';
-import { instanceId, iso, keysMeet, leaves, loopCounter } from './helpers.js';
+import { instanceId, iso, keysMeet, leaves, loopCounter, loopCounterOfWait } from './helpers.js';
+import { beginningOf, startedBy, startHearing } from './starts.js';
 import { traceOf } from './trace.js';
 
 export interface SimulationEnvironment {
@@ -46,7 +49,7 @@ export function simulate(
 class Simulation {
   private readonly agenda = new Agenda<Happening>();
   private readonly instances = new Map<string, Instance>();
-  private readonly subscriptions: Subscription[] = [];
+  private readonly subscriptions = new Subscriptions();
   private readonly buffered = new BufferedMessages();
   private readonly trace: TraceEntry[] = [];
   private readonly answers: Answers;
@@ -54,6 +57,8 @@ class Simulation {
   private readonly limit: number;
   private now: number;
   private commands = 0;
+  /** Instances beside the simulated one and the processes it calls. */
+  private others = 0;
   private incident: SimulationResult['incident'];
 
   constructor(
@@ -91,8 +96,12 @@ class Simulation {
         variables: signal.variables ?? {},
       });
     }
-    if (!this.startsByMessage(chosen.original))
-      this.start(key, ROOT, this.scenario.variables ?? {}, this.startEvent(chosen.original));
+    const beginning = beginningOf(chosen.original, this.scenario, this.now, this.env.zone);
+    if (beginning.kind !== 'awaited') {
+      const trigger = beginning.kind === 'event' ? beginning.trigger : undefined;
+      const begun = this.start(key, ROOT, this.scenario.variables ?? {}, { trigger });
+      if (!begun) throw new RangeError(`nothing begins the process ${key} with these variables`);
+    }
     while (!this.incident && !this.overLimit()) {
       const next = this.agenda.next(this.limit);
       if (!next) break;
@@ -102,45 +111,32 @@ class Simulation {
     return this.result();
   }
 
-  /** Only a scenario message can start it: its start event names one of them and there is no none start event. */
-  private startsByMessage(definition: ProcessDefinition): boolean {
-    const starts = this.startEvents(definition);
-    if (starts.some((node) => (node.event?.kind ?? 'none') === 'none')) return false;
-    return starts.some(
-      ({ event }) =>
-        event?.kind === 'message' && (this.scenario.messages ?? []).some((message) => message.name === event.name.text),
-    );
-  }
-  private startEvents(definition: ProcessDefinition) {
-    return [...definition.nodes.values()].filter(
-      (node) => node.type === 'startEvent' && node.scopeId === definition.key,
-    );
-  }
-  private startEvent(definition: ProcessDefinition): string | undefined {
-    const starts = this.startEvents(definition);
-    return starts.some((node) => (node.event?.kind ?? 'none') === 'none') ? undefined : starts[0]?.id;
-  }
-
+  /** @returns whether the instance began. */
   private start(
     key: string,
     id: string,
     variables: Variables,
-    startEventId?: string,
-    parent?: { instanceId: string; callId: string },
-    businessKey?: string,
-  ): void {
+    how: {
+      readonly trigger?: StartTrigger | undefined;
+      readonly parent?: { instanceId: string; callId: string };
+      readonly businessKey?: string | undefined;
+    } = {},
+  ): boolean {
     const chosen = this.prepared.get(key);
-    if (!chosen) return;
-    this.instances.set(id, { ...chosen, state: null });
+    if (!chosen) return false;
+    const instance: Instance = { ...chosen, state: null };
+    this.instances.set(id, instance);
     this.send(id, {
       type: 'start-instance',
       instanceId: id,
       mode: 'live',
       variables,
-      ...(startEventId === undefined ? {} : { startEventId }),
-      ...(parent === undefined ? {} : { parent }),
-      ...(businessKey === undefined ? {} : { businessKey }),
+      ...startedBy(how.trigger),
+      ...(how.parent === undefined ? {} : { parent: how.parent }),
+      ...(how.businessKey === undefined ? {} : { businessKey: how.businessKey }),
     });
+    if (instance.state === null) this.instances.delete(id);
+    return instance.state !== null;
   }
 
   private happen(what: Happening): void {
@@ -150,7 +146,7 @@ class Simulation {
       case 'message':
         return this.publish(what.name, what.correlationKey, what.variables);
       case 'signal':
-        return this.broadcast(what.name, what.variables);
+        return this.broadcast(what.name, what.variables, what.except ?? []);
     }
   }
 
@@ -164,7 +160,7 @@ class Simulation {
       calendars: this.env.calendars,
       commandId,
     });
-    if (result.kind === 'rejected') return;
+    if (result.kind === 'rejected') return this.refused(instance, command, result);
     instance.state = result.state;
     for (const entry of result.history) {
       const line = traceOf(entry, instance.original);
@@ -174,41 +170,28 @@ class Simulation {
     for (const effect of result.effects) this.apply(id, instance, effect);
   }
 
+  /** A wait that is gone is normal; an answer that the engine may not take must not be lost in silence. */
+  private refused(
+    instance: Instance,
+    command: EngineCommand,
+    { code, detail }: { readonly code: string; readonly detail: string },
+  ): void {
+    if (code !== 'SEALED_VARIABLE' && code !== 'VARIABLES_TOO_LARGE') return;
+    const wait = 'taskId' in command ? command.taskId : undefined;
+    const node = instance.state?.nodes.find((each) => each.waits?.some(({ id }) => id === wait) === true);
+    this.incident ??= { code, elementId: node?.elementId ?? '', message: detail };
+  }
+
   private apply(id: string, instance: Instance, effect: Effect): void {
     switch (effect.type) {
       case 'create-user-task': {
         const answer = this.answers.take(effect.elementId, loopCounter(instance.state, effect.elementInstanceId));
-        if (!answer) return;
-        const command: EngineCommand = {
-          type: 'complete-task',
-          taskId: effect.taskId,
-          variables: answer.variables ?? {},
-          actor: { userId: 'simulation' },
-        };
-        return this.agenda.add(this.later(answer.after), {
-          kind: 'command',
-          instanceId: id,
-          waitId: effect.taskId,
-          command,
-        });
+        if (answer) this.answerLater(id, effect.taskId, completeTask(effect.taskId, answer), answer.after);
+        return;
       }
       case 'enqueue-job': {
         const answer = this.answers.take(effect.elementId, loopCounter(instance.state, effect.elementInstanceId)) ?? {};
-        const command: EngineCommand = answer.error
-          ? {
-              type: 'throw-job-error',
-              jobId: effect.jobId,
-              errorCode: answer.error.code,
-              message: 'answered by the scenario',
-              variables: answer.variables ?? {},
-            }
-          : { type: 'complete-job', jobId: effect.jobId, variables: answer.variables ?? {} };
-        return this.agenda.add(this.later(answer.after), {
-          kind: 'command',
-          instanceId: id,
-          waitId: effect.jobId,
-          command,
-        });
+        return this.answerLater(id, effect.jobId, endJob(effect.jobId, answer), answer.after);
       }
       case 'schedule-timer':
         return this.agenda.add(Math.max(effect.dueAt, this.now), {
@@ -220,31 +203,10 @@ class Simulation {
       case 'open-subscription':
         return this.subscribe(id, instance, effect);
       case 'start-child': {
-        if (this.prepared.has(effect.processKey))
-          return this.start(
-            effect.processKey,
-            effect.childInstanceId,
-            effect.variables,
-            undefined,
-            { instanceId: id, callId: effect.callId },
-            effect.businessKey,
-          );
-        const answer = this.answers.take(effect.elementId, undefined);
-        if (!answer) return;
-        const outcome = answer.error
-          ? ({
-              kind: 'error',
-              errorCode: answer.error.code,
-              message: 'answered by the scenario',
-              variables: answer.variables ?? {},
-            } as const)
-          : ({ kind: 'completed', variables: answer.variables ?? {} } as const);
-        return this.agenda.add(this.later(answer.after), {
-          kind: 'command',
-          instanceId: id,
-          waitId: effect.callId,
-          command: { type: 'child-ended', callId: effect.callId, outcome },
-        });
+        if (this.prepared.has(effect.processKey)) return void this.callProcess(id, effect);
+        const answer = this.answers.take(effect.elementId, loopCounterOfWait(instance.state, effect.callId));
+        if (answer) this.answerLater(id, effect.callId, endCall(effect.callId, answer), answer.after);
+        return;
       }
       case 'cancel-child':
         return this.send(effect.childInstanceId, {
@@ -260,7 +222,18 @@ class Simulation {
           ...(effect.correlationKey === undefined ? {} : { correlationKey: effect.correlationKey }),
         });
       case 'broadcast-signal':
-        return this.agenda.add(this.now, { kind: 'signal', name: effect.name, variables: effect.variables });
+        return this.agenda.add(this.now, {
+          kind: 'signal',
+          name: effect.name,
+          variables: effect.variables,
+          ...(effect.except === undefined ? {} : { except: effect.except }),
+        });
+      case 'propagate-escalation': {
+        const { instanceId: caller, callId } = effect.parent;
+        const { escalationCode, variables } = effect;
+        const outcome = { kind: 'escalation', escalationCode, variables } as const;
+        return this.answerLater(caller, callId, { type: 'child-ended', callId, outcome });
+      }
       case 'close-subscription':
         return this.unsubscribe(effect.subscriptionId);
       case 'cancel-user-task':
@@ -280,25 +253,14 @@ class Simulation {
   }
 
   private ended(effect: Extract<Effect, { type: 'end-instance' }>): void {
-    if (!effect.parent || effect.state === 'cancelled') return;
-    const outcome = effect.error
-      ? ({
-          kind: 'error',
-          errorCode: effect.error.errorCode,
-          message: effect.error.message,
-          variables: effect.variables,
-        } as const)
-      : ({ kind: 'completed', variables: effect.variables } as const);
-    this.agenda.add(this.now, {
-      kind: 'command',
-      instanceId: effect.parent.instanceId,
-      waitId: effect.parent.callId,
-      command: { type: 'child-ended', callId: effect.parent.callId, outcome },
-    });
+    // Cancelled by its caller, who does not wait any more; an error that the child did not catch is told.
+    if (!effect.parent || (effect.state === 'cancelled' && !effect.error)) return;
+    const { instanceId: caller, callId } = effect.parent;
+    this.answerLater(caller, callId, { type: 'child-ended', callId, outcome: outcomeOf(effect) });
   }
 
   private subscribe(id: string, instance: Instance, effect: Extract<Effect, { type: 'open-subscription' }>): void {
-    this.subscriptions.push({
+    this.subscriptions.open({
       id: effect.subscriptionId,
       instanceId: id,
       kind: effect.kind,
@@ -306,20 +268,11 @@ class Simulation {
       ...(effect.correlationKey === undefined ? {} : { correlationKey: effect.correlationKey }),
     });
     const node = instance.original.nodes.get(effect.elementId);
-    const answer = node?.type === 'receiveTask' ? this.answers.take(effect.elementId, undefined) : null;
+    const counter = loopCounterOfWait(instance.state, effect.subscriptionId);
+    const answer = node?.type === 'receiveTask' ? this.answers.take(effect.elementId, counter) : null;
     if (answer) {
-      const command: EngineCommand = {
-        type: 'deliver-message',
-        subscriptionId: effect.subscriptionId,
-        messageName: effect.name,
-        variables: answer.variables ?? {},
-      };
-      this.agenda.add(this.later(answer.after), {
-        kind: 'command',
-        instanceId: id,
-        waitId: effect.subscriptionId,
-        command,
-      });
+      const command = deliverMessage(effect.subscriptionId, effect.name, answer.variables ?? {});
+      this.answerLater(id, effect.subscriptionId, command, answer.after);
     }
     if (effect.kind !== 'message') return;
     const message = this.buffered.take(
@@ -331,33 +284,9 @@ class Simulation {
 
   /** Exactly one receiver: the oldest waiting catch, else one start; else it is kept for an hour. */
   private publish(name: string, correlationKey: string | undefined, variables: Variables): void {
-    const waiting = this.subscriptions.find(
-      (candidate) =>
-        candidate.kind === 'message' && candidate.name === name && keysMeet(correlationKey, candidate.correlationKey),
-    );
-    if (waiting)
-      return this.send(waiting.instanceId, {
-        type: 'deliver-message',
-        subscriptionId: waiting.id,
-        messageName: name,
-        variables,
-      });
-    for (const { original } of this.prepared.values()) {
-      const startEvent = this.startEvents(original).find(
-        ({ event }) => event?.kind === 'message' && event.name.text === name,
-      );
-      if (!startEvent) continue;
-      const isRoot = original.key === (this.scenario.processId ?? this.originals[0]?.key) && !this.instances.has(ROOT);
-      const merged = isRoot ? { ...this.scenario.variables, ...variables } : variables;
-      return this.start(
-        original.key,
-        isRoot ? ROOT : instanceId(this.instances.size + 1),
-        merged,
-        startEvent.id,
-        undefined,
-        correlationKey,
-      );
-    }
+    const waiting = this.subscriptions.oldestFor(name, correlationKey);
+    if (waiting) return this.send(waiting.instanceId, deliverMessage(waiting.id, name, variables));
+    if (this.startFor('message', name, variables, correlationKey)) return;
     const kept = {
       kind: 'message',
       name,
@@ -367,23 +296,48 @@ class Simulation {
     this.buffered.add(kept, this.now + BUFFER_MS);
   }
 
-  private broadcast(name: string, variables: Variables): void {
-    for (const waiting of this.subscriptions.filter(
-      (candidate) => candidate.kind === 'signal' && candidate.name === name,
-    )) {
-      this.send(waiting.instanceId, {
-        type: 'deliver-signal',
-        subscriptionId: waiting.id,
-        signalName: name,
-        variables,
-      });
+  private broadcast(name: string, variables: Variables, except: readonly string[]): void {
+    for (const { id: subscriptionId, instanceId: id } of this.subscriptions.hearing(name, except))
+      this.send(id, { type: 'deliver-signal', subscriptionId, signalName: name, variables });
+    this.startFor('signal', name, variables);
+  }
+
+  /** Begins what starts by this message or signal: a message starts one process, a signal every one. */
+  private startFor(kind: 'message' | 'signal', name: string, variables: Variables, businessKey?: string): boolean {
+    let begun = false;
+    const rootKey = this.scenario.processId ?? this.originals[0]?.key;
+    for (const { original } of this.prepared.values()) {
+      const trigger = startHearing(original, kind, name, this.now, this.env.zone);
+      if (trigger === undefined || (begun && kind === 'message')) continue;
+      const isRoot = original.key === rootKey && !this.instances.has(ROOT);
+      const all = isRoot ? { ...this.scenario.variables, ...variables } : variables;
+      const id = isRoot ? ROOT : instanceId(++this.others + 1);
+      begun = this.start(original.key, id, all, { trigger, businessKey }) || begun;
     }
+    return begun;
+  }
+
+  private callProcess(id: string, effect: Extract<Effect, { type: 'start-child' }>): void {
+    const { processKey, childInstanceId, variables, callId, businessKey } = effect;
+    const begun = this.start(processKey, childInstanceId, variables, {
+      parent: { instanceId: id, callId },
+      businessKey,
+    });
+    if (!begun)
+      this.incident ??= {
+        code: 'CALLED_PROCESS_MISSING',
+        elementId: effect.elementId,
+        message: `nothing begins the called process ${processKey}`,
+      };
   }
 
   private unsubscribe(id: string): void {
-    const index = this.subscriptions.findIndex((subscription) => subscription.id === id);
-    if (index >= 0) this.subscriptions.splice(index, 1);
+    this.subscriptions.close(id);
     this.forget(id);
+  }
+  /** The command that ends a wait, at once or after an ISO 8601 duration. */
+  private answerLater(id: string, waitId: string, command: EngineCommand, after?: string): void {
+    this.agenda.add(this.later(after), { kind: 'command', instanceId: id, waitId, command });
   }
   private forget(waitId: string): void {
     this.agenda.drop((what) => what.kind === 'command' && what.waitId === waitId);
@@ -407,7 +361,13 @@ class Simulation {
         ? 'completed'
         : 'waiting';
     const waiting = [...this.instances.values()].flatMap((instance) =>
-      instance.state?.status === 'active' ? leaves(instance.original, instance.state) : [],
+      instance.state?.status === 'active'
+        ? leaves(
+            instance.original,
+            instance.state,
+            (childId) => this.instances.get(childId)?.state?.status === 'active',
+          )
+        : [],
     );
     return {
       state,

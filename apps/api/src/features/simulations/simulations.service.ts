@@ -11,7 +11,7 @@ import {
 } from '@pledge/engine';
 import type { SimulationRequest, SimulationResponse } from '@pledge/contracts';
 import { CLOCK, PROCESS_ENGINE } from '@pledge/nest';
-import { Problem, type Clock, type ProcessEngine } from '@pledge/runtime';
+import { Problem, type Clock, type DefinitionRow, type ProcessEngine, type ResourceRow } from '@pledge/runtime';
 import { simulate } from '@pledge/simulation';
 
 const ZONE = 'Asia/Shanghai';
@@ -52,7 +52,11 @@ export class SimulationsService {
     }
   }
 
-  private async fromResources(resources: NonNullable<SimulationRequest['resources']>): Promise<ProcessDefinition[]> {
+  /** What is deployed was checked then, perhaps by fewer rules; a draft is checked now. */
+  private async fromResources(
+    resources: NonNullable<SimulationRequest['resources']>,
+    state: 'draft' | 'deployed' = 'draft',
+  ): Promise<ProcessDefinition[]> {
     const decisions = new Map<string, DecisionModel>();
     const definitions: ProcessDefinition[] = [];
     const faults: { resource: string; finding: ModelFinding }[] = [];
@@ -76,7 +80,7 @@ export class SimulationsService {
       );
       definitions.push(...model.definitions);
     }
-    if (faults.length > 0)
+    if (faults.length > 0 && state === 'draft')
       throw new Problem(
         'invalid',
         'MODEL_INVALID',
@@ -94,23 +98,37 @@ export class SimulationsService {
   private async fromDefinition(id: string): Promise<ProcessDefinition[]> {
     const row = await this.engine.findDefinition(id);
     if (!row) throw new Problem('not-found', 'DEFINITION_UNKNOWN', { key: id });
-    const decisions = latest(await this.engine.listResources('decision')).map((resource) => ({
+    const decisions = boundTo(row, await this.engine.listResources('decision')).map((resource) => ({
       name: `${resource.key}.dmn`,
       content: resource.content,
     }));
     const others = (await this.engine.listDefinitions({ latestOnly: true })).filter((other) => other.key !== row.key);
-    return this.fromResources([
+    const files = [
       { name: 'root.bpmn', content: row.xml },
       ...others.map((other) => ({ name: `${other.key}.bpmn`, content: other.xml })),
       ...decisions,
-    ]);
+    ];
+    const definitions = await this.fromResources(files, 'deployed');
+    // A file may hold several processes: the one asked for begins.
+    return definitions.sort((a, b) => Number(b.key === row.key) - Number(a.key === row.key));
   }
 }
 
-/** The newest version of each key. */
-function latest<T extends { key: string; version: number }>(resources: readonly T[]): T[] {
-  const byKey = new Map<string, T>();
-  for (const resource of resources)
-    if ((byKey.get(resource.key)?.version ?? 0) < resource.version) byKey.set(resource.key, resource);
+/** As the process runs with them: of its own deployment, else the newest that was there when it was deployed (design D9). */
+function boundTo(
+  definition: Pick<DefinitionRow, 'deploymentId' | 'deployedAt'>,
+  resources: readonly ResourceRow[],
+): ResourceRow[] {
+  const rank = (row: ResourceRow): number =>
+    row.deploymentId === definition.deploymentId
+      ? Infinity
+      : row.deployedAt <= definition.deployedAt
+        ? row.version
+        : -1;
+  const byKey = new Map<string, ResourceRow>();
+  for (const row of resources) {
+    const known = byKey.get(row.key);
+    if (known === undefined || rank(row) > rank(known)) byKey.set(row.key, row);
+  }
   return [...byKey.values()];
 }
