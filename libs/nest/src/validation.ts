@@ -1,11 +1,8 @@
 import { Problem, type ProblemDetail } from '@pledge/runtime';
-import { z } from 'zod';
-import { en, zhCN } from 'zod/locales';
+import type { z } from 'zod';
 import type { PledgeRequest } from './authentication/session-user.js';
 import type { EndpointOptions } from './authorization/endpoint.decorator.js';
-
-const inChinese = zhCN().localeError;
-const inEnglish = en().localeError;
+import { inChinese, inEnglish } from './field-messages.js';
 
 /**
  * Checks body and query against the schemas of `@Endpoint` and puts the parsed values (defaults, numbers) in their place.
