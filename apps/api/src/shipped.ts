@@ -28,7 +28,7 @@ export async function deployShipped(engine: ProcessEngine, root: string): Promis
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const faults = error.errors.map(({ resource, elementId, rule, message }) => {
-      const text = typeof message === 'string' ? message : message.en;
+      const text = typeof message === 'string' ? message : (message?.en ?? error.code);
       return `  - ${resource ?? ''} ${elementId ?? ''} ${rule ?? ''}: ${text}`;
     });
     throw new Error(`shipped files cannot be deployed (${error.code}):\n${faults.join('\n')}`);

@@ -25,6 +25,7 @@ export { EndpointRegistry, roleTable } from './authorization/endpoint-registry.j
 export type { Route } from './authorization/endpoint-registry.js';
 export { isSameOrigin } from './authentication/csrf.js';
 export { ProblemCatalogue, languageOf, pick } from './problems/problem-texts.js';
+export { check as checkInput } from './validation.js';
 export { ProblemFilter } from './problems/problem.filter.js';
 export { JobPoller } from './job-poller.js';
 export { openApiDocument } from './openapi/openapi.js';

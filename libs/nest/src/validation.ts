@@ -20,7 +20,7 @@ export function validateInput(endpoint: EndpointOptions, request: PledgeRequest)
 }
 
 /** The parsed value; what is wrong is added to `errors`. */
-export function check(schema: z.ZodType, value: unknown, errors: ProblemDetail[]): unknown {
+export function check<T>(schema: z.ZodType<T>, value: unknown, errors: ProblemDetail[]): T | undefined {
   const parsed = schema.safeParse(value, { error: inChinese });
   if (parsed.success) return parsed.data;
   const english = schema.safeParse(value, { error: inEnglish }).error?.issues ?? [];

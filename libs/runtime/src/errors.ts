@@ -10,8 +10,8 @@ export interface ProblemDetail {
   readonly elementId?: string;
   readonly rule?: string;
   readonly code?: string;
-  /** Plain text, or both languages. */
-  readonly message: string | { readonly zh: string; readonly en: string };
+  /** Plain text, or both languages; left out, the text of `code`, else of the problem, is told. */
+  readonly message?: string | { readonly zh: string; readonly en: string };
 }
 
 /** Thrown by runtime and features; anything else that escapes is an internal error (500). */

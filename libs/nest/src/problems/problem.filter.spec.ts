@@ -26,6 +26,11 @@ describe('problems', () => {
     expect(filter.body(problem, inLanguage('zh-CN')).detail).toBe('工单 GD-1 已关闭。');
   });
 
+  it('tell the text of the code where a field error brings no words of its own', () => {
+    const problem = new Problem('conflict', 'CASE_CLOSED', { number: 'GD-1' }, [{ field: 'at' }]);
+    expect(filter.body(problem, inLanguage('en')).errors).toEqual([{ field: 'at', message: 'Case GD-1 is closed.' }]);
+  });
+
   it('without a text of their own get one of their kind that names the code', () => {
     expect(filter.body(new Problem('not-found', 'NEW_CODE'), inLanguage('en')).detail).toBe('Not found (NEW_CODE).');
   });

@@ -7,8 +7,8 @@ import {
   type ArgumentsHost,
   type ExceptionFilter,
 } from '@nestjs/common';
-import type { ProblemBody } from '@pledge/contracts';
-import { Problem, type ProblemKind } from '@pledge/runtime';
+import type { Language, ProblemBody } from '@pledge/contracts';
+import { Problem, type ProblemDetail, type ProblemKind } from '@pledge/runtime';
 import type { Response } from 'express';
 import { v7 as uuidv7 } from 'uuid';
 import type { PledgeRequest } from '../authentication/session-user.js';
@@ -84,9 +84,18 @@ export class ProblemFilter implements ExceptionFilter {
       detail: this.catalogue.detail(problem, language),
       errors: problem.errors.map((error) => ({
         ...error,
-        message: typeof error.message === 'string' ? error.message : pick(error.message, language),
+        message: this.message(problem, error, language),
       })),
     };
+  }
+
+  private message(problem: Problem, { code, message }: ProblemDetail, language: Language): string {
+    if (message === undefined)
+      return this.catalogue.detail(
+        { kind: problem.kind, params: problem.params, code: code ?? problem.code },
+        language,
+      );
+    return typeof message === 'string' ? message : pick(message, language);
   }
 }
 

@@ -37,10 +37,10 @@ export function statedTimes(request: CreateCaseRequest, now: number, zone: strin
   if (request.reportedAt === undefined) return { reportedAt: null, occurredAt };
   const reportedAt = pastInstant(request.reportedAt, now, zone);
   if (now - reportedAt > REPORTED_BACK_MS)
-    throw new Problem('invalid', 'REPORTED_TOO_LATE', {}, [field('reportedAt', 'REPORTED_TOO_LATE')]);
+    throw new Problem('invalid', 'REPORTED_TOO_LATE', {}, [{ field: 'reportedAt', code: 'REPORTED_TOO_LATE' }]);
   if (now - reportedAt > TOLERANCE_MS && !request.reportedLateReason) {
     throw new Problem('invalid', 'REPORTED_LATE_REASON_MISSING', {}, [
-      field('reportedLateReason', 'REPORTED_LATE_REASON_MISSING'),
+      { field: 'reportedLateReason', code: 'REPORTED_LATE_REASON_MISSING' },
     ]);
   }
   return { reportedAt, occurredAt };
@@ -58,8 +58,4 @@ export function checkRecordable(type: CaseEventType, isCustomer: boolean): void 
   if (SYSTEM_EVENTS.includes(type) || (isCustomer && type !== 'note')) {
     throw new Problem('forbidden', 'EVENT_NOT_ALLOWED', { type });
   }
-}
-
-function field(name: string, code: string): { field: string; code: string; message: string } {
-  return { field: name, code, message: code };
 }

@@ -43,15 +43,13 @@ export function checkPause(
   if (!reason) {
     const known = reasons.map((one) => one.code).join(', ') || '-';
     throw new Problem('invalid', 'PAUSE_REASON_UNKNOWN', { reason: request.reason ?? '', known }, [
-      { field: 'reason', code: 'PAUSE_REASON_UNKNOWN', message: known },
+      { field: 'reason', code: 'PAUSE_REASON_UNKNOWN' },
     ]);
   }
   const { note, fileIds } = request.evidence ?? {};
   const shown = (note ?? '').trim() !== '' || (fileIds ?? []).length > 0;
   if (reason.evidenceRequired && !shown) {
-    throw new Problem('invalid', 'PAUSE_EVIDENCE_MISSING', {}, [
-      { field: 'evidence', code: 'PAUSE_EVIDENCE_MISSING', message: 'PAUSE_EVIDENCE_MISSING' },
-    ]);
+    throw new Problem('invalid', 'PAUSE_EVIDENCE_MISSING', {}, [{ field: 'evidence', code: 'PAUSE_EVIDENCE_MISSING' }]);
   }
   if (lasting.includes(reason.code)) throw new Problem('conflict', 'PAUSE_LASTS', { reason: reason.label.zh });
 }

@@ -13,6 +13,7 @@ import {
 import { FileInterceptor } from '@nestjs/platform-express';
 import { fileSchema, fileUploadSchema, type FileView } from '@pledge/contracts';
 import {
+  checkInput,
   CurrentUser,
   Endpoint,
   PLATFORM_OPTIONS,
@@ -20,7 +21,7 @@ import {
   type PledgeRequest,
   type SessionUser,
 } from '@pledge/nest';
-import { Problem } from '@pledge/runtime';
+import { Problem, type ProblemDetail } from '@pledge/runtime';
 import { toIso } from '@pledge/time';
 import type { Response } from 'express';
 import type { StoredFile } from './files.entity.js';
@@ -65,10 +66,10 @@ export class FilesController {
     @CurrentUser() user: SessionUser,
   ): Promise<FileView> {
     if (!sent) throw new Problem('invalid', 'FILE_MISSING');
-    const fields = fileUploadSchema.safeParse({ ...(request.body as object) });
-    if (!fields.success)
-      throw new Problem('invalid', 'INVALID_INPUT', {}, [{ field: 'caseNumber', message: 'caseNumber' }]);
-    return this.view(await this.files.upload(sent.originalname, sent.buffer, fields.data.caseNumber ?? null, user));
+    const errors: ProblemDetail[] = [];
+    const fields = checkInput(fileUploadSchema, { ...(request.body as object) }, errors);
+    if (!fields) throw new Problem('invalid', 'INVALID_INPUT', {}, errors);
+    return this.view(await this.files.upload(sent.originalname, sent.buffer, fields.caseNumber ?? null, user));
   }
 
   @Get(':id')

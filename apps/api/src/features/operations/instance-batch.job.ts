@@ -111,7 +111,7 @@ export class InstanceBatchJob implements FeatureJobHandler<readonly Outcome[]> {
     if (error.errors.length === 0) return [{ code: error.code, message: text }];
     return error.errors.map(({ code, elementId, message }) => ({
       code: code ?? error.code,
-      message: both(message),
+      message: both(message ?? code ?? error.code),
       ...(elementId === undefined ? {} : { elementId }),
     }));
   }
@@ -122,7 +122,7 @@ interface BatchProblem {
   readonly elementId?: string;
   readonly message: { readonly zh: string; readonly en: string };
 }
-const both = (message: ProblemDetail['message']): BatchProblem['message'] =>
+const both = (message: NonNullable<ProblemDetail['message']>): BatchProblem['message'] =>
   typeof message === 'string' ? { zh: message, en: message } : message;
 
 /** The instance is as the batch wants it. */

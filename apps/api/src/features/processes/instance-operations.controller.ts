@@ -126,7 +126,7 @@ export class InstanceOperationsController {
     try {
       return addDuration(this.clock.now(), parseDuration(after), this.options.zone);
     } catch {
-      throw new Problem('invalid', 'DURATION_INVALID', { text: after }, [{ field: 'in', message: after }]);
+      throw new Problem('invalid', 'DURATION_INVALID', { text: after }, [{ field: 'in' }]);
     }
   }
 }
