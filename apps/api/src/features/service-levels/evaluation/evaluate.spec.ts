@@ -346,6 +346,18 @@ describe('pauses (C20)', () => {
     ]);
   });
 
+  it('given a pause longer than the limit, when it ended, then what was left is left after it', () => {
+    const long = [
+      paused[0]!,
+      paused[1]!,
+      event('pause_ended', '2026-03-05T10:30', { reason: 'waiting-access' }),
+      event('pause_started', '2026-03-05T11:00', { reason: 'waiting-access' }),
+      event('pause_ended', '2026-03-09T11:00', { reason: 'waiting-access' }),
+    ];
+    const clock = run({}, long, '2026-03-09T11:15', named);
+    expect([clock.state, show(clock.dueAt), clock.remaining]).toEqual(['running', '2026-03-09T12:00', 45 * 60_000]);
+  });
+
   it('given a pause that lasts, when asked, then the clock is paused and keeps what is left', () => {
     const clock = run({}, paused.slice(0, 2), '2026-03-02T11:10', named);
     expect([clock.state, clock.remaining, show(clock.dueAt)]).toEqual(['paused', 90 * 60_000, '2026-03-02T12:40']);

@@ -94,18 +94,21 @@ export class TimeLine {
   private instantOf(amount: number): number {
     const unpaused = this.unpausedDue(amount);
     if (this.pauses.length === 0) return unpaused;
-    return this.afterCounted(this.counting.workingTimeBetween(this.startedAt, unpaused), unpaused);
+    // The last working hour of a day may lie before its midnight, which is when a promise in days ends.
+    return Math.max(unpaused, this.afterCounted(this.counting.workingTimeBetween(this.startedAt, unpaused)));
   }
 
-  /** The instant at which `millis` have counted; pauses push it on until no further one lies before it. */
-  private afterCounted(millis: number, atLeast?: number): number {
-    let at = atLeast ?? this.counting.addWorkingTime(this.startedAt, millis);
-    for (let turn = 0; turn <= this.pauses.length; turn += 1) {
-      const next = this.counting.addWorkingTime(this.startedAt, millis + this.pausedUntil(at));
-      if (next <= at) return at;
-      at = next;
+  /** The instant at which `millis` have counted outside the pauses, which are in order and do not overlap. */
+  private afterCounted(millis: number): number {
+    let left = millis;
+    let cursor = this.startedAt;
+    for (const pause of this.pauses) {
+      const counted = this.counting.workingTimeBetween(cursor, Math.max(pause.from, cursor));
+      if (left <= counted) break;
+      left -= counted;
+      cursor = Math.max(cursor, pause.to);
     }
-    return at;
+    return this.counting.addWorkingTime(cursor, left);
   }
 
   private pausedUntil(at: number): number {
