@@ -112,13 +112,3 @@ export function percentile(numbers, share) {
 
 /** Milliseconds to one or two digits. */
 export const ms = (number) => Number(number.toFixed(number < 10 ? 2 : 1));
-
-/** Runs `work` for each number below `count`, `width` of them at a time. */
-export async function inParallel(count, width, work) {
-  let next = 0;
-  await Promise.all(
-    Array.from({ length: width }, async () => {
-      while (next < count) await work(next++);
-    }),
-  );
-}

@@ -6,8 +6,9 @@
 import 'reflect-metadata';
 import { JobPoller, POLL_EVERY_MS } from '../dist/libs/nest/src/job-poller.js';
 import { sequenceOfTasks, waitThenTask } from './diagrams.mjs';
-import { actor, databaseKinds, deploy, inParallel, median, ms, openEngine, percentile, runThrough } from './engine.mjs';
+import { actor, databaseKinds, deploy, median, ms, openEngine, percentile, runThrough } from './engine.mjs';
 import { floor } from './floor.mjs';
+import { copyInstances, openSeed } from './seed.mjs';
 
 const TIMERS = Number(process.env.BENCH_TIMERS ?? 100_000);
 const MINUTES = Number(process.env.BENCH_MINUTES ?? 10);
@@ -28,15 +29,14 @@ class MovedClock {
   }
 }
 
-/** Starts `count` cases that wait until `dueOf(n)`; answers when each is due, by instance id. */
-async function arm(engine, count, dueOf) {
-  const due = new Map();
-  await inParallel(count, 256, async (n) => {
-    const at = dueOf(n);
-    const variables = { due: new Date(at).toISOString() };
-    due.set((await engine.startInstance({ key: 'wait', variables, actor })).id, at);
-  });
-  return due;
+/** Cases that wait until `due`, SQL in n: one is started, the others are its copies. When each is due, by instance id. */
+async function arm({ engine, url }, kind, first, due, dueOf) {
+  const variables = { due: new Date(first).toISOString() };
+  const { id } = await engine.startInstance({ key: 'wait', variables, actor });
+  const seed = await openSeed(kind, url);
+  const ids = await copyInstances(seed, { instanceId: id, dueAt: first, count: TIMERS - 1, due });
+  await seed.close();
+  return new Map([[id, first], ...ids.map((copy, n) => [copy, dueOf(n)])]);
 }
 
 async function open(kind) {
@@ -56,9 +56,10 @@ function onFired(engine, due, fired) {
 }
 
 async function atOnce(kind) {
-  const { engine, clock, close } = await open(kind);
+  const opened = await open(kind);
+  const { engine, clock, close } = opened;
   const dueAt = Date.now() + 86_400_000;
-  const due = await arm(engine, TIMERS, () => dueAt);
+  const due = await arm(opened, kind, dueAt, String(dueAt), () => dueAt);
   progress(`${kind}: ${TIMERS} timers are armed`);
   for (let n = 0; n < 50; n++) await runThrough(engine, 'five', {});
   const floors = [];
@@ -91,9 +92,11 @@ async function atOnce(kind) {
 }
 
 async function spread(kind) {
-  const { engine, persistence, clock, close } = await open(kind);
+  const opened = await open(kind);
+  const { engine, persistence, clock, close } = opened;
   const dueAt = Date.now() + 86_400_000;
-  const due = await arm(engine, TIMERS, (n) => dueAt + (n * 60_000) / PER_MINUTE);
+  const apart = 60_000 / PER_MINUTE;
+  const due = await arm(opened, kind, dueAt, `${dueAt} + n * ${apart}`, (n) => dueAt + n * apart);
   progress(`${kind}: ${TIMERS} timers are armed`);
   const lateness = [];
   onFired(engine, due, (id) => lateness.push(clock.now() - due.get(id)));

@@ -126,7 +126,7 @@ async function instanceTables(schema: SchemaBuilder): Promise<void> {
     primaryKey: ['id'],
     indexes: {
       user_task_instance: { columns: ['instance_id'] },
-      user_task_case: { columns: ['business_key', 'state'] },
+      user_task_case: { columns: ['business_key'] },
       user_task_list: { columns: ['state', 'sort_at', 'created_at', 'id'] },
       user_task_completed_by: { columns: ['completed_by', 'sort_at', 'created_at', 'id'] },
     },
@@ -142,6 +142,7 @@ async function instanceTables(schema: SchemaBuilder): Promise<void> {
       created_at: column.instant(),
     },
     primaryKey: ['task_id', 'slot'],
+    clustered: true,
     indexes: { task_audience_inbox: { columns: ['is_open', 'kind', 'ref', 'sort_at', 'created_at', 'task_id'] } },
   });
   await schema.createTable('incident', {
@@ -174,6 +175,7 @@ async function instanceTables(schema: SchemaBuilder): Promise<void> {
       detail: column.json().nullable(),
     },
     primaryKey: ['instance_id', 'seq'],
+    clustered: true,
   });
   await schema.createTable('subject', {
     columns: { instance_id: column.id(), kind: column.code(), id: column.code() },

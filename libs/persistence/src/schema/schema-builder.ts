@@ -44,6 +44,11 @@ export interface TableSpec {
   /** Names as in the database: snake case. */
   readonly columns: Readonly<Record<string, ColumnSpec>>;
   readonly primaryKey: readonly string[];
+  /**
+   * Small rows that are written often: SQLite keeps them in the tree of the primary key, as InnoDB does with every table,
+   * instead of in one tree by row number and another by key.
+   */
+  readonly clustered?: true;
   /** Index names are unique in the whole database; take `<table>_<purpose>`. */
   readonly indexes?: Readonly<Record<string, IndexSpec>>;
 }
@@ -64,7 +69,9 @@ export class SchemaBuilder {
     const suffix =
       this.database === 'mysql'
         ? ' ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin'
-        : '';
+        : spec.clustered
+          ? ' WITHOUT ROWID'
+          : '';
     await this.runner.query(`CREATE TABLE IF NOT EXISTS ${quote(table)} (\n  ${lines.join(',\n  ')}\n)${suffix}`);
     for (const [name, index] of Object.entries(spec.indexes ?? {})) await this.createIndex(table, name, index);
   }
