@@ -6,7 +6,7 @@ import type { migrateInstance } from '../execution/migration/migrate-instance.js
 import type { StepEnv, StepResult } from '../execution/step-result.js';
 import { openWaits } from '../execution/views.js';
 import type { ProcessDefinition } from '../model/process-definition.js';
-import type { StepFunction } from './play.js';
+import type { StepFunction } from './game.js';
 
 /** The two functions that change an instance; a mutant is a wrong pair. */
 export interface EngineFunctions {
