@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const entry = join(process.cwd(), 'dist', 'apps', 'api', 'src', 'main.js');
+const product = join(process.cwd(), 'dist', 'apps', 'api', 'src', 'main.js');
 
 /** A port nobody listens on right now. */
 export async function freePort(): Promise<number> {
@@ -24,6 +24,8 @@ export interface ServerOptions {
   /** `mysql://…`, else a fresh embedded database in a temporary folder. */
   readonly databaseUrl?: string;
   readonly virtualClock?: boolean;
+  /** Where another build starts; the product's own by default. */
+  readonly entry?: string;
   readonly env?: Record<string, string>;
 }
 
@@ -39,7 +41,8 @@ export class TestServer {
 
   /** Starts the built server with demo data and waits until it is ready. Throws with its log when it is not within 3 minutes. */
   static async start(options: ServerOptions = {}): Promise<TestServer> {
-    if (!existsSync(entry)) throw new Error('The product is not built: run `npm run build` first (npm test does).');
+    if (!existsSync(options.entry ?? product))
+      throw new Error('The product is not built: run `npm run build` first (npm test does).');
     const server = new TestServer(await freePort(), options);
     await server.boot();
     return server;
@@ -57,7 +60,7 @@ export class TestServer {
   }
 
   private async boot(): Promise<void> {
-    const child = spawn(process.execPath, [entry], {
+    const child = spawn(process.execPath, [this.options.entry ?? product], {
       cwd: process.cwd(),
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
