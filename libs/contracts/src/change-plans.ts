@@ -119,6 +119,7 @@ export const changePlanSummarySchema = changePlanSchema.pick({
   createdBy: true,
   createdAt: true,
   editedAt: true,
+  processInstanceId: true,
 });
 export type ChangePlanSummary = z.infer<typeof changePlanSummarySchema>;
 export const changePlanListSchema = listSchema(changePlanSummarySchema);

@@ -174,6 +174,23 @@ export const certificateConfirmationSchema = z.strictObject({
 });
 export type CertificateConfirmation = z.infer<typeof certificateConfirmationSchema>;
 
+/** What is to be confirmed, section by section, as it stands in the frozen document. */
+export const confirmationSectionsSchema = z.array(
+  z.object({
+    heading: z.string(),
+    paragraphs: z.array(z.string()),
+    /** Exact commands, one block each. */
+    commands: z.array(z.string()),
+  }),
+);
+export type ConfirmationSections = z.infer<typeof confirmationSectionsSchema>;
+/** Language of headings and labels; default: the language of the person who is asked. */
+export const confirmationLanguageQuerySchema = z.strictObject({ language: z.enum(['zh-CN', 'en']).optional() });
+export type ConfirmationLanguageQuery = z.infer<typeof confirmationLanguageQuerySchema>;
+/** `GET /api/confirmations/:id/content` */
+export const confirmationContentSchema = z.object({ sections: confirmationSectionsSchema });
+export type ConfirmationContent = z.infer<typeof confirmationContentSchema>;
+
 /** `GET /api/public/confirmations/:token`: the page behind a one-time link. */
 export const publicConfirmationSchema = z.object({
   state: confirmationStateSchema,
@@ -186,15 +203,7 @@ export const publicConfirmationSchema = z.object({
   version: z.number().int(),
   title: z.string(),
   hash: z.string(),
-  /** The whole subject as it stands in the frozen document, section by section. */
-  sections: z.array(
-    z.object({
-      heading: z.string(),
-      paragraphs: z.array(z.string()),
-      /** Exact commands, one block each. */
-      commands: z.array(z.string()),
-    }),
-  ),
+  sections: confirmationSectionsSchema,
   window: z.object({ from: instantSchema, to: instantSchema }),
   expectedName: z.string(),
   mobileMasked: z.string().nullable(),

@@ -12,6 +12,7 @@ const ChangePasswordPage = lazy(async () => ({
 }));
 const LinkPage = lazy(async () => ({ default: (await import('../login/link-page.js')).LinkPage }));
 const SignPage = lazy(async () => ({ default: (await import('../public/sign-page.js')).SignPage }));
+const ConfirmPage = lazy(async () => ({ default: (await import('../public/confirm-page.js')).ConfirmPage }));
 const AckPage = lazy(async () => ({ default: (await import('../public/ack-page.js')).AckPage }));
 const InboxPage = lazy(async () => ({ default: (await import('../inbox/inbox-page.js')).InboxPage }));
 const CasesPage = lazy(async () => ({ default: (await import('../cases/cases-page.js')).CasesPage }));
@@ -40,6 +41,7 @@ export function DeskRoutes(): React.JSX.Element {
           <Route path="/reset/:token" element={<LinkPage kind="reset" />} />
           <Route path="/setup/:token" element={<LinkPage kind="setup" />} />
           <Route path="/sign/:token" element={<SignPage />} />
+          <Route path="/confirm/:token" element={<ConfirmPage />} />
           <Route path="/ack/:token" element={<AckPage />} />
           <Route element={<SignedIn />}>
             <Route path="/change-password" element={<ChangePasswordPage forced={false} />} />

@@ -64,7 +64,6 @@ export class ChangePlanViews {
       lock: row.state === 'closed' ? { open: false, reasons: [CLOSED] } : await this.lock(question),
       dangerous: [...(await this.dangerous.find(content, row.caseNumber))],
       confirmations: await this.requestViews.many(own, user),
-      processInstanceId: row.instanceId,
       may: {
         edit:
           (row.state === 'draft' || row.state === 'frozen') && user.partyId === null && hasRole(user, ...PLAN_WRITERS),
@@ -95,5 +94,6 @@ function summary(row: PlanRow): ChangePlanSummary {
     createdBy: row.createdBy,
     createdAt: isoTime(row.createdAt),
     editedAt: isoTime(row.editedAt),
+    processInstanceId: row.instanceId,
   };
 }

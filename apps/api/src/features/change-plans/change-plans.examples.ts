@@ -11,6 +11,7 @@ const summary: ChangePlanSummary = {
   version: 2,
   createdBy: 'engineer',
   createdAt: '2026-03-02T11:00:00.000+08:00',
+  processInstanceId: '0197a0c2-6b1e-7c3a-9d1f-3f6a1c2b4d5e',
   editedAt: '2026-03-02T13:20:00.000+08:00',
 };
 const HASH = '3f2c9a5d0e6b4b7f8a1d2c3e4f5a6b7c8d9e0f1a2b3c4d5e6f708192a3b4c5d6';
@@ -66,7 +67,6 @@ const plan: ChangePlan = {
   },
   dangerous: [],
   confirmations: [],
-  processInstanceId: '0197a0c2-6b1e-7c3a-9d1f-3f6a1c2b4d5e',
   may: { edit: true },
 };
 export const changePlanExamples = { summary, plan };

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type {
+  ConfirmationContent,
   ConfirmationLink,
   ConfirmationRequest,
   ConfirmationRequestList,
@@ -22,6 +23,7 @@ import type { RecordOrigin } from './requests.entity.js';
 import { RequestsRepository, type RequestRow } from './requests.repository.js';
 import { ConfirmationRequests } from './requests.service.js';
 import { checkSignature } from './signature-image.js';
+import { ConfirmableSubjects } from './subjects.js';
 
 /** Who acts: somebody signed in, or the holder of a one-time link. */
 export type ConfirmingActor =
@@ -37,6 +39,7 @@ export class ConfirmingService {
     private readonly decisions: Decisions,
     private readonly codes: ConfirmationCodes,
     private readonly views: RequestViews,
+    private readonly subjects: ConfirmableSubjects,
     @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CERTIFICATE_ADAPTERS) private readonly certificates: readonly CertificateAdapter[],
@@ -54,6 +57,13 @@ export class ConfirmingService {
 
   async get(id: string, user: SessionUser): Promise<ConfirmationRequest> {
     return this.views.one(await this.find(id, user), user);
+  }
+
+  /** All of what is to be confirmed, as it stands in the frozen document. */
+  async content(id: string, user: SessionUser, language?: RequestRow['language']): Promise<ConfirmationContent> {
+    const row = await this.find(id, user);
+    const subject = this.subjects.get(row.subjectKind);
+    return { sections: [...(await subject.sections(row.subjectId, row.subjectVersion, language ?? row.language))] };
   }
 
   /** The request, if the person may know of it. @throws Problem CONFIRMATION_NOT_FOUND */

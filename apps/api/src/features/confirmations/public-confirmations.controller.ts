@@ -1,11 +1,13 @@
-import { Body, Controller, Get, Inject, Ip, Param, Post, Req, type StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Ip, Param, Post, Query, Req, type StreamableFile } from '@nestjs/common';
 import {
   confirmationCodeSentSchema,
+  confirmationLanguageQuerySchema,
   confirmationReasonSchema,
   emptyBodySchema,
   publicConfirmationSchema,
   signConfirmationSchema,
   type ConfirmationCodeSent,
+  type ConfirmationLanguageQuery,
   type ConfirmationReason,
   type PublicConfirmation,
   type SignConfirmation,
@@ -31,12 +33,17 @@ export class PublicConfirmationsController {
   @Endpoint({
     roles: 'public',
     summary: { zh: '待确认的全文', en: 'The whole document behind a link' },
+    query: confirmationLanguageQuerySchema,
     response: publicConfirmationSchema,
     example: { response: examples.page },
   })
-  async page(@Param('token') token: string, @Ip() ip: string): Promise<PublicConfirmation> {
+  async page(
+    @Param('token') token: string,
+    @Query() query: ConfirmationLanguageQuery,
+    @Ip() ip: string,
+  ): Promise<PublicConfirmation> {
     await this.throttle.take(ip);
-    return this.confirmations.page(token);
+    return this.confirmations.page(token, query.language);
   }
 
   @Post(':token/code')

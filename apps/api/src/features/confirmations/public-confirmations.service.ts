@@ -29,20 +29,21 @@ export class PublicConfirmations {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem CONFIRMATION_LINK_UNKNOWN, CONFIRMATION_LINK_EXPIRED (410) */
-  async page(token: string): Promise<PublicConfirmation> {
+  /** `wanted`: language of headings. @throws Problem CONFIRMATION_LINK_UNKNOWN, HttpProblem 410 CONFIRMATION_LINK_OVER */
+  async page(token: string, wanted?: RequestRow['language']): Promise<PublicConfirmation> {
     const { row } = await this.open(token);
+    const language = wanted ?? row.language;
     const facts = await this.service.factsOf(row);
     const person = await this.confirmers.expected(row, facts.contractNumber);
-    const sections = await this.subjects.get(row.subjectKind).sections(row.subjectId, row.subjectVersion, row.language);
+    const sections = await this.subjects.get(row.subjectKind).sections(row.subjectId, row.subjectVersion, language);
     const record = row.recordId === null ? null : await this.requests.findRecord(row.recordId);
     const iso = (at: number): string => isoTime(at, facts.zone);
     const pick = (label: { readonly zh: string; readonly en: string }): string =>
-      row.language === 'en' ? label.en : label.zh;
+      language === 'en' ? label.en : label.zh;
     const expired = row.state === 'waiting' && this.clock.now() >= row.confirmBy;
     return {
       state: expired ? 'expired' : row.state,
-      language: row.language,
+      language,
       action: row.action,
       provider: { name: facts.providerName, label: pick(facts.partyLabels.provider) },
       customer: { name: facts.customerName, label: pick(facts.partyLabels.customer) },

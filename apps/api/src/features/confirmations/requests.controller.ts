@@ -2,6 +2,8 @@ import { Body, Controller, Get, Inject, Param, Post, Query, Req } from '@nestjs/
 import {
   certificateConfirmationSchema,
   confirmationCodeSentSchema,
+  confirmationContentSchema,
+  confirmationLanguageQuerySchema,
   confirmationLinkSchema,
   confirmationReasonSchema,
   confirmationRequestListSchema,
@@ -15,6 +17,8 @@ import {
   signConfirmationSchema,
   type CertificateConfirmation,
   type ConfirmationCodeSent,
+  type ConfirmationContent,
+  type ConfirmationLanguageQuery,
   type ConfirmationLink,
   type ConfirmationReason,
   type ConfirmationRequest,
@@ -72,6 +76,22 @@ export class ConfirmationRequestsController {
   })
   get(@Param('id') id: string, @CurrentUser() user: SessionUser): Promise<ConfirmationRequest> {
     return this.confirming.get(id, user);
+  }
+
+  @Get('confirmations/:id/content')
+  @Endpoint({
+    roles: 'authenticated',
+    summary: { zh: '待确认的全文', en: 'The whole of what is to be confirmed' },
+    query: confirmationLanguageQuerySchema,
+    response: confirmationContentSchema,
+    example: { response: { sections: examples.page.sections } },
+  })
+  content(
+    @Param('id') id: string,
+    @Query() query: ConfirmationLanguageQuery,
+    @CurrentUser() user: SessionUser,
+  ): Promise<ConfirmationContent> {
+    return this.confirming.content(id, user, query.language);
   }
 
   @Post('confirmations/:id/link')
