@@ -5,16 +5,7 @@ import { userHasRole } from '@pledge/web';
 export interface NavigationItem {
   readonly to: string;
   readonly key:
-    | 'inbox'
-    | 'cases'
-    | 'intake'
-    | 'customers'
-    | 'profiles'
-    | 'outbox'
-    | 'clauses'
-    | 'calendars'
-    | 'users'
-    | 'modeler';
+    'inbox' | 'cases' | 'intake' | 'customers' | 'profiles' | 'outbox' | 'clauses' | 'calendars' | 'users' | 'modeler';
   readonly roles: readonly Role[];
   /** Another application on the same port: a full page load. */
   readonly external?: boolean;

@@ -37,7 +37,17 @@ export const displayTypes = [
 export interface Form {
   readonly id: string;
   readonly scope: FormScope;
+  /** The schema itself, where some of its components come from variables (`SLOT`); else null. */
+  readonly open: Readonly<Record<string, unknown>> | null;
 }
+
+/** Custom properties of a group whose components stand in a variable (a questionnaire of the contract's own). */
+export const SLOT = {
+  /** FEEL that yields a list of form-js components; they take the place of the group's own. */
+  components: 'pledge:components',
+  /** FEEL that yields a context; the fields of the slot show its entries of their keys. */
+  values: 'pledge:values',
+} as const;
 
 /** Fields and lists that share one object of data: the form itself, or one entry of a dynamic list. */
 export interface FormScope {

@@ -1,3 +1,4 @@
+export { fillForm, type FilledForm } from './fill-form.js';
 export { parseForm, MAX_FORM_LENGTH, type FormParsing } from './parse-form.js';
 export { validateSubmission, type SubmissionResult } from './validate-submission.js';
 export type { FieldError, FieldErrorCode } from './form-errors.js';

@@ -3,6 +3,7 @@ import type { ResourceFinding } from '../decisions/resource-finding.js';
 import {
   displayTypes,
   fieldTypes,
+  SLOT,
   type Dynamic,
   type FieldRules,
   type FieldType,
@@ -47,6 +48,7 @@ interface OpenScope {
 
 class FormReader {
   readonly findings: ResourceFinding[] = [];
+  private open = false;
 
   parseJson(text: string): unknown {
     if (text.length > MAX_FORM_LENGTH) {
@@ -78,7 +80,8 @@ class FormReader {
       this.complain('form/id', undefined, '表单缺少标识 id。', 'The form has no id.');
       return null;
     }
-    return { id, scope: this.readScope(schema['components'], { path: [], hide: [], depth: 0 }) };
+    const scope = this.readScope(schema['components'], { path: [], hide: [], depth: 0 });
+    return { id, scope, open: this.open ? schema : null };
   }
 
   private readScope(components: readonly unknown[], place: Place): FormScope {
@@ -116,6 +119,7 @@ class FormReader {
     const children = Array.isArray(component['components']) ? (component['components'] as unknown[]) : [];
     const hide = [...place.hide, ...this.readHide(component, name)];
     if (type === 'group') {
+      this.readSlot(component, name);
       const path = [...place.path, ...this.split(text(component['path']) ?? '', name, true)];
       this.readComponents(children, { path, hide, depth: place.depth + 1 }, scope);
     } else if (type === 'dynamiclist') {
@@ -140,6 +144,16 @@ class FormReader {
         `未知的组件类型“${String(type)}”。`,
         `The component type "${String(type)}" is not known.`,
       );
+    }
+  }
+
+  /** A group whose components come from variables; its FEEL is checked like any other. */
+  private readSlot(component: Json, name: string | undefined): void {
+    const properties = isJson(component['properties']) ? component['properties'] : {};
+    for (const property of Object.values(SLOT)) {
+      if (properties[property] === undefined) continue;
+      this.open = true;
+      this.feel(properties[property], name);
     }
   }
 

@@ -5,7 +5,8 @@ import { expectedType, isBlank, MAX_ENTRIES, readValue } from './field-value.js'
 import { fieldError, type FieldError, type FieldErrorCode } from './form-errors.js';
 import { heldBy, initialValue, pick, put, same, type Json } from './form-data.js';
 import type { Dynamic, Form, FormField, FormList, FormOptions, FormScope, HideRule } from './form-model.js';
-import { isJson, optionValue } from './parse-form.js';
+import { fillForm } from './fill-form.js';
+import { isJson, optionValue, parseForm } from './parse-form.js';
 
 export type SubmissionResult =
   | { readonly ok: true; readonly values: Record<string, unknown> }
@@ -15,15 +16,28 @@ export type SubmissionResult =
  * Checks what somebody submits against the form-js schema that the browser rendered, by the same rules.
  * `context.variables` are the variables the task shows. A field that was left out keeps what the form showed (variable,
  * else default value) and must satisfy the rules too; a hidden field is dropped; a read-only one may only repeat what
- * was shown; an `expression` is computed here; a field outside the schema is refused.
+ * was shown; an `expression` is computed here; a field outside the schema is refused. Where components come from variables
+ * (`SLOT`), those are meant.
  * @returns the values to be written, or every fault at once.
  */
 export function validateSubmission(form: Form, data: unknown, context: FeelContext): SubmissionResult {
   if (!isJson(data)) return { ok: false, errors: [fieldError('', form.id, 'WRONG_TYPE', 'context')] };
+  if (form.open !== null) return validateOpen(form.open, form.id, data, context);
   const submission = new Submission(context);
   const shown = context.variables;
   const values = submission.readScope(form.scope, { data, shown, at: '', names: null });
   return submission.errors.length === 0 ? { ok: true, values } : { ok: false, errors: submission.errors };
+}
+
+/** Checks against the very components that the task shows. */
+function validateOpen(schema: Json, id: string, data: Json, context: FeelContext): SubmissionResult {
+  const filled = fillForm(schema, context);
+  const parsed = parseForm(filled.schema);
+  if (!parsed.ok) {
+    const reason = parsed.findings.map((finding) => finding.message.en).join(' ');
+    return { ok: false, errors: [fieldError('', id, 'FORM_FEEL', reason)] };
+  }
+  return validateSubmission({ ...parsed.form, open: null }, data, { ...context, variables: filled.variables });
 }
 
 interface Level {
