@@ -3,6 +3,7 @@ import type { Variables } from '@pledge/engine';
 import { Delegate, PROVIDER_SCOPE, type Scope } from '@pledge/nest';
 import type { Delegate as DelegateContract, DelegateContext, Transaction } from '@pledge/runtime';
 import { ContractsService } from '../contracts/index.js';
+import { assessmentOf } from '../profiles/index.js';
 import { UsersDirectory } from '../users/index.js';
 import { CaseEvents } from './case-events.service.js';
 import { CasesService } from './cases.service.js';
@@ -22,7 +23,7 @@ export function caseNumberOf(context: DelegateContext): string {
 /**
  * `check-contract` (F-01.3): looks up contract and device again and writes what it found into the case. A case of a known
  * customer finds that customer's contracts only. Out: contractCheck, contractNumber, partyId, customerName, siteName,
- * onsiteAgreementRequired.
+ * onsiteAgreementRequired, and the contract's own questionnaire (null without a contract).
  */
 @Delegate('check-contract')
 export class CheckContractDelegate implements DelegateContract {
@@ -53,6 +54,7 @@ export class CheckContractDelegate implements DelegateContract {
       customerName: row.customerName,
       siteName: row.siteName,
       onsiteAgreementRequired: found.contract?.profile.onsiteAgreementRequired ?? false,
+      questionnaire: found.contract ? { ...assessmentOf(found.contract.profile) } : null,
     };
   }
 }
@@ -65,13 +67,14 @@ export async function engineerChoices(users: UsersDirectory): Promise<Variables>
 
 /**
  * `register-case` (F-01.8): stores the assessed severity and the answers; the case is open and its fault confirmed. Out:
- * severity, and the engineers that may be assigned.
+ * severity, the tier it stands for across contracts (C01), and the engineers that may be assigned.
  */
 @Delegate('register-case')
 export class RegisterCaseDelegate implements DelegateContract<Variables> {
   constructor(
     private readonly events: CaseEvents,
     private readonly users: UsersDirectory,
+    private readonly contracts: ContractsService,
   ) {}
 
   prepare(): Promise<Variables> {
@@ -94,7 +97,9 @@ export class RegisterCaseDelegate implements DelegateContract<Variables> {
       [{ type: 'fault_confirmed', actor: SYSTEM, payload: { severity, from: row.severity } }],
       change,
     );
-    return { severity, ...choices };
+    const contract = row.contractId === null ? null : await this.contracts.contractById(row.contractId, tx);
+    const level = contract?.profile.severityScheme.levels.find(({ code }) => code === severity);
+    return { severity, tier: level?.canonical ?? severity, ...choices };
   }
 }
 

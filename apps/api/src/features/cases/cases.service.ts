@@ -248,9 +248,9 @@ export class CasesService {
   ): Promise<string | null> {
     if (!answers || Object.keys(answers).length === 0 || !profile?.questionnaire) return null;
     const { rules, decision } = profile.questionnaire;
-    if (rules.length > 0) return gradeByQuestionnaire({ rules }, answers);
+    if (decision === '') return gradeByQuestionnaire({ rules }, answers);
     try {
-      const { result } = await this.engine.evaluateDecision(decision, answers);
+      const { result } = await this.engine.evaluateDecision(decision, { ...answers, answers });
       const code = typeof result === 'object' && result !== null && 'severity' in result ? result.severity : result;
       return profile.severityScheme.levels.find((level) => level.code === code)?.code ?? null;
     } catch (error) {

@@ -6,4 +6,5 @@ export { profilesProblems } from './profiles.problems.js';
 export { shippedProfile, shippedProfiles } from './shipped/index.js';
 export { changedFields } from './difference.js';
 export { gradeByQuestionnaire } from './grade.js';
+export { assessmentOf } from './assessment.js';
 export { validateProfile } from './validation/validate-profile.js';
