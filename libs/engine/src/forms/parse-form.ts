@@ -150,11 +150,9 @@ class FormReader {
   /** A group whose components come from variables; its FEEL is checked like any other. */
   private readSlot(component: Json, name: string | undefined): void {
     const properties = isJson(component['properties']) ? component['properties'] : {};
-    for (const property of Object.values(SLOT)) {
-      if (properties[property] === undefined) continue;
-      this.open = true;
-      this.feel(properties[property], name);
-    }
+    const asked = Object.values(SLOT).filter((property) => properties[property] !== undefined);
+    this.open ||= asked.length > 0;
+    for (const property of asked) this.feel(properties[property], name);
   }
 
   private readField(component: Json, type: FieldType, place: Place, name: string | undefined): FormField {
