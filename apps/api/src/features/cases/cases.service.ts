@@ -248,7 +248,7 @@ export class CasesService {
   ): Promise<string | null> {
     if (!answers || Object.keys(answers).length === 0 || !profile?.questionnaire) return null;
     const { rules, decision } = profile.questionnaire;
-    if (decision === '') return gradeByQuestionnaire({ rules }, answers);
+    if (rules.length > 0) return gradeByQuestionnaire({ rules }, answers);
     try {
       const { result } = await this.engine.evaluateDecision(decision, { ...answers, answers });
       const code = typeof result === 'object' && result !== null && 'severity' in result ? result.severity : result;
