@@ -5,6 +5,7 @@ export type * from './ports/clock.js';
 export { BpmnError } from './delegates/delegate.js';
 export type { Delegate, DelegateContext, FeatureJobContext, FeatureJobHandler } from './delegates/delegate.js';
 export type { Guard, GuardContext, GuardVerdict, GuardedAction } from './guards/guard.js';
+export type { GuardPath, GuardStep } from './guards/guard-path.js';
 export { Problem } from './errors.js';
 export type { ProblemDetail, ProblemKind } from './errors.js';
 export type * from './process-engine.js';

@@ -44,6 +44,9 @@ export class Registry {
     return [...this.delegates.keys()];
   }
 
+  allGuards(): Iterable<readonly [name: string, guard: Guard]> {
+    return this.guards.entries();
+  }
   guardNames(): string[] {
     return [...this.guards.keys()];
   }

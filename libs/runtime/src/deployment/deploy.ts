@@ -10,6 +10,7 @@ import type { Choice, ChosenProcess, ChosenResource } from './choose-new.js';
 import { chooseNew } from './choose-new.js';
 import type { KnownNames } from './cross-checks.js';
 import { checkNames } from './cross-checks.js';
+import { guardPaths } from './guard-paths.js';
 import type { ReadDeployment } from './read-deployment.js';
 import { readDeployment } from './read-deployment.js';
 import { startSubscriptionsOf } from './start-subscriptions.js';
@@ -80,7 +81,10 @@ async function crossFindings(context: RuntimeContext, read: ReadDeployment): Pro
       read.processes.some((each) => each.process.key === key) || (await store.latestDefinition(key)) !== null,
   };
   const findings: Finding[] = [];
-  for (const each of read.processes) findings.push(...(await checkNames(each.file.name, each.process, known)));
+  for (const each of read.processes) {
+    findings.push(...(await checkNames(each.file.name, each.process, known)));
+    findings.push(...guardPaths(each.file.name, each.process, registry.allGuards()));
+  }
   return findings;
 }
 

@@ -13,6 +13,10 @@ const ruleSchema = z.strictObject({
   minimum: z.number().int().min(1).max(5),
   floor: z.number().int().min(1).max(5),
   sides: z.array(z.enum(['provider', 'customer'])).min(1),
+  /** Event that the work itself records: a diagram may not record it without the guard. */
+  workEvent: z.string().optional(),
+  /** Catalogue ids. */
+  clause: z.string().min(1),
 });
 /** What an action needs: `minimum` where the contract is silent, `floor` whatever it says, `sides` that have to confirm. */
 export type ActionRule = z.infer<typeof ruleSchema>;

@@ -1,7 +1,8 @@
 import { Requirement } from '@pledge/nest';
-import type { Guard, GuardContext, GuardVerdict, Transaction } from '@pledge/runtime';
+import type { Guard, GuardContext, GuardPath, GuardVerdict, Transaction } from '@pledge/runtime';
 import type { ConfirmationAction } from '@pledge/contracts';
 import { ConfirmationGate } from './gate.js';
+import { ruleOf } from './levels.js';
 import { ConfirmableSubjects } from './subjects.js';
 
 /**
@@ -38,9 +39,33 @@ async function judgeSubjects(
   return { allowed: true };
 }
 
+const ASKED = {
+  provider: { zh: '请服务方书面确认', en: 'the provider is asked to confirm in writing' },
+  customer: { zh: '请客户书面确认', en: 'the customer is asked to confirm in writing' },
+} as const;
+
+/** Every side that has to confirm was asked before, by `request-confirmation`; the work itself may not drop the guard. */
+export function confirmationPath(action: ConfirmationAction): GuardPath {
+  const { sides, workEvent, clause } = ruleOf(action);
+  return {
+    clause,
+    steps: sides.map((side) => ({
+      text: ASKED[side],
+      is: ({ job }) =>
+        job?.type.kind === 'static' &&
+        job.type.text === 'request-confirmation' &&
+        job.headers['action'] === action &&
+        (job.headers['side'] ?? 'customer') === side,
+    })),
+    ...(workEvent === undefined ? {} : { mustRequire: ({ recordsEvent }) => recordsEvent === workEvent }),
+  };
+}
+
 /** `pledge:requires = written_confirmation`: nothing on the customer's network without the written word (S1-47, S1-49). */
 @Requirement('written_confirmation')
 export class WrittenConfirmationRequirement implements Guard {
+  readonly path = confirmationPath('change-approval');
+
   constructor(
     private readonly subjects: ConfirmableSubjects,
     private readonly gate: ConfirmationGate,
@@ -54,6 +79,8 @@ export class WrittenConfirmationRequirement implements Guard {
 /** `pledge:requires = result_acceptance`: a large change ends with the approval of the customer's technician (S4-13). */
 @Requirement('result_acceptance')
 export class ResultAcceptanceRequirement implements Guard {
+  readonly path = confirmationPath('result-acceptance');
+
   constructor(
     private readonly subjects: ConfirmableSubjects,
     private readonly gate: ConfirmationGate,
