@@ -27,6 +27,8 @@ const ENGINEERS = [
   { label: '李工', value: 'engineer2' },
 ];
 
+/** The scenario starts on 2026-01-05 09:00 in Shanghai. */
+const WINDOW = { windowFrom: '2026-01-05T04:00:00.000Z', windowTo: '2026-01-05T08:00:00.000Z' };
 const delegates: Record<string, ScenarioDelegate> = {
   'check-contract': ({ variables }) => ({
     contractCheck:
@@ -34,7 +36,7 @@ const delegates: Record<string, ScenarioDelegate> = {
       'unknown',
     onsiteAgreementRequired: variables['contractNumber'] === 'P-DEMO' && variables['title'] !== '无需同意',
   }),
-  'register-case': ({ variables }) => ({ engineers: ENGINEERS, tier: variables['severity'] }),
+  'register-case': () => ({ engineers: ENGINEERS }),
   'close-case': () => undefined,
   'assign-owner': () => undefined,
   notify: () => undefined,
@@ -45,6 +47,26 @@ const delegates: Record<string, ScenarioDelegate> = {
   'ladder-step': () => ({ ladderStep: { index: 3, roles: ['gm'], waitFor: 'PT1H', top: true }, engineers: ENGINEERS }),
   'render-document': () => ({ documentId: 'document-1' }),
   'deliver-document': () => undefined,
+  // F-04, called where a restoration changes the customer's network.
+  'open-change-plan': () => ({
+    planId: 'plan-1',
+    planNumber: `${CASE}-BG01`,
+    planTitle: '更换主控板',
+    confirmers: [{ label: '郭振华', value: 'contact-1' }],
+    providerSigners: [{ label: '赵磊', value: 'pm' }],
+  }),
+  'freeze-change-plan': () => ({ planVersion: 1, planScale: 'small', ...WINDOW }),
+  'check-change-calendar': () => ({ calendarVerdict: 'clear', calendarConflicts: '' }),
+  'request-confirmation': ({ headers }) => ({
+    confirmationId: `request-${headers['side'] ?? ''}`,
+    confirmationDecision: 'waiting',
+    confirmBy: WINDOW.windowFrom,
+    remindHalf: WINDOW.windowFrom,
+    remindLate: WINDOW.windowFrom,
+  }),
+  'remind-confirmation': () => undefined,
+  'mark-change-plan': () => undefined,
+  'close-change-plan': ({ headers }) => ({ changeOutcome: headers['outcome'] ?? '' }),
 };
 
 describe('fault-handling', () => {
@@ -258,6 +280,51 @@ describe('fault-handling', () => {
     });
     expect(s.jobsOf('close-case').map((job) => job.headers['status'])).toEqual(['closed']);
     expect(s.statusOf('fault-handling')).toEqual(['completed']);
+  });
+
+  /** F-04 as far as the window: written, reviewed, arranged, confirmed by both. */
+  function untilConfirmed(s: ProcessScenario): ProcessScenario {
+    return s
+      .complete('write-plan', { planReady: 'ready' })
+      .complete('review-plan', { planApproved: true })
+      .complete('arrange-window', { windowAgreed: true, confirmer: 'contact-1', providerSigner: 'pm' })
+      .publish('confirmation-decided', 'request-provider', { confirmationDecision: 'confirmed' })
+      .publish('confirmation-decided', 'request-customer', { confirmationDecision: 'confirmed' })
+      .advance('PT3H');
+  }
+  const carryOut = (s: ProcessScenario): ProcessScenario =>
+    s
+      .complete('back-up', { backupEvidence: '配置已备份' })
+      .complete('implement', { stepResults: '1. 完成', implementResult: 'success' })
+      .complete('explain-result', { resultExplained: '业务正常' });
+
+  it('given a restoration on site that changes the network, then it is planned and confirmed before; unconfirmed, it goes back to the diagnosis', () => {
+    const s = untilOnSite(untilFirstContact(report({ title: '无需同意' })))
+      .complete('dispatch')
+      .complete('check-in');
+    const change = { locatedKind: 'software', onsiteFindings: '版本缺陷', changesNetwork: true };
+    s.complete('diagnose-onsite', change);
+    expect(s.task('write-plan').assignee).toBe('engineer');
+    expect(s.waiting()).not.toContain('restore-service');
+    s.complete('write-plan', { planReady: 'withdraw' });
+    expect(s.task('diagnose-onsite').variables['changesNetwork']).toBeNull();
+    carryOut(untilConfirmed(s.complete('diagnose-onsite', change)));
+    expect(s.variablesOf('fault-handling')).toMatchObject({ changeOutcome: 'done' });
+    expect(s.waiting()).toContain('restore-service');
+    s.complete('restore-service', { onsiteResult: 'restored', actionsTaken: '升级版本' });
+    expect(s.waiting()).toEqual(['record-result']);
+    expect(s.eventTypes()).toContain('change_started');
+  });
+
+  it('given a remote solution that changes the network, then the change comes first, whatever else was answered', () => {
+    const s = untilFirstContact(report()).complete('first-contact', { contactNotes: '已联系', softFault: false });
+    const answer = { cause: '配置', solution: '改配置', remoteResolved: true };
+    s.complete('remote-diagnosis', { ...answer, changesNetwork: true });
+    expect(s.waiting()).toEqual(['write-plan']);
+    carryOut(untilConfirmed(s));
+    expect(s.waiting()).toEqual(['remote-diagnosis']);
+    s.complete('remote-diagnosis', answer);
+    expect(s.waiting()).toEqual(['record-result']);
   });
 
   it('given all scenarios above, when their flows are gathered, then every sequence flow was taken', () => {
