@@ -39,7 +39,7 @@ export class Confirmers {
         mobile: contact.phone === '' ? null : contact.phone,
         mail: contact.email,
         language: 'zh-CN' as const,
-        sealSampleFileId: null,
+        sealSampleFileId: contact.sealFileId,
       }));
   }
 
