@@ -1,5 +1,6 @@
 import '@pledge/web/theme/base.css';
 import './desk.css';
+import './changes/changes.css';
 import './confirmations/confirmations.css';
 import { applyTheme, AppRoot, rememberedTheme, startI18n } from '@pledge/web';
 import { createRoot } from 'react-dom/client';

@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getProcess } from '../api/cases.js';
 import { keys } from '../api/keys.js';
+import { CasePlans } from '../changes/case-plans.js';
 import { Documents } from './documents.js';
 
 /** Where it stands: the diagram with the live token, the people, the device, the papers. */
@@ -66,6 +67,7 @@ export function Standing({ detail }: { readonly detail: CaseDetail }): React.JSX
           )}
         </dl>
       </section>
+      <CasePlans detail={detail} />
       <Documents number={detail.number} />
     </div>
   );

@@ -23,6 +23,7 @@ export function useLiveRefresh(): void {
       void queries.invalidateQueries({ queryKey: keys.tasks });
       void queries.invalidateQueries({ queryKey: keys.cases });
       void queries.invalidateQueries({ queryKey: keys.notifications });
+      void queries.invalidateQueries({ queryKey: keys.changes });
       void queries.invalidateQueries({ queryKey: ['outbox'] });
       if (everything.current) void queries.invalidateQueries({ queryKey: ['case'] });
       for (const number of numbers.current) void queries.invalidateQueries({ queryKey: keys.caseAll(number) });

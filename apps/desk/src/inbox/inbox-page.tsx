@@ -9,11 +9,11 @@ import { keys } from '../api/keys.js';
 import { listTasks, type TaskFilter, type TaskPage } from '../api/tasks.js';
 import { usePeople } from '../common/use-people.js';
 import { useTaskName } from '../common/use-task-name.js';
-import { taskAddress } from '../common/task-address.js';
 import { useTitle } from '../common/use-title.js';
 import { useClaim } from '../task/use-claim.js';
 import { InboxRow } from './inbox-row.js';
 import { TaskPreview } from './task-preview.js';
+import { WaitingForYou } from '../confirmations/waiting-for-you.js';
 import { useCaseSummaries } from './use-case-summaries.js';
 import { useStableRows } from './use-stable-rows.js';
 
@@ -59,8 +59,7 @@ export function InboxPage(): React.JSX.Element {
   const nameOf = useTaskName(stable.rows);
   const person = usePeople();
   const open = (task: TaskView): void => {
-    const address = taskAddress(task);
-    if (address !== null) void navigate(address);
+    if (task.caseNumber !== null) void navigate(`/cases/${task.caseNumber}?task=${task.id}`);
   };
   const move = (step: number): void => {
     const links = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
@@ -105,6 +104,7 @@ export function InboxPage(): React.JSX.Element {
             onChange={(event) => setFilter(event.target.value)}
           />
         </header>
+        <WaitingForYou />
         {current.isPending && <LoadingState rows={8} />}
         {current.isError && <ErrorState error={current.error} onRetry={() => void current.refetch()} />}
         {stable.held > 0 && (

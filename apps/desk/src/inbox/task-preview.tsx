@@ -6,8 +6,6 @@ import { useTranslation } from 'react-i18next';
 import { getCase, getClocks } from '../api/cases.js';
 import { keys } from '../api/keys.js';
 import { useBilingual, useSeverityLabel } from '../common/bilingual.js';
-import { caseOf } from '../common/task-address.js';
-import { ContractPreview } from './contract-preview.js';
 
 /** What the row is about, beside the list: the case in short and its promises. */
 export function TaskPreview(props: {
@@ -18,7 +16,7 @@ export function TaskPreview(props: {
   const { t } = useTranslation();
   const say = useBilingual();
   const severity = useSeverityLabel();
-  const number = caseOf(props.task) ?? '';
+  const number = props.task.caseNumber ?? '';
   const found = useQuery({ queryKey: keys.case(number), queryFn: () => getCase(number), enabled: number !== '' });
   const clocks = useQuery({
     queryKey: keys.caseClocks(number),
@@ -33,7 +31,6 @@ export function TaskPreview(props: {
       <header>
         <h2>{props.name}</h2>
       </header>
-      {number === '' && props.task.caseNumber !== null && <ContractPreview number={props.task.caseNumber} />}
       {found.isPending && number !== '' && <LoadingState rows={4} />}
       {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
       {found.data !== undefined && (
@@ -67,7 +64,7 @@ export function TaskPreview(props: {
         </>
       )}
       <Button type="primary" block onClick={props.onOpen}>
-        {t(number === '' ? 'inbox.openTask' : 'inbox.openCase')}
+        {t('inbox.openCase')}
       </Button>
     </aside>
   );

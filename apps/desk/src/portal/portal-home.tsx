@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { listCases } from '../api/cases.js';
 import { keys } from '../api/keys.js';
 import { useTitle } from '../common/use-title.js';
+import { useConfirmationsToGive } from '../confirmations/waiting-for-you.js';
 import { PortalCaseRow } from './portal-case-row.js';
 import { useToConfirm } from './use-to-confirm.js';
 
@@ -16,7 +17,8 @@ export function PortalHome(): React.JSX.Element {
   const confirm = useToConfirm();
   const cases = useQuery({ queryKey: keys.caseList({ limit: 50 }), queryFn: () => listCases({ limit: 50 }) });
   const open = cases.data?.items.filter((item) => item.status !== 'closed' && item.status !== 'withdrawn') ?? [];
-  const waiting = confirm.data?.items.length ?? 0;
+  const written = useConfirmationsToGive();
+  const waiting = (confirm.data?.items.length ?? 0) + (written.data?.items.length ?? 0);
   return (
     <>
       <h1>{t('portal.hello', { name: user.displayName })}</h1>
@@ -32,7 +34,7 @@ export function PortalHome(): React.JSX.Element {
         <Link to="/to-confirm">
           <strong>{t('portal.confirm')}</strong>
           <span>
-            {confirm.isSuccess
+            {confirm.isSuccess && written.isSuccess
               ? waiting > 0
                 ? t('portal.confirmBody', { count: waiting })
                 : t('portal.confirmNone')
@@ -40,9 +42,6 @@ export function PortalHome(): React.JSX.Element {
           </span>
         </Link>
       </nav>
-      <p>
-        <Link to="/contracts">{t('portal.contracts')}</Link>
-      </p>
       {open.length > 0 && (
         <section aria-labelledby="open-title">
           <h2 id="open-title">{t('portal.running')}</h2>

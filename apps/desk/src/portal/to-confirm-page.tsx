@@ -2,6 +2,7 @@ import { EmptyState, ErrorState, LoadingState } from '@pledge/web';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useTitle } from '../common/use-title.js';
+import { useConfirmationsToGive, WaitingForYou } from '../confirmations/waiting-for-you.js';
 import { BackHome } from './back-home.js';
 import { useToConfirm } from './use-to-confirm.js';
 
@@ -10,13 +11,15 @@ export function ToConfirmPage(): React.JSX.Element {
   const { t } = useTranslation();
   useTitle(t('portal.confirm'));
   const confirm = useToConfirm();
+  const written = useConfirmationsToGive();
   return (
     <>
       <BackHome />
       <h1>{t('portal.confirm')}</h1>
       {confirm.isPending && <LoadingState />}
       {confirm.isError && <ErrorState error={confirm.error} onRetry={() => void confirm.refetch()} />}
-      {confirm.data?.items.length === 0 && (
+      <WaitingForYou />
+      {confirm.data?.items.length === 0 && written.data?.items.length === 0 && (
         <EmptyState title={t('portal.confirmNone')} body={t('portal.confirmNoneBody')} />
       )}
       <ul className="portal-cases">

@@ -5,6 +5,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import { ConfirmationHead } from '../confirmations/confirmation-head.js';
 import { RejectConfirmation } from '../confirmations/reject-confirmation.js';
 import { SignConfirmation } from '../confirmations/sign-confirmation.js';
 import { SubjectPaper } from '../confirmations/subject-paper.js';
@@ -40,7 +41,18 @@ export function ConfirmPage(): React.JSX.Element {
       {data !== undefined && (
         <>
           {data.state !== 'waiting' && <ConfirmOutcome path={path} page={data} />}
-          <ConfirmHead page={data} span={span} confirmBy={time(data.confirmBy)} />
+          <ConfirmationHead
+            rows={[
+              [t('confirm.subject'), data.title],
+              [t('confirm.number'), `${data.number}-V${String(data.version)}`],
+              [data.customer.label || t('case.customer'), data.customer.name],
+              [data.provider.label || t('sign.provider'), data.provider.name],
+              [t('case.number'), data.caseNumber],
+              [t('confirm.window'), span],
+              [t('confirm.expected'), data.expectedName],
+              [t('confirm.confirmBy'), time(data.confirmBy)],
+            ]}
+          />
           <SubjectPaper sections={data.sections} />
           <p className="state-actions">
             <a href={apiUrl(`${path}/document`)} target="_blank" rel="noreferrer">
@@ -75,37 +87,5 @@ export function ConfirmPage(): React.JSX.Element {
         </>
       )}
     </AuthFrame>
-  );
-}
-
-/** Who is asked by whom for what, and until when. */
-function ConfirmHead(props: {
-  readonly page: PublicConfirmation;
-  readonly span: string;
-  readonly confirmBy: string;
-}): React.JSX.Element {
-  const { t } = useTranslation();
-  const { page } = props;
-  const rows: readonly (readonly [string, string])[] = [
-    [t('confirm.subject'), page.title],
-    [t('confirm.number'), `${page.number}-V${String(page.version)}`],
-    [page.customer.label || t('case.customer'), page.customer.name],
-    [page.provider.label || t('sign.provider'), page.provider.name],
-    [t('case.number'), page.caseNumber],
-    [t('confirm.window'), props.span],
-    [t('confirm.expected'), page.expectedName],
-    [t('confirm.confirmBy'), props.confirmBy],
-  ];
-  return (
-    <table className="paper">
-      <tbody>
-        {rows.map(([label, value]) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            <td className="num">{value}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

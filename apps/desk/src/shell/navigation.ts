@@ -4,8 +4,7 @@ import { userHasRole } from '@pledge/web';
 /** One door of the rail; `roles` empty: every member of staff. */
 export interface NavigationItem {
   readonly to: string;
-  readonly key:
-    'inbox' | 'cases' | 'intake' | 'customers' | 'profiles' | 'outbox' | 'clauses' | 'calendars' | 'users' | 'modeler';
+  readonly key: 'inbox' | 'cases' | 'changes' | 'intake' | 'outbox' | 'clauses' | 'calendars' | 'users' | 'modeler';
   readonly roles: readonly Role[];
   /** Another application on the same port: a full page load. */
   readonly external?: boolean;
@@ -14,9 +13,8 @@ export interface NavigationItem {
 const items: readonly NavigationItem[] = [
   { to: '/inbox', key: 'inbox', roles: [] },
   { to: '/cases', key: 'cases', roles: [] },
+  { to: '/changes', key: 'changes', roles: [] },
   { to: '/intake', key: 'intake', roles: ['dispatcher'] },
-  { to: '/customers', key: 'customers', roles: [] },
-  { to: '/profiles', key: 'profiles', roles: ['manager'] },
   { to: '/outbox', key: 'outbox', roles: ['operator'] },
   { to: '/clauses', key: 'clauses', roles: ['manager'] },
   { to: '/calendars', key: 'calendars', roles: ['manager'] },

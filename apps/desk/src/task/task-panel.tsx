@@ -5,6 +5,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys.js';
 import { getTaskForm } from '../api/tasks.js';
+import { PlanLink } from '../changes/plan-link.js';
 import { usePeople } from '../common/use-people.js';
 import { useTaskName } from '../common/use-task-name.js';
 import { TaskForm } from './task-form.js';
@@ -48,6 +49,7 @@ export function TaskPanel({
           </Button>
         )}
       </header>
+      {!forCustomer && <PlanLink task={task} />}
       {!able && <p className="soft">{t('task.notYours')}</p>}
       {able && form.isPending && <LoadingState rows={3} />}
       {able && form.isError && <ErrorState error={form.error} onRetry={() => void form.refetch()} />}

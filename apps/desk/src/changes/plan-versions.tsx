@@ -1,0 +1,33 @@
+import type { ChangePlan } from '@pledge/contracts';
+import { apiUrl, formatInstant, useNow } from '@pledge/web';
+import { useTranslation } from 'react-i18next';
+import { usePeople } from '../common/use-people.js';
+
+/** Every frozen version with its paper; one of them at most is in force. */
+export function PlanVersions({ plan }: { readonly plan: ChangePlan }): React.JSX.Element {
+  const { t, i18n } = useTranslation();
+  const now = useNow();
+  const person = usePeople();
+  return (
+    <section aria-labelledby="versions-title">
+      <h2 id="versions-title">{t('plan.versions')}</h2>
+      {plan.versions.length === 0 && <p className="soft">{t('plan.noVersion')}</p>}
+      <ul className="documents">
+        {plan.versions.map((version) => (
+          <li key={version.version}>
+            <a href={apiUrl(`/documents/${version.documentId}`)} target="_blank" rel="noreferrer">
+              {version.documentNumber} (PDF)
+            </a>
+            <span className="soft num">
+              {t(version.current ? 'plan.inForce' : 'plan.notInForce')} · {person(version.frozenBy)} ·{' '}
+              {formatInstant(version.frozenAt, i18n.language, now)}
+            </span>
+            <span className="soft hash" title={version.hash}>
+              SHA-256 {version.hash.slice(0, 16)}…
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
