@@ -36,7 +36,7 @@ const delegates: Record<string, ScenarioDelegate> = {
       'unknown',
     onsiteAgreementRequired: variables['contractNumber'] === 'P-DEMO' && variables['title'] !== '无需同意',
   }),
-  'register-case': () => ({ engineers: ENGINEERS }),
+  'register-case': ({ variables }) => ({ engineers: ENGINEERS, tier: variables['severity'] }),
   'close-case': () => undefined,
   'assign-owner': () => undefined,
   notify: () => undefined,

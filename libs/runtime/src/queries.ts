@@ -1,5 +1,5 @@
 import type { DecisionModel, InstanceState } from '@pledge/engine';
-import { activeElements, evaluateDecision, parseDmn } from '@pledge/engine';
+import { activeElements, evaluateDecision, fillForm, parseDmn } from '@pledge/engine';
 import { nodeOfTask, visibleVariables } from './commands/state-views.js';
 import { Problem } from './errors.js';
 import type { ProcessEngine } from './process-engine.js';
@@ -61,7 +61,7 @@ export function queryMethods(context: RuntimeContext): Pick<ProcessEngine, Query
       const instance = await store.findInstance(task.instanceId);
       const state = instance ? (JSON.parse(instance.state) as InstanceState) : null;
       const variables = state ? visibleVariables(state, nodeOfTask(state, taskId)) : {};
-      return { schema: JSON.parse(bound.content) as unknown, variables };
+      return fillForm(JSON.parse(bound.content), { variables, now: context.clock.now(), zone: context.zone });
     },
     findDefinition: (id) => store.findDefinition(id),
     latestDefinition: (key) => store.latestDefinition(key),

@@ -28,6 +28,16 @@ const OutboxPage = lazy(async () => ({ default: (await import('../outbox/outbox-
 const ClausesPage = lazy(async () => ({ default: (await import('../clauses/clauses-page.js')).ClausesPage }));
 const CalendarsPage = lazy(async () => ({ default: (await import('../calendars/calendars-page.js')).CalendarsPage }));
 const UsersPage = lazy(async () => ({ default: (await import('../users/users-page.js')).UsersPage }));
+const CustomersPage = lazy(async () => ({ default: (await import('../customers/customers-page.js')).CustomersPage }));
+const CustomerPage = lazy(async () => ({ default: (await import('../customers/customer-page.js')).CustomerPage }));
+const ContractPage = lazy(async () => ({ default: (await import('../customers/contract-page.js')).ContractPage }));
+const DevicePage = lazy(async () => ({ default: (await import('../customers/device-page.js')).DevicePage }));
+const ImportPage = lazy(async () => ({ default: (await import('../customers/import-page.js')).ImportPage }));
+const ProfilesPage = lazy(async () => ({ default: (await import('../profiles/profiles-page.js')).ProfilesPage }));
+const ProfilePage = lazy(async () => ({ default: (await import('../profiles/profile-page.js')).ProfilePage }));
+const MyContractsPage = lazy(async () => ({
+  default: (await import('../portal/my-contracts-page.js')).MyContractsPage,
+}));
 const PortalHome = lazy(async () => ({ default: (await import('../portal/portal-home.js')).PortalHome }));
 const ReportPage = lazy(async () => ({ default: (await import('../portal/report-page.js')).ReportPage }));
 const MyCasesPage = lazy(async () => ({ default: (await import('../portal/my-cases-page.js')).MyCasesPage }));
@@ -87,6 +97,9 @@ function BySide(): React.JSX.Element {
           <Route path="cases" element={<MyCasesPage />} />
           <Route path="cases/:number" element={<PortalCasePage />} />
           <Route path="to-confirm" element={<ToConfirmPage />} />
+          <Route path="contracts" element={<MyContractsPage />} />
+          <Route path="contracts/:number" element={<ContractPage />} />
+          <Route path="devices/:serial" element={<DevicePage />} />
           <Route path="confirmations/:id" element={<ConfirmationPage />} />
           <Route path="inbox" element={<Navigate to="/to-confirm" replace />} />
           <Route path="*" element={<NotFound />} />
@@ -106,6 +119,13 @@ function BySide(): React.JSX.Element {
         <Route path="changes/:id" element={<PlanPage />} />
         <Route path="confirmations/:id" element={<ConfirmationPage />} />
         <Route path="intake" element={<IntakePage />} />
+        <Route path="customers" element={<CustomersPage />} />
+        <Route path="customers/:id" element={<CustomerPage />} />
+        <Route path="contracts/:number" element={<ContractPage />} />
+        <Route path="devices/:serial" element={<DevicePage />} />
+        <Route path="imports/:id" element={<ImportPage />} />
+        <Route path="profiles" element={<ProfilesPage />} />
+        <Route path="profiles/:id" element={<ProfilePage />} />
         <Route path="outbox" element={<OutboxPage />} />
         <Route path="clauses" element={<ClausesPage />} />
         <Route path="calendars" element={<CalendarsPage />} />

@@ -9,6 +9,7 @@ import { keys } from '../api/keys.js';
 import { listTasks, type TaskFilter, type TaskPage } from '../api/tasks.js';
 import { usePeople } from '../common/use-people.js';
 import { useTaskName } from '../common/use-task-name.js';
+import { taskAddress } from '../common/task-address.js';
 import { useTitle } from '../common/use-title.js';
 import { useClaim } from '../task/use-claim.js';
 import { InboxRow } from './inbox-row.js';
@@ -59,7 +60,8 @@ export function InboxPage(): React.JSX.Element {
   const nameOf = useTaskName(stable.rows);
   const person = usePeople();
   const open = (task: TaskView): void => {
-    if (task.caseNumber !== null) void navigate(`/cases/${task.caseNumber}?task=${task.id}`);
+    const address = taskAddress(task);
+    if (address !== null) void navigate(address);
   };
   const move = (step: number): void => {
     const links = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];

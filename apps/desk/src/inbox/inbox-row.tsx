@@ -3,6 +3,7 @@ import { Countdown, formatInstant, TimeBar, useNow, type ClockLike } from '@pled
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { taskAddress } from '../common/task-address.js';
 import { useBilingual, useSeverityLabel } from '../common/bilingual.js';
 
 export interface InboxRowProps {
@@ -37,7 +38,7 @@ export function InboxRow(props: InboxRowProps): React.JSX.Element {
   const now = useNow();
   const clock = clockOf(task, summary);
   const about = summary?.headline == null ? undefined : say(summary.headline.metricName);
-  const to = task.caseNumber === null ? '/inbox' : `/cases/${task.caseNumber}?task=${task.id}`;
+  const to = taskAddress(task) ?? '/inbox';
   return (
     <li className="task-row" data-gone={gone} data-selected={selected} onClick={props.onSelect}>
       <div className="task-time">

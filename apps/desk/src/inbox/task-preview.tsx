@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { getCase, getClocks } from '../api/cases.js';
 import { keys } from '../api/keys.js';
 import { useBilingual, useSeverityLabel } from '../common/bilingual.js';
+import { caseOf } from '../common/task-address.js';
+import { ContractPreview } from './contract-preview.js';
 
 /** What the row is about, beside the list: the case in short and its promises. */
 export function TaskPreview(props: {
@@ -16,7 +18,7 @@ export function TaskPreview(props: {
   const { t } = useTranslation();
   const say = useBilingual();
   const severity = useSeverityLabel();
-  const number = props.task.caseNumber ?? '';
+  const number = caseOf(props.task) ?? '';
   const found = useQuery({ queryKey: keys.case(number), queryFn: () => getCase(number), enabled: number !== '' });
   const clocks = useQuery({
     queryKey: keys.caseClocks(number),
@@ -31,6 +33,7 @@ export function TaskPreview(props: {
       <header>
         <h2>{props.name}</h2>
       </header>
+      {number === '' && props.task.caseNumber !== null && <ContractPreview number={props.task.caseNumber} />}
       {found.isPending && number !== '' && <LoadingState rows={4} />}
       {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
       {found.data !== undefined && (
@@ -64,7 +67,7 @@ export function TaskPreview(props: {
         </>
       )}
       <Button type="primary" block onClick={props.onOpen}>
-        {t('inbox.openCase')}
+        {t(number === '' ? 'inbox.openTask' : 'inbox.openCase')}
       </Button>
     </aside>
   );

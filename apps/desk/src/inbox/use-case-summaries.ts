@@ -3,6 +3,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { getCase, listCases } from '../api/cases.js';
 import { keys } from '../api/keys.js';
+import { caseOf } from '../common/task-address.js';
 
 /** How many cases outside the newest hundred are asked for one by one. */
 const single = 20;
@@ -13,9 +14,10 @@ export function useCaseSummaries(tasks: readonly TaskView[]): ReadonlyMap<string
   const missing = useMemo(() => {
     if (recent.data === undefined) return [];
     const known = new Set(recent.data.items.map((item) => item.number));
-    const wanted = tasks.flatMap((task) =>
-      task.caseNumber === null || known.has(task.caseNumber) ? [] : [task.caseNumber],
-    );
+    const wanted = tasks.flatMap((task) => {
+      const number = caseOf(task);
+      return number === null || known.has(number) ? [] : [number];
+    });
     return [...new Set(wanted)].slice(0, single);
   }, [recent.data, tasks]);
   const others = useQueries({

@@ -42,6 +42,9 @@ export function PortalHome(): React.JSX.Element {
           </span>
         </Link>
       </nav>
+      <p>
+        <Link to="/contracts">{t('portal.contracts')}</Link>
+      </p>
       {open.length > 0 && (
         <section aria-labelledby="open-title">
           <h2 id="open-title">{t('portal.running')}</h2>

@@ -4,7 +4,18 @@ import { userHasRole } from '@pledge/web';
 /** One door of the rail; `roles` empty: every member of staff. */
 export interface NavigationItem {
   readonly to: string;
-  readonly key: 'inbox' | 'cases' | 'changes' | 'intake' | 'outbox' | 'clauses' | 'calendars' | 'users' | 'modeler';
+  readonly key:
+    | 'inbox'
+    | 'cases'
+    | 'changes'
+    | 'intake'
+    | 'customers'
+    | 'profiles'
+    | 'outbox'
+    | 'clauses'
+    | 'calendars'
+    | 'users'
+    | 'modeler';
   readonly roles: readonly Role[];
   /** Another application on the same port: a full page load. */
   readonly external?: boolean;
@@ -15,6 +26,8 @@ const items: readonly NavigationItem[] = [
   { to: '/cases', key: 'cases', roles: [] },
   { to: '/changes', key: 'changes', roles: [] },
   { to: '/intake', key: 'intake', roles: ['dispatcher'] },
+  { to: '/customers', key: 'customers', roles: [] },
+  { to: '/profiles', key: 'profiles', roles: ['manager'] },
   { to: '/outbox', key: 'outbox', roles: ['operator'] },
   { to: '/clauses', key: 'clauses', roles: ['manager'] },
   { to: '/calendars', key: 'calendars', roles: ['manager'] },

@@ -81,7 +81,10 @@ export function TaskForm({ task, name, schema, initial, forCustomer }: TaskFormP
       await completeTask(task.id, variables, `${key}-${hash(JSON.stringify(variables))}`);
       void message.success(t('task.done', { name }));
       await queries.invalidateQueries({ queryKey: keys.tasks });
-      if (task.caseNumber !== null) await queries.invalidateQueries({ queryKey: keys.caseAll(task.caseNumber) });
+      if (task.caseNumber !== null) {
+        await queries.invalidateQueries({ queryKey: keys.caseAll(task.caseNumber) });
+        await queries.invalidateQueries({ queryKey: keys.contract(task.caseNumber) });
+      }
     } catch (error) {
       const rest = error instanceof ApiProblem ? (form.current?.showErrors(error.errors) ?? error.errors) : [];
       setFailure(
