@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { hostname } from 'node:os';
 import { PlatformModule, ProcessEngineModule } from '@pledge/nest';
 import { runtimeProblems, type Clock } from '@pledge/runtime';
+import { checkSoundness } from '@pledge/verification';
 import { APP_CONFIG, type AppConfig } from './config.js';
 import { ClausesModule, clausesProblems } from './features/clauses/index.js';
 import {
@@ -179,6 +180,7 @@ export class AppModule {
           // The same after a restart: what the last run had leased is taken over at once.
           nodeName: `${hostname()}:${String(port)}`,
           review: reviewBySecondEngine,
+          checkProcess: checkSoundness,
           checkTemplate,
         }),
         PlatformModule.forRoot({ databaseUrl, zone, publicUrl, clock: config.clock, problems: PROBLEMS }),

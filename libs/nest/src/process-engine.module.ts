@@ -9,6 +9,7 @@ import {
   type DeploymentReview,
   type ProcessEngine,
   type RuntimeLogger,
+  type ProcessCheck,
   type TemplateCheck,
 } from '@pledge/runtime';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
@@ -30,6 +31,7 @@ export interface ProcessEngineModuleOptions {
   /** Second opinion on what administrators deploy (design D1). */
   readonly review?: DeploymentReview;
   /** Load-time checks of templates: a bad one is refused at its deployment. */
+  readonly checkProcess?: ProcessCheck;
   readonly checkTemplate?: TemplateCheck;
 }
 
@@ -84,6 +86,7 @@ export class ProcessEngineModule implements OnApplicationShutdown {
               logger: runtimeLogger(),
               ...(options.nodeName === undefined ? {} : { nodeName: options.nodeName }),
               ...(options.review ? { review: options.review } : {}),
+              ...(options.checkProcess ? { checkProcess: options.checkProcess } : {}),
               ...(options.checkTemplate ? { checkTemplate: options.checkTemplate } : {}),
             });
             // No job runs before `start()`: what features write at their start waits until delegates and models are there.

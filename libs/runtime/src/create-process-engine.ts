@@ -24,7 +24,13 @@ import { newId as newUuid } from './new-id.js';
 import type { Clock } from './ports/clock.js';
 import type { EngineStore } from './ports/engine-store.js';
 import type { UnitOfWork } from './ports/unit-of-work.js';
-import type { CommittedChange, DeploymentReview, ProcessEngine, TemplateCheck } from './process-engine.js';
+import type {
+  CommittedChange,
+  DeploymentReview,
+  ProcessCheck,
+  ProcessEngine,
+  TemplateCheck,
+} from './process-engine.js';
 import { queryMethods } from './queries.js';
 import type { RuntimeContext, RuntimeLimits, RuntimeLogger } from './runtime-context.js';
 import { defaultLimits } from './runtime-context.js';
@@ -47,6 +53,7 @@ export interface ProcessEngineOptions {
   /** The second opinion on a diagram (design D1). */
   readonly review?: DeploymentReview;
   /** Load-time checks of templates; without it any template is stored. */
+  readonly checkProcess?: ProcessCheck;
   readonly checkTemplate?: TemplateCheck;
 }
 

@@ -1,4 +1,4 @@
-import type { Actor, CalendarsByName, InstanceMode, Variables } from '@pledge/engine';
+import type { Actor, CalendarsByName, InstanceMode, ProcessDefinition, Variables } from '@pledge/engine';
 import type { BusinessCalendar } from '@pledge/time';
 import type { TaskOperation } from './commands/human-commands.js';
 import type { BackResult, ReturnRequest, ReturnTarget, WithdrawRequest } from './commands/way-back.js';
@@ -43,6 +43,9 @@ export type DeploymentReview = (process: {
   readonly xml: string;
   readonly resource: string;
 }) => Promise<readonly Finding[]>;
+
+/** Asked about every process that an administrator checks or deploys, so it has to be quick; its findings never refuse. */
+export type ProcessCheck = (definition: ProcessDefinition) => readonly Omit<Finding, 'resource'>[];
 
 /**
  * Asked about every template of a deployment, shipped or not, before anything is stored: an `error` refuses the deployment.

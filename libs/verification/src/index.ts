@@ -1,3 +1,5 @@
+export { checkSoundness, STATE_LIMIT, type SoundnessFinding } from './soundness/soundness.js';
+export type { PathStep } from './soundness/explore.js';
 // The server loads bpmn-engine in the worker only: `secondOpinion` itself is not exported here.
 export { secondOpinionInWorker } from './second-opinion/in-worker.js';
 export { MINIMUM_SHARE, TIME_LIMIT_MS } from './second-opinion/limits.js';

@@ -1,12 +1,15 @@
 import type { DeployResponse, DraftContent, ListOf, DraftView, StudioKind } from '@pledge/contracts';
 import { api, ApiProblem } from '@pledge/web';
 import { fetchDraft } from '../api/studio.js';
+import { pathOf, type PathStep } from './path-player.js';
 
 export interface DraftFinding {
   readonly severity: 'error' | 'warning' | 'info';
   readonly elementId: string | null;
   readonly rule: string;
   readonly message: string;
+  /** The shortest way to what is wrong, to be played on the diagram. */
+  readonly path?: readonly PathStep[];
 }
 
 /** A draft as the files of a deployment. Throws SyntaxError for a template whose bundle is no JSON. */
@@ -49,12 +52,16 @@ export async function checkDraft(kind: StudioKind, key: string, content: string)
       { name: key, resources },
       { query: { dryRun: true } },
     );
-    return answer.findings.map((finding) => ({
-      severity: finding.severity,
-      elementId: finding.elementId ?? null,
-      rule: finding.rule,
-      message: finding.message,
-    }));
+    return answer.findings.map((finding) => {
+      const path = pathOf(finding.detail);
+      return {
+        severity: finding.severity,
+        elementId: finding.elementId ?? null,
+        rule: finding.rule,
+        message: finding.message,
+        ...(path ? { path } : {}),
+      };
+    });
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 422) return findingsOf(error);
     throw error;

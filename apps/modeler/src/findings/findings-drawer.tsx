@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StudioModeler } from '../editor/create-modeler.js';
 import { nameIn } from '../editor/english-labels.js';
 import { showElement } from '../editor/first-view.js';
 import type { DraftFinding } from './check-draft.js';
+import { playPath } from './path-player.js';
 
 interface FindingsDrawerProps {
   readonly modeler: StudioModeler | null;
@@ -19,6 +20,19 @@ const ERROR = 'has-error';
 export function FindingsDrawer({ modeler, findings, checking, language }: FindingsDrawerProps): React.JSX.Element {
   const { t } = useTranslation();
   const [open, setOpen] = useState(true);
+  const stop = useRef<(() => void) | null>(null);
+  // The diagram a path was played on is another one after the next check.
+  useEffect(
+    () => () => {
+      stop.current?.();
+      stop.current = null;
+    },
+    [modeler, findings],
+  );
+  const play = ({ path, elementId }: DraftFinding): void => {
+    stop.current?.();
+    if (modeler && path && elementId !== null) stop.current = playPath(modeler, path, elementId);
+  };
   useEffect(() => {
     if (!modeler) return;
     const overlays = modeler.service('overlays');
@@ -85,6 +99,11 @@ export function FindingsDrawer({ modeler, findings, checking, language }: Findin
                     onClick={() => modeler && showElement(modeler, finding.elementId ?? '')}
                   >
                     {t('modeler.findings.show', { name: nameOf(modeler, finding.elementId, language) })}
+                  </button>
+                )}
+                {finding.path && (
+                  <button type="button" className="link" onClick={() => play(finding)}>
+                    {t('modeler.findings.play')}
                   </button>
                 )}
               </span>

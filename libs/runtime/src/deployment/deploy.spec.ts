@@ -237,3 +237,31 @@ describe('files of a deployment', () => {
     ]);
   });
 });
+
+describe('a check of processes', () => {
+  it('given remarks on a drawing, when an administrator checks or deploys it, then they are told and refuse nothing; shipped files are not asked about', async () => {
+    const asked: string[] = [];
+    const { engine } = engineUnderTest(undefined, {
+      checkProcess: ({ key }) => {
+        asked.push(key);
+        return [
+          { severity: 'warning', rule: 'soundness/deadlock', elementId: 'second', message: { zh: '停', en: 'stuck' } },
+        ];
+      },
+    });
+    const files = { 'two-tasks.bpmn': fixture('two-tasks.bpmn') };
+    await engine.deploy(shipped(files));
+    expect(asked).toEqual([]);
+    for (const dryRun of [true, false]) {
+      const { findings } = await engine.deploy({ ...administered(files), dryRun });
+      expect(findings).toContainEqual({
+        severity: 'warning',
+        rule: 'soundness/deadlock',
+        elementId: 'second',
+        resource: 'two-tasks.bpmn',
+        message: { zh: '停', en: 'stuck' },
+      });
+    }
+    expect(asked).toEqual(['two-tasks', 'two-tasks']);
+  });
+});

@@ -3,7 +3,14 @@ import { Problem } from '../errors.js';
 import { startTimersOf } from '../jobs/run-start-timer.js';
 import type { DefinitionRow, DeploymentRow, ResourceRow } from '../ports/rows.js';
 import type { Transaction } from '../ports/unit-of-work.js';
-import type { DeploymentReview, DeployRequest, DeployResult, Finding, TemplateCheck } from '../process-engine.js';
+import type {
+  DeploymentReview,
+  DeployRequest,
+  DeployResult,
+  Finding,
+  ProcessCheck,
+  TemplateCheck,
+} from '../process-engine.js';
 import { isNoAnswer, withTries } from '../retry.js';
 import type { RuntimeContext } from '../runtime-context.js';
 import type { Choice, ChosenProcess, ChosenResource } from './choose-new.js';
@@ -15,6 +22,13 @@ import type { ReadDeployment } from './read-deployment.js';
 import { readDeployment } from './read-deployment.js';
 import { startSubscriptionsOf } from './start-subscriptions.js';
 
+/** What is asked beside the rules of BPMN and of names. */
+export interface DeploymentChecks {
+  readonly review?: DeploymentReview;
+  readonly checkProcess?: ProcessCheck;
+  readonly checkTemplate?: TemplateCheck;
+}
+
 /**
  * Checks the files and stores them as new versions, all or nothing; a dry run only checks.
  * @throws Problem DEPLOYMENT_INVALID with every error, DEPLOYMENT_EMPTY
@@ -22,7 +36,7 @@ import { startSubscriptionsOf } from './start-subscriptions.js';
 export async function deploy(
   context: RuntimeContext,
   request: DeployRequest,
-  { review, checkTemplate }: { readonly review?: DeploymentReview; readonly checkTemplate?: TemplateCheck } = {},
+  { review, checkProcess, checkTemplate }: DeploymentChecks = {},
 ): Promise<DeployResult> {
   if (request.resources.length === 0) throw new Problem('invalid', 'DEPLOYMENT_EMPTY');
   const read = await readDeployment(request.resources);
@@ -32,6 +46,12 @@ export async function deploy(
     ...templateFindings(read, checkTemplate),
   ];
   refuse(findings);
+  if (checkProcess && request.source === 'administrator')
+    findings.push(
+      ...read.processes.flatMap(({ process, file }) =>
+        checkProcess(process).map((found) => ({ ...found, resource: file.name })),
+      ),
+    );
   if (request.dryRun === true) {
     const choice = await chooseNew(context.store, read, request.source);
     return resultOf(null, [], choice.resources, [...findings, ...choice.offered]);
