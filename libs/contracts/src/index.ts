@@ -16,6 +16,7 @@ export * from './profile-vocabulary.js';
 export * from './task-operations.js';
 export * from './service-levels.js';
 export * from './profiles.js';
+export * from './rosters.js';
 export * from './contracts.js';
 export * from './calendars.js';
 export * from './case-events.js';
