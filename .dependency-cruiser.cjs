@@ -11,6 +11,7 @@ const declaredEdges = {
   profiles: ['users', 'calendars'],
   clauses: ['profiles'],
   calendars: [],
+  rosters: ['calendars', 'contracts', 'users'],
   contracts: ['users', 'profiles'],
   customers: ['contracts', 'profiles', 'files', 'documents', 'cases', 'users', 'notifications'],
   // A signed copy is sealed with the key of the installation.
@@ -37,6 +38,7 @@ const declaredEdges = {
     'documents',
     'confirmations',
     'processes',
+    'rosters',
   ],
   users: [],
 };

@@ -64,6 +64,7 @@ import {
 } from './features/operations/index.js';
 import { ProcessesModule, processesProblems } from './features/processes/index.js';
 import { ProfilesModule, profilesEntities, profilesMigration, profilesProblems } from './features/profiles/index.js';
+import { RostersModule, rostersEntities, rostersMigration, rostersProblems } from './features/rosters/index.js';
 import {
   ServiceLevelsModule,
   serviceLevelsEntities,
@@ -109,6 +110,7 @@ const MIGRATIONS = [
   confirmationRequestsMigration,
   changePlansMigration,
   signingMigration,
+  rostersMigration,
 ];
 const ENTITIES = [
   ...systemEntities,
@@ -128,6 +130,7 @@ const ENTITIES = [
   ...confirmationRequestsEntities,
   ...changePlansEntities,
   ...signingEntities,
+  ...rostersEntities,
 ];
 const PROBLEMS = [
   runtimeProblems,
@@ -151,6 +154,7 @@ const PROBLEMS = [
   draftsProblems,
   customersProblems,
   signingProblems,
+  rostersProblems,
 ];
 
 /** Puts the configuration where every feature can have it. */
@@ -205,6 +209,7 @@ export class AppModule {
         ConfirmationsModule,
         CustomersModule,
         ChangePlansModule,
+        RostersModule,
         DemoModule,
       ],
     };

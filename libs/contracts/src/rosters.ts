@@ -333,3 +333,14 @@ export const createKeyPeriodRequest = z.strictObject({
   freeze: z.boolean(),
 });
 export type CreateKeyPeriodRequest = z.infer<typeof createKeyPeriodRequest>;
+export const keyPeriodFreezeQuery = z.strictObject({
+  partyId: z.string().length(36),
+  from: instantSchema,
+  to: instantSchema,
+});
+export type KeyPeriodFreezeQuery = z.infer<typeof keyPeriodFreezeQuery>;
+export const dutyPeopleQuery = z.strictObject({ unit: code.optional() });
+export type DutyPeopleQuery = z.infer<typeof dutyPeopleQuery>;
+/** Local days, both included. */
+export const dutyDaysQuery = z.strictObject({ from: z.iso.date(), to: z.iso.date() });
+export type DutyDaysQuery = z.infer<typeof dutyDaysQuery>;

@@ -86,6 +86,10 @@ export class ContractsRepository {
     return this.on(tx).findOneBy(PartyEntity, { id });
   }
 
+  region(code: string): Promise<RegionEntity | null> {
+    return this.on().findOneBy(RegionEntity, { code });
+  }
+
   provider(): Promise<PartyEntity | null> {
     return this.on().findOneBy(PartyEntity, { kind: 'provider' });
   }

@@ -86,6 +86,10 @@ export class ContractsService {
   party(id: string): Promise<PartyEntity | null> {
     return this.repository.findParty(id);
   }
+  /** Code of the support centre that serves a region (S1-08); null for an unknown region. */
+  async centreOf(regionCode: string): Promise<string | null> {
+    return (await this.repository.region(regionCode))?.centreCode ?? null;
+  }
   /** The technician the customer named to sign (S2-13). */
   async expectedSigner(partyId: string): Promise<string | null> {
     return (await this.repository.confirmer(partyId))?.name ?? null;

@@ -7,9 +7,11 @@ import { CasesModule } from '../cases/index.js';
 import { ContractsModule, ContractsService, PROVIDER_ZONE } from '../contracts/index.js';
 import { CustomersModule } from '../customers/index.js';
 import { FilesModule } from '../files/index.js';
+import { RostersModule } from '../rosters/index.js';
 import { UsersService } from '../users/index.js';
 import { DEMO_CASES, DemoCasesJob } from './demo-cases.job.js';
 import { DEMO_USERS, demoRows } from './demo-data.js';
+import { DemoDuty } from './demo-duty.js';
 import { DemoFiles } from './demo-files.js';
 
 /**
@@ -18,8 +20,8 @@ import { DemoFiles } from './demo-files.js';
  * time is moved.
  */
 @Module({
-  imports: [ContractsModule, CasesModule, CustomersModule, FilesModule],
-  providers: [DemoCasesJob, DemoFiles],
+  imports: [ContractsModule, CasesModule, CustomersModule, FilesModule, RostersModule],
+  providers: [DemoCasesJob, DemoFiles, DemoDuty],
 })
 export class DemoModule implements OnApplicationBootstrap {
   private readonly logger = new Logger(DemoModule.name);
@@ -29,6 +31,7 @@ export class DemoModule implements OnApplicationBootstrap {
     private readonly users: UsersService,
     private readonly contracts: ContractsService,
     private readonly files: DemoFiles,
+    private readonly duty: DemoDuty,
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
     @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -45,6 +48,7 @@ export class DemoModule implements OnApplicationBootstrap {
         await this.engine.schedule(tx, { name: DEMO_CASES, ref: 'first-start', dueAt: now, retries: 1 });
     });
     await this.files.write();
+    await this.duty.write(localDate(now, PROVIDER_ZONE));
     this.logger.log(`demo data loaded: ${DEMO_USERS.length} accounts, contract P-DEMO`);
   }
 }

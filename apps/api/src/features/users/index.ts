@@ -3,6 +3,7 @@ export { DEMO_PASSWORD, UsersService } from './users.service.js';
 export type { DemoUser, NewAccount } from './users.service.js';
 export { AuthService } from './auth.service.js';
 export { UsersDirectory } from './users-directory.js';
+export type { ChangingGroups } from './group-registry.js';
 export type { DirectoryEntry } from './users-directory.js';
 export { usersEntities } from './users.entity.js';
 export { SubstitutesService } from './substitutes.service.js';

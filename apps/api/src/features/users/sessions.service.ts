@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type ResolvedSession, type SessionResolver, UNIT_OF_WORK } from '@pledge/nest';
 import type { Clock, Transaction, UnitOfWork } from '@pledge/runtime';
 import { v7 as uuidv7 } from 'uuid';
+import { GroupRegistry } from './group-registry.js';
 import { hashToken, newToken } from './tokens.js';
 import type { UserAccount } from './users.entity.js';
 import { USERS_OPTIONS, type UsersOptions } from './users.options.js';
@@ -21,6 +22,7 @@ export interface OpenedSession {
 export class SessionsService implements SessionResolver {
   constructor(
     private readonly repository: UsersRepository,
+    private readonly registry: GroupRegistry,
     @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(USERS_OPTIONS) private readonly options: UsersOptions,
@@ -29,9 +31,11 @@ export class SessionsService implements SessionResolver {
   async resolve(token: string): Promise<ResolvedSession | null> {
     const found = await this.repository.findSession(hashToken(token, this.options.sessionSecret));
     if (!found || found.session.expiresAt <= this.clock.systemNow() || !this.maySignIn(found.user)) return null;
+    const user = sessionUserOf(found.user);
+    const changing = user.partyId === null ? await this.registry.of(user.username) : [];
     return {
       sessionId: found.session.id,
-      user: sessionUserOf(found.user),
+      user: { ...user, groups: [...user.groups, ...changing] },
       mustChangePassword: found.user.mustChangePassword,
     };
   }

@@ -57,6 +57,12 @@ export class SubstitutesService {
     await this.unitOfWork.run((tx) => this.repository.remove(tx, username));
   }
 
+  /** User name of whoever stands in for a person at an instant of product time, epoch ms; null for nobody. */
+  async substituteOf(username: string, at: number): Promise<string | null> {
+    const row = await this.repository.find(username);
+    return row && row.startsAt <= at && at < row.endsAt ? row.substitute : null;
+  }
+
   /** Whom a person stands in for at this moment of product time. */
   async standIns(username: string): Promise<StandIn[]> {
     const rows = await this.repository.standIns(username, this.clock.now());

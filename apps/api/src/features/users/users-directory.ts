@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, Role } from '@pledge/contracts';
+import { GroupRegistry, type ChangingGroups } from './group-registry.js';
 import type { UserAccount } from './users.entity.js';
 import { UsersRepository } from './users.repository.js';
 import { UsersService } from './users.service.js';
@@ -23,7 +24,13 @@ export class UsersDirectory {
   constructor(
     private readonly users: UsersService,
     private readonly repository: UsersRepository,
+    private readonly registry: GroupRegistry,
   ) {}
+
+  /** Groups whose members change with time, for messages and for tasks. */
+  registerGroups(groups: ChangingGroups): void {
+    this.registry.register(groups);
+  }
 
   /** One person, disabled or not (old records name them); null when unknown. */
   async find(username: string): Promise<DirectoryEntry | null> {
@@ -35,10 +42,12 @@ export class UsersDirectory {
     return (await this.users.enabled({ role })).map(entryOf);
   }
 
-  /** A candidate group: a role, `customer:<partyId>`, or a group people were put in. Each person once. */
+  /** A candidate group: a role, `customer:<partyId>`, a group of another feature, or one people were put in. Each person once. */
   async byGroup(group: string): Promise<DirectoryEntry[]> {
     const party = /^customer:(.+)$/.exec(group)?.[1];
     if (party !== undefined) return (await this.users.enabled({ partyId: party })).map(entryOf);
+    const changing = await this.registry.members(group);
+    if (changing !== null) return this.enabled(changing);
     const found = [...(await this.users.enabled({ role: group })), ...(await this.users.enabled({ group }))];
     return [...new Map(found.map((user) => [user.username, entryOf(user)])).values()];
   }

@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { SESSION_RESOLVER } from '@pledge/nest';
 import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
+import { GroupRegistry } from './group-registry.js';
 import { LinksService } from './links.service.js';
 import { LoginThrottle } from './login-throttle.js';
 import { SessionsService } from './sessions.service.js';
@@ -26,6 +27,7 @@ export class UsersModule {
         { provide: USERS_OPTIONS, useValue: options },
         UsersRepository,
         LoginThrottle,
+        GroupRegistry,
         SessionsService,
         { provide: SESSION_RESOLVER, useExisting: SessionsService },
         LinksService,

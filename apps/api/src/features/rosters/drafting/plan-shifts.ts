@@ -39,25 +39,21 @@ export function planShifts(
       .map((rule) => ({ rule, windows: windowsOf(rule, start) }));
     const cuts = [start, start + DAY, ...held.flatMap(({ windows }) => windows.flat())];
     const points = [...new Set(cuts)].sort((a, b) => a - b);
-    let last: { rule: DutyRule | null; from: number; to: number } | null = null;
-    const close = (): void => {
-      if (last === null) return;
-      const startsAt = instantAt(date, last.from, zone);
-      const endsAt = instantAt(date, last.to, zone);
-      if (endsAt <= startsAt) return; // the clock is put forward over it
-      if (last.rule === null) uncovered.push({ date, startsAt, endsAt });
-      else shifts.push({ date, startsAt, endsAt, rule: last.rule });
-    };
+    const pieces: { rule: DutyRule | null; from: number; to: number }[] = [];
     for (let index = 0; index + 1 < points.length; index += 1) {
       const [from = 0, to = 0] = [points[index], points[index + 1]];
       const rule = held.find(({ windows }) => windows.some(([a, b]) => a <= from && to <= b))?.rule ?? null;
-      if (last !== null && last.rule?.id === rule?.id) last = { ...last, to };
-      else {
-        close();
-        last = { rule, from, to };
-      }
+      const last = pieces.at(-1);
+      if (last && last.rule?.id === rule?.id) last.to = to;
+      else pieces.push({ rule, from, to });
     }
-    close();
+    for (const { rule, from, to } of pieces) {
+      const startsAt = instantAt(date, from, zone);
+      const endsAt = instantAt(date, to, zone);
+      if (endsAt <= startsAt) continue; // the clock is put forward over it
+      if (rule === null) uncovered.push({ date, startsAt, endsAt });
+      else shifts.push({ date, startsAt, endsAt, rule });
+    }
   }
   return { shifts, uncovered };
 }

@@ -1,0 +1,98 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { DutyUnit, SaveDutyUnitRequest } from '@pledge/contracts';
+import { CLOCK, PLATFORM_OPTIONS, UNIT_OF_WORK, storeAnswer, type PlatformOptions } from '@pledge/nest';
+import { Problem, type Clock, type UnitOfWork } from '@pledge/runtime';
+import { ContractsService } from '../contracts/index.js';
+import { planShifts } from './drafting/index.js';
+import type { DutyUnitEntity } from './rosters.entity.js';
+import { RostersRepository } from './rosters.repository.js';
+import { SHIPPED_UNITS } from './shipped/index.js';
+
+const SYSTEM = 'system';
+/** The unit that serves regions whose centre has no roster of its own. */
+export const DEFAULT_UNIT = 'default';
+/** A day on which only the shape of rules is tried. */
+const ANY_DAY = '2026-01-05';
+
+/** Units with a roster of their own and their rules, as data (C16, S1-28 to S1-31). */
+@Injectable()
+export class DutyUnits implements OnModuleInit {
+  constructor(
+    private readonly repository: RostersRepository,
+    private readonly contracts: ContractsService,
+    @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(PLATFORM_OPTIONS) private readonly platform: PlatformOptions,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    const known = new Set((await this.repository.units()).map((one) => one.id));
+    const missing = SHIPPED_UNITS.filter((one) => !known.has(one.id));
+    if (missing.length === 0) return;
+    const rows = missing.map(({ id, revision, ...definition }) => this.row(id, definition, revision, SYSTEM));
+    await this.unitOfWork.run((tx) => this.repository.insertUnits(tx, rows));
+  }
+
+  async list(): Promise<DutyUnit[]> {
+    return (await this.repository.units()).map(unitView);
+  }
+
+  /** @throws Problem DUTY_UNIT_UNKNOWN */
+  async get(id: string): Promise<DutyUnit> {
+    const row = await this.repository.unit(id);
+    if (!row) throw new Problem('not-found', 'DUTY_UNIT_UNKNOWN', { unit: id });
+    return unitView(row);
+  }
+
+  /** The unit that serves a region: its centre's, else the default one (S1-08). */
+  async ofRegion(region: string): Promise<string> {
+    const centre = await this.contracts.centreOf(region);
+    return centre !== null && (await this.repository.unit(centre)) ? centre : DEFAULT_UNIT;
+  }
+
+  /** @throws Problem DUTY_UNIT_CHANGED, DUTY_UNIT_RULES */
+  async save(id: string, request: SaveDutyUnitRequest, by: string): Promise<DutyUnit> {
+    const { revision: seen, ...definition } = request;
+    refuseWrongRules(definition, this.platform.zone);
+    const row = this.row(id, definition, (seen ?? 0) + 1, by);
+    await this.unitOfWork.run(async (tx) => {
+      const known = await this.repository.unit(id, tx);
+      const changed = (): Problem => new Problem('conflict', 'DUTY_UNIT_CHANGED', { unit: id });
+      if (known ? seen !== known.revision : seen !== undefined) throw changed();
+      if (!known) await this.repository.insertUnits(tx, [row]);
+      else if (!(await this.repository.updateUnit(tx, row, known.revision))) throw changed();
+      await storeAnswer(tx, unitView(row));
+    });
+    return unitView(row);
+  }
+
+  private row(id: string, definition: DutyUnitEntity['definition'], revision: number, by: string): DutyUnitEntity {
+    return { id, definition, revision, writtenBy: by, writtenAt: this.clock.now() };
+  }
+}
+
+function unitView({ id, definition, revision }: DutyUnitEntity): DutyUnit {
+  return { id, ...definition, revision };
+}
+
+/** @throws Problem DUTY_UNIT_RULES */
+function refuseWrongRules(definition: DutyUnitEntity['definition'], zone: string): void {
+  const problem = (reason: string): Problem => new Problem('invalid', 'DUTY_UNIT_RULES', { reason });
+  const ids = definition.rules.map((rule) => rule.id);
+  if (new Set(ids).size < ids.length) throw problem('规则编号重复 / two rules have one id');
+  for (const rule of definition.rules) {
+    const slots = rule.slots.map((slot) => slot.id);
+    if (new Set(slots).size < slots.length) throw problem(`${rule.id}: 班位编号重复 / two places have one id`);
+    if (rule.hours.some(({ from, to }) => from >= to)) throw problem(`${rule.id}: ${JSON.stringify(rule.hours)}`);
+  }
+  for (const kind of ['working-day', 'weekend', 'holiday'] as const) {
+    const plan = planShifts(
+      definition.rules,
+      { from: ANY_DAY, to: ANY_DAY, kindsOf: () => [kind] },
+      definition.changeOver,
+      zone,
+    );
+    // 7×24 (S1-27): no minute without a rule.
+    if (plan.uncovered.length > 0) throw problem(`${kind}: 有时段无人值班 / hours without anybody on duty`);
+  }
+}

@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { CalendarsModule } from '../calendars/index.js';
+import { ContractsModule } from '../contracts/index.js';
+import { DutyDayKinds } from './days.service.js';
+import { DutyController } from './duty.controller.js';
+import { DutyGroups } from './duty-groups.js';
+import { DutyPeople } from './duty-people.service.js';
+import { DutyShifts } from './duty-shifts.service.js';
+import { DutyUnits } from './duty-units.service.js';
+import { KeyPeriods } from './key-periods.service.js';
+import { OnDutyNow } from './on-duty.service.js';
+import { RosterViews } from './roster-views.service.js';
+import { DutyShiftsController, RostersController } from './rosters.controller.js';
+import { RostersRepository } from './rosters.repository.js';
+import { Rosters } from './rosters.service.js';
+
+/** Duty rosters, who is on duty now, key periods (Y15, Y16; F-11). */
+@Module({
+  imports: [CalendarsModule, ContractsModule],
+  controllers: [DutyController, RostersController, DutyShiftsController],
+  providers: [
+    RostersRepository,
+    DutyUnits,
+    DutyPeople,
+    DutyDayKinds,
+    DutyGroups,
+    RosterViews,
+    Rosters,
+    DutyShifts,
+    OnDutyNow,
+    KeyPeriods,
+  ],
+  exports: [Rosters, DutyUnits, DutyPeople, OnDutyNow, KeyPeriods],
+})
+export class RostersModule {}

@@ -1,0 +1,53 @@
+import type { ProblemTexts } from '@pledge/contracts';
+
+export const rostersProblems = {
+  DUTY_UNIT_UNKNOWN: { zh: '没有值班单位“{{unit}}”。', en: 'There is no duty unit "{{unit}}".' },
+  DUTY_UNIT_CHANGED: {
+    zh: '值班单位“{{unit}}”在您打开后被别人改过，请重新载入。',
+    en: 'Duty unit "{{unit}}" was changed by somebody else since you opened it; load it again.',
+  },
+  DUTY_UNIT_RULES: {
+    zh: '值班规则有误：{{reason}}。',
+    en: 'The duty rules do not hold: {{reason}}.',
+  },
+  DUTY_PERSON_UNKNOWN: { zh: '没有员工“{{username}}”。', en: 'There is no member of staff "{{username}}".' },
+  DUTY_PERIOD: {
+    zh: '结束必须不早于开始，且最多 {{days}} 天。',
+    en: 'The end must not lie before the beginning, and {{days}} days are the most.',
+  },
+  DUTY_LEAVE_UNKNOWN: { zh: '没有这条请假记录。', en: 'There is no such leave.' },
+  ROSTER_NOT_FOUND: { zh: '没有这份值班表。', en: 'There is no such roster.' },
+  ROSTER_OVERLAPS: {
+    zh: '与 {{from}} 至 {{to}} 的值班表重叠。',
+    en: 'It overlaps the roster of {{from}} to {{to}}.',
+  },
+  ROSTER_NO_PEOPLE: {
+    zh: '单位“{{unit}}”没有参加轮值的人员。',
+    en: 'Nobody of the unit "{{unit}}" is in the rotation.',
+  },
+  ROSTER_STATE: { zh: '值班表已经被别人改动，请重新载入。', en: 'The roster was changed meanwhile; load it again.' },
+  ROSTER_HAS_GAPS: {
+    zh: '还有 {{gaps}} 个班次无人。请先补齐，或确认按缺口批准。',
+    en: '{{gaps}} places are empty. Fill them, or approve it with gaps.',
+  },
+  SHIFT_NOT_FOUND: { zh: '没有这个班次。', en: 'There is no such shift.' },
+  SHIFT_OVER: { zh: '这个班次已经结束。', en: 'This shift is over.' },
+  SHIFT_NOT_YOURS: { zh: '这不是您的班次。', en: 'This shift is not yours.' },
+  SHIFT_NOT_NOW: {
+    zh: '现在不在这个班次的时间内。',
+    en: 'This shift is not running now.',
+  },
+  SHIFT_MUST_STAY: {
+    zh: '这个班次不得离开本地，请先换班。',
+    en: 'On this shift you must not leave the locality: swap it first.',
+  },
+  SHIFT_UNFIT: {
+    zh: '{{name}} 不能上这个班次：{{why}}。',
+    en: '{{name}} cannot take this shift: {{why}}.',
+  },
+  SWAP_NOT_FOUND: { zh: '没有这个换班申请。', en: 'There is no such swap.' },
+  SWAP_STATE: { zh: '这个换班申请已经处理过。', en: 'This swap was decided already.' },
+  SWAP_NOT_YOURS: { zh: '这个换班申请不是向您提出的。', en: 'This swap was not asked of you.' },
+  KEY_PERIOD_UNKNOWN: { zh: '没有这个保障期。', en: 'There is no such key period.' },
+  KEY_PERIOD_PARTY: { zh: '没有这个客户。', en: 'There is no such customer.' },
+} satisfies ProblemTexts;
