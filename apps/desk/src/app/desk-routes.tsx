@@ -27,6 +27,7 @@ const ConfirmationPage = lazy(async () => ({
 const OutboxPage = lazy(async () => ({ default: (await import('../outbox/outbox-page.js')).OutboxPage }));
 const ClausesPage = lazy(async () => ({ default: (await import('../clauses/clauses-page.js')).ClausesPage }));
 const CalendarsPage = lazy(async () => ({ default: (await import('../calendars/calendars-page.js')).CalendarsPage }));
+const RosterPage = lazy(async () => ({ default: (await import('../roster/roster-page.js')).RosterPage }));
 const UsersPage = lazy(async () => ({ default: (await import('../users/users-page.js')).UsersPage }));
 const CustomersPage = lazy(async () => ({ default: (await import('../customers/customers-page.js')).CustomersPage }));
 const CustomerPage = lazy(async () => ({ default: (await import('../customers/customer-page.js')).CustomerPage }));
@@ -128,6 +129,7 @@ function BySide(): React.JSX.Element {
         <Route path="profiles/:id" element={<ProfilePage />} />
         <Route path="outbox" element={<OutboxPage />} />
         <Route path="clauses" element={<ClausesPage />} />
+        <Route path="roster" element={<RosterPage />} />
         <Route path="calendars" element={<CalendarsPage />} />
         <Route path="users" element={<UsersPage />} />
         <Route path="*" element={<NotFound />} />

@@ -13,6 +13,7 @@ export interface NavigationItem {
     | 'profiles'
     | 'outbox'
     | 'clauses'
+    | 'roster'
     | 'calendars'
     | 'users'
     | 'modeler';
@@ -30,6 +31,7 @@ const items: readonly NavigationItem[] = [
   { to: '/profiles', key: 'profiles', roles: ['manager'] },
   { to: '/outbox', key: 'outbox', roles: ['operator'] },
   { to: '/clauses', key: 'clauses', roles: ['manager'] },
+  { to: '/roster', key: 'roster', roles: [] },
   { to: '/calendars', key: 'calendars', roles: ['manager'] },
   { to: '/users', key: 'users', roles: ['admin'] },
   { to: '/modeler/', key: 'modeler', roles: ['admin'], external: true },

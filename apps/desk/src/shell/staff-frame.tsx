@@ -8,6 +8,7 @@ import { useLiveRefresh } from '../common/use-live-refresh.js';
 import { DemoBanner } from './demo-banner.js';
 import { MeMenu } from './me-menu.js';
 import { navigationFor } from './navigation.js';
+import { OnDutyBadge } from './on-duty-badge.js';
 import { NoticesButton } from './notices.js';
 
 const SearchDialog = lazy(async () => ({ default: (await import('./search-dialog.js')).SearchDialog }));
@@ -45,6 +46,7 @@ export function StaffFrame(): React.JSX.Element {
           <kbd>Ctrl K</kbd>
         </Button>
         <span className="frame-spacer" />
+        <OnDutyBadge />
         <NoticesButton />
         <MeMenu />
       </header>
