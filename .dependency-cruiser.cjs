@@ -11,7 +11,7 @@ const declaredEdges = {
   profiles: ['users', 'calendars'],
   clauses: ['profiles'],
   calendars: [],
-  rosters: ['calendars', 'contracts', 'users'],
+  rosters: ['calendars', 'contracts', 'users', 'documents', 'notifications'],
   contracts: ['users', 'profiles'],
   customers: ['contracts', 'profiles', 'files', 'documents', 'cases', 'users', 'notifications'],
   // A signed copy is sealed with the key of the installation.

@@ -188,6 +188,10 @@ export const rosterDelivery = z.object({
   partyId: z.string(),
   partyName: z.string(),
   version: z.number().int(),
+  rosterId: z.string(),
+  unitName: bilingual,
+  from: z.iso.date(),
+  to: z.iso.date(),
   documentId: z.string(),
   sentAt: instantSchema,
   acknowledgedAt: instantSchema.nullable(),
@@ -344,3 +348,8 @@ export type DutyPeopleQuery = z.infer<typeof dutyPeopleQuery>;
 /** Local days, both included. */
 export const dutyDaysQuery = z.strictObject({ from: z.iso.date(), to: z.iso.date() });
 export type DutyDaysQuery = z.infer<typeof dutyDaysQuery>;
+export const rosterDeliveryList = z.object({ items: z.array(rosterDelivery) });
+export type RosterDeliveryList = z.infer<typeof rosterDeliveryList>;
+/** Sends the version in force to customers; again after a change (F-11 step 8). */
+export const sendRosterRequest = z.strictObject({ partyIds: z.array(z.string().length(36)).min(1).max(50) });
+export type SendRosterRequest = z.infer<typeof sendRosterRequest>;

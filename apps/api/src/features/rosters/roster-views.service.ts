@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DutyShift, DutyUnit, Roster, RosterScores, RosterSummary } from '@pledge/contracts';
+import type { DutyShift, DutyUnit, Roster, RosterDelivery, RosterScores, RosterSummary } from '@pledge/contracts';
 import { PLATFORM_OPTIONS, type PlatformOptions } from '@pledge/nest';
 import type { Transaction } from '@pledge/runtime';
 import { toIso } from '@pledge/time';
@@ -46,7 +46,7 @@ export class RosterViews {
       scores: scores(row, shifts, rotation, names),
       earlyLeave: row.earlyLeave.map((one) => ({ ...one, displayName: names(one.username) })),
       missingYears: row.missingYears,
-      deliveries: await Promise.all(deliveries.map((one) => this.delivery(one))),
+      deliveries: await Promise.all(deliveries.map((one) => this.delivery(one, row))),
     };
   }
 
@@ -109,10 +109,16 @@ export class RosterViews {
     return (username) => found.get(username) ?? username;
   }
 
-  private async delivery(row: RosterDeliveryEntity): Promise<Roster['deliveries'][number]> {
+  /** A version that somebody was sent; `roster` is the one it is of. */
+  async delivery(row: RosterDeliveryEntity, roster: RosterEntity): Promise<RosterDelivery> {
     const iso = (at: number): string => toIso(at, this.platform.zone);
     const { partyId, version, documentId, acknowledgedBy } = row;
+    const unit = await this.units.get(roster.unit);
     return {
+      rosterId: roster.id,
+      unitName: unit.name,
+      from: roster.from,
+      to: roster.to,
       partyId,
       partyName: (await this.contracts.party(partyId))?.name ?? '',
       version,

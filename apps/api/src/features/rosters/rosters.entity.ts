@@ -122,6 +122,8 @@ export class RosterDeliveryEntity {
   @IdColumn({ primary: true }) partyId!: string;
   @IntColumn({ primary: true }) version!: number;
   @IdColumn() documentId!: string;
+  /** The same shifts as iCalendar (RFC 5545). */
+  @LongTextColumn() calendar!: string;
   @InstantColumn() sentAt!: number;
   @InstantColumn({ nullable: true }) acknowledgedAt!: number | null;
   @CodeColumn({ nullable: true }) acknowledgedBy!: string | null;

@@ -8,6 +8,7 @@ import type {
   KeyPeriod,
   OnDuty,
   Roster,
+  RosterDelivery,
   RosterSummary,
 } from '@pledge/contracts';
 import { SHIPPED_UNITS } from './shipped/index.js';
@@ -138,4 +139,17 @@ export const keyPeriodExample: KeyPeriod = {
   to: '2026-09-22T00:00:00.000+08:00',
   freeze: true,
   createdBy: 'pm',
+};
+export const delivery: RosterDelivery = {
+  rosterId: ROSTER_ID,
+  unitName: unit.name,
+  from: '2026-10-01',
+  to: '2026-10-07',
+  partyId: PARTY_ID,
+  partyName: '甘肃电信演示客户',
+  version: 1,
+  documentId: '0197a0f4-1b1e-7c3a-9d1f-3f6a1c2b4d07',
+  sentAt: '2026-09-12T10:00:00.000+08:00',
+  acknowledgedAt: '2026-09-12T15:20:00.000+08:00',
+  acknowledgedBy: 'customer',
 };

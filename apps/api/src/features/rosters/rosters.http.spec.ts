@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DutyShift, KeyPeriod, OnDuty, Roster, DutySwap } from '@pledge/contracts';
+import type { DutyShift, KeyPeriod, OnDuty, Roster, RosterDelivery, DutySwap } from '@pledge/contracts';
 import { testDatabases, type TestDatabase } from '@pledge/testing';
 import { createApp, type RunningApp } from '../../create-app.js';
 import { UsersDirectory } from '../users/index.js';
@@ -9,6 +9,16 @@ interface Answer<T> {
   readonly status: number;
   readonly body: T & { readonly code?: string; readonly detail?: string };
 }
+
+/** One task for whoever is on duty. */
+const TO_DUTY = `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="http://pledge.example">
+  <bpmn:process id="to-duty" isExecutable="true">
+    <bpmn:startEvent id="s" /><bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="t" />
+    <bpmn:userTask id="t" name="接手"><bpmn:extensionElements><zeebe:userTask /><zeebe:assignmentDefinition candidateGroups="duty" /></bpmn:extensionElements></bpmn:userTask>
+    <bpmn:sequenceFlow id="f2" sourceRef="t" targetRef="e" /><bpmn:endEvent id="e" />
+  </bpmn:process>
+</bpmn:definitions>`;
 
 /** The virtual clock starts where the machine stands; the roster is drafted for days that lie ahead of it. */
 describe.each(testDatabases())('rosters over HTTP on $name (F-11)', (place) => {
@@ -205,6 +215,52 @@ describe.each(testDatabases())('rosters over HTTP on $name (F-11)', (place) => {
     expect([after.version, swapped?.username, swapped?.reason.code]).toEqual([roster.version + 1, other, 'swapped']);
   });
 
+  it('given a roster in force, when sent, then each customer has a PDF and a calendar, acknowledges the own one, and a change is a new version', async () => {
+    const partyIds = [DEMO_PARTIES.telecom];
+    expect((await call('engineer', 'POST', `/rosters/${roster.id}/send`, { partyIds })).status).toBe(403);
+    const sent = await call<Roster>('manager', 'POST', `/rosters/${roster.id}/send`, { partyIds });
+    expect([sent.status, sent.body.sentVersion, sent.body.deliveries.length]).toEqual([200, sent.body.version, 1]);
+    const again = await call('manager', 'POST', `/rosters/${roster.id}/send`, { partyIds });
+    expect(again.body.code).toBe('ROSTER_SENT_ALREADY');
+    const seen = async (who: string) =>
+      (await call<{ items: RosterDelivery[] }>(who, 'GET', '/roster-deliveries')).body.items;
+    const [mine] = await seen('customer');
+    expect(await seen('other')).toEqual([]);
+    const path = `/roster-deliveries/${mine?.rosterId}/${mine?.version}`;
+    const file = async (who: string, from: string) =>
+      fetch(`${running.url}/api${from}`, { headers: { Authorization: `Bearer ${tokens.get(who) ?? ''}` } });
+    const pdf = await file('customer', `/documents/${mine?.documentId}`);
+    expect(
+      Buffer.from(await pdf.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+    expect((await file('other', `/documents/${mine?.documentId}`)).status).toBe(404);
+    const text = await (await file('customer', `${path}/calendar`)).text();
+    const events = text.split('BEGIN:VEVENT').slice(1);
+    expect(events).toHaveLength(sent.body.shifts.filter((one) => one.username !== null).length);
+    expect(text).toContain('DTSTART:20271001T010000Z');
+    expect((await file('other', `${path}/calendar`)).status).toBe(404);
+    expect((await call('other', 'POST', `${path}/acknowledge`, {})).status).toBe(404);
+    const read = await call<RosterDelivery>('customer', 'POST', `${path}/acknowledge`, {});
+    expect([read.status, read.body.acknowledgedBy]).toEqual([200, 'customer']);
+    expect((await call<RosterDelivery>('customer2', 'POST', `${path}/acknowledge`, {})).body.acknowledgedBy).toBe(
+      'customer',
+    );
+    const mails = await call<{ items: { template: string }[] }>('admin', 'GET', '/outbox');
+    expect(mails.body.items.some((one) => one.template === 'duty-roster')).toBe(true);
+
+    const target = sent.body.shifts.find((one) => one.date === '2027-10-03' && one.role === 'second-contact');
+    const changed = await call<Roster>('manager', 'PUT', `/duty-shifts/${target?.id}/person`, {
+      username: null,
+      reason: '外出',
+    });
+    expect([changed.body.version, changed.body.sentVersion]).toEqual([sent.body.version + 1, sent.body.version]);
+    expect(
+      (await call<Roster>('manager', 'POST', `/rosters/${roster.id}/send`, { partyIds })).body.deliveries.length,
+    ).toBe(2);
+  });
+
   it('given a shift that begins, when its person signs in and hands over, then both are kept; the group duty is that person', async () => {
     const directory = running.app.get(UsersDirectory);
     // The demo's own roster is in force now: the group follows the time.
@@ -223,8 +279,19 @@ describe.each(testDatabases())('rosters over HTTP on $name (F-11)', (place) => {
     expect((await directory.byGroup('duty:default')).map((one) => one.username).sort()).toEqual(
       holiday.map((one) => one.username).sort(),
     );
-    const me = await call<{ user?: { groups: string[] }; groups?: string[] }>(first?.username ?? '', 'GET', '/auth/me');
-    expect(JSON.stringify(me.body)).toContain('"duty:default"');
+    const offered = async (who: string) =>
+      (await call<{ items: { name: string }[] }>(who, 'GET', '/tasks?state=open')).body.items.map((one) => one.name);
+    expect(
+      (
+        await call('admin', 'POST', '/deployments', {
+          name: 'on duty',
+          resources: [{ name: 'd.bpmn', content: TO_DUTY }],
+        })
+      ).status,
+    ).toBe(201);
+    expect((await call('admin', 'POST', '/process-instances', { key: 'to-duty' })).status).toBe(201);
+    expect(await offered(first?.username ?? '')).toContain('接手');
+    expect(await offered('gm')).not.toContain('接手');
     const outside = await call(first?.username ?? '', 'POST', `/duty-shifts/${first?.id}/sign-in`, {
       phoneOn: true,
       inLocality: false,

@@ -111,6 +111,7 @@ export const rostersMigration: FeatureMigration = {
         party_id: column.id(),
         version: column.int(),
         document_id: column.id(),
+        calendar: column.text(),
         sent_at: column.instant(),
         acknowledged_at: column.instant().nullable(),
         acknowledged_by: column.code().nullable(),

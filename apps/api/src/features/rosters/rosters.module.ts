@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CalendarsModule } from '../calendars/index.js';
 import { ContractsModule } from '../contracts/index.js';
+import { DocumentsModule } from '../documents/index.js';
+import { NotificationsModule } from '../notifications/index.js';
 import { DutyDayKinds } from './days.service.js';
 import { DutyController } from './duty.controller.js';
 import { DutyGroups } from './duty-groups.js';
@@ -9,6 +11,8 @@ import { DutyShifts } from './duty-shifts.service.js';
 import { DutyUnits } from './duty-units.service.js';
 import { KeyPeriods } from './key-periods.service.js';
 import { OnDutyNow } from './on-duty.service.js';
+import { RosterDeliveriesController } from './roster-deliveries.controller.js';
+import { RosterSending } from './roster-sending.service.js';
 import { RosterViews } from './roster-views.service.js';
 import { DutyShiftsController, RostersController } from './rosters.controller.js';
 import { RostersRepository } from './rosters.repository.js';
@@ -16,8 +20,8 @@ import { Rosters } from './rosters.service.js';
 
 /** Duty rosters, who is on duty now, key periods (Y15, Y16; F-11). */
 @Module({
-  imports: [CalendarsModule, ContractsModule],
-  controllers: [DutyController, RostersController, DutyShiftsController],
+  imports: [CalendarsModule, ContractsModule, DocumentsModule, NotificationsModule],
+  controllers: [DutyController, RostersController, DutyShiftsController, RosterDeliveriesController],
   providers: [
     RostersRepository,
     DutyUnits,
@@ -27,6 +31,7 @@ import { Rosters } from './rosters.service.js';
     RosterViews,
     Rosters,
     DutyShifts,
+    RosterSending,
     OnDutyNow,
     KeyPeriods,
   ],

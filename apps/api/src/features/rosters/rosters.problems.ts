@@ -30,6 +30,15 @@ export const rostersProblems = {
     zh: '还有 {{gaps}} 个班次无人。请先补齐，或确认按缺口批准。',
     en: '{{gaps}} places are empty. Fill them, or approve it with gaps.',
   },
+  ROSTER_NOT_APPROVED: {
+    zh: '值班表还没有批准，不能发送。',
+    en: 'The roster is not approved and cannot be sent.',
+  },
+  ROSTER_SENT_ALREADY: {
+    zh: '{{party}} 已经收到第 {{version}} 版。',
+    en: '{{party}} has version {{version}} already.',
+  },
+  ROSTER_DELIVERY_UNKNOWN: { zh: '没有这份值班表。', en: 'There is no such roster.' },
   SHIFT_NOT_FOUND: { zh: '没有这个班次。', en: 'There is no such shift.' },
   SHIFT_OVER: { zh: '这个班次已经结束。', en: 'This shift is over.' },
   SHIFT_NOT_YOURS: { zh: '这不是您的班次。', en: 'This shift is not yours.' },
