@@ -22,6 +22,7 @@ export const keys = {
   calendars: ['calendars'] as const,
   rosters: ['rosters'] as const,
   rosterMonth: (unit: string, from: string) => ['rosters', 'month', unit, from] as const,
+  rosterDeliveries: ['rosters', 'deliveries'] as const,
   dutyUnits: ['rosters', 'units'] as const,
   dutyPeople: (unit: string) => ['rosters', 'people', unit] as const,
   dutySwaps: ['rosters', 'swaps'] as const,

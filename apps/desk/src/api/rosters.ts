@@ -9,6 +9,8 @@ import type {
   DutyUnitList,
   OnDuty,
   Roster,
+  RosterDelivery,
+  RosterDeliveryList,
   RosterList,
 } from '@pledge/contracts';
 import { api } from '@pledge/web';
@@ -53,4 +55,14 @@ export function askSwap(id: string, body: AskSwapRequest): Promise<DutySwap> {
 }
 export function decideSwap(id: string, decision: 'accept' | 'refuse' | 'approve'): Promise<DutySwap> {
   return api.post<DutySwap>(`/duty-swaps/${encodeURIComponent(id)}/${decision}`, {});
+}
+/** PDF and iCalendar to customers. */
+export function sendRoster(id: string, partyIds: readonly string[]): Promise<Roster> {
+  return api.post<Roster>(`/rosters/${encodeURIComponent(id)}/send`, { partyIds });
+}
+export function listRosterDeliveries(): Promise<RosterDeliveryList> {
+  return api.get<RosterDeliveryList>('/roster-deliveries');
+}
+export function acknowledgeRoster(rosterId: string, version: number): Promise<RosterDelivery> {
+  return api.post<RosterDelivery>(`/roster-deliveries/${encodeURIComponent(rosterId)}/${version}/acknowledge`, {});
 }

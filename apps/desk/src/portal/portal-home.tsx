@@ -7,6 +7,7 @@ import { keys } from '../api/keys.js';
 import { useTitle } from '../common/use-title.js';
 import { useConfirmationsToGive } from '../confirmations/waiting-for-you.js';
 import { PortalCaseRow } from './portal-case-row.js';
+import { PortalRosters } from './rosters.js';
 import { useToConfirm } from './use-to-confirm.js';
 
 /** Three doors, and below them the cases that are open. */
@@ -45,6 +46,7 @@ export function PortalHome(): React.JSX.Element {
       <p>
         <Link to="/contracts">{t('portal.contracts')}</Link>
       </p>
+      <PortalRosters />
       {open.length > 0 && (
         <section aria-labelledby="open-title">
           <h2 id="open-title">{t('portal.running')}</h2>

@@ -12,6 +12,7 @@ import { MonthRoster } from './month-roster.js';
 import { monthBounds } from './month-shifts.js';
 import { OnDutyCard } from './on-duty-card.js';
 import { RosterScores } from './roster-scores.js';
+import { SendDialog } from './send-dialog.js';
 import { ShiftDialog } from './shift-dialog.js';
 import { Swaps } from './swaps.js';
 
@@ -28,6 +29,7 @@ export function RosterPage(): React.JSX.Element {
   const now = serverNow();
   const [unit, setUnit] = useState(DEFAULT_UNIT);
   const [month, setMonth] = useState(() => new Date(now).getFullYear() * 12 + new Date(now).getMonth());
+  const [sending, setSending] = useState(false);
   const [chosen, setChosen] = useState<DutyShift | null>(null);
   const [year, inYear] = [Math.floor(month / 12), (month % 12) + 1];
   const { from, to } = monthBounds(year, inYear);
@@ -87,6 +89,8 @@ export function RosterPage(): React.JSX.Element {
           <span className="roster-state" data-state={roster.state}>
             {t(`roster.states.${roster.state}`)}
             {roster.state === 'approved' && ` · ${t('roster.version', { version: roster.version })}`}
+            {roster.sentVersion !== null &&
+              ` · ${t(roster.sentVersion === roster.version ? 'roster.sent' : 'roster.sentOld', { version: roster.sentVersion })}`}
           </span>
         )}
         <span className="frame-spacer" />
@@ -94,6 +98,9 @@ export function RosterPage(): React.JSX.Element {
           <Button type={roster ? 'default' : 'primary'} loading={change.isPending} onClick={draft}>
             {t(roster ? 'roster.draftAgain' : 'roster.draft')}
           </Button>
+        )}
+        {roster?.state === 'approved' && userHasRole(user, 'manager', 'dispatcher') && (
+          <Button onClick={() => setSending(true)}>{t('roster.send')}</Button>
         )}
         {manager && roster?.state === 'draft' && (
           <Button type="primary" loading={change.isPending} onClick={approve}>
@@ -126,6 +133,7 @@ export function RosterPage(): React.JSX.Element {
           <RosterScores roster={roster} />
         </>
       )}
+      {roster && sending && <SendDialog roster={roster} onClose={() => setSending(false)} />}
       {roster && chosen !== null && (
         <ShiftDialog
           key={chosen.id}
