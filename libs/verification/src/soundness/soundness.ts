@@ -51,8 +51,8 @@ function findingsOf(definition: ProcessDefinition, net: Net, seen: Exploration, 
     const id = net.consumer.get(at[0] ?? '');
     return id === undefined ? [] : [finding('no-end', id, path)];
   });
-  // Where tokens double or the exploration was cut, not everything was played: nothing can be said about what is never reached.
-  const whole = !seen.cut && seen.doubled.length === 0;
+  // Where tokens stand still or double, or the exploration was cut, what is never reached is no news of its own.
+  const whole = !seen.cut && seen.doubled.length === 0 && seen.deadlocks.length === 0;
   const dead = whole ? deadElements(definition, net, seen).map((id) => finding('dead', id)) : [];
   return [...waiting, ...doubled, ...endless, ...dead, ...(seen.cut ? [tooLarge(net.scopeId, limit)] : [])];
 }
