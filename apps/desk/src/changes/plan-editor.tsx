@@ -44,7 +44,12 @@ export function PlanEditor(props: {
     return found === undefined ? '' : say(found.text);
   };
   const area = (part: TextPart): React.JSX.Element => (
-    <Field key={part} label={t(`plan.part.${part}`)} required hint={missing(part) || undefined}>
+    <Field
+      key={part}
+      label={t(`plan.part.${part}`)}
+      required
+      hint={(content[part].trim() === '' && missing(part)) || undefined}
+    >
       {(control) => (
         <Input.TextArea
           {...control}
@@ -117,7 +122,7 @@ export function PlanEditor(props: {
             key={end}
             label={t(`plan.window.${end}`)}
             required
-            hint={(end === 'to' && missing('window')) || undefined}
+            hint={(end === 'to' && whole.window === null && missing('window')) || undefined}
           >
             {(control) => (
               <Input

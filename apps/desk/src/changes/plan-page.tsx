@@ -62,7 +62,7 @@ function Plan({ plan }: { readonly plan: ChangePlan }): React.JSX.Element {
           {t('plan.written', { name: person(plan.createdBy), time: time(plan.editedAt) })}
         </p>
       </header>
-      <div className="plan-columns">
+      <div className="plan-columns" data-editing={editing}>
         <div className="plan-main">
           {!editing && <PlanTasks plan={plan} />}
           <section aria-labelledby="content-title">
