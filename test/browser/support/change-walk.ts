@@ -33,13 +33,17 @@ export function planFor(title: string, now = Date.now()): ChangePlanContent {
   };
 }
 
-/** A case with a plan that its author has not handed in yet, over HTTP. */
-export async function newPlan(stage: Stage, title: string): Promise<{ number: string; planId: string }> {
+/** A case with a plan that its author has not handed in yet, over HTTP. `now`: the server's time, epoch ms. */
+export async function newPlan(
+  stage: Stage,
+  title: string,
+  now = Date.now(),
+): Promise<{ number: string; planId: string }> {
   const number = await reportCase(await stage.client('customer'), title, 'paralysed');
   const engineer = await stage.client('engineer');
   const answer = await engineer.post<{ id: string }>('/api/change-plans', {
     caseNumber: number,
-    content: planFor(title),
+    content: planFor(title, now),
   });
   if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
   return { number, planId: answer.body.id };
