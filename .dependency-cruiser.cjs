@@ -37,6 +37,7 @@ const declaredEdges = {
     'notifications',
     'documents',
     'confirmations',
+    'change-plans',
     'processes',
     'rosters',
   ],

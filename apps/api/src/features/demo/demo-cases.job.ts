@@ -1,7 +1,8 @@
 import { Inject, Logger } from '@nestjs/common';
-import { FeatureJob, PROCESS_ENGINE, type SessionUser } from '@pledge/nest';
-import type { FeatureJobHandler, ProcessEngine, UserTaskRow } from '@pledge/runtime';
+import { CLOCK, FeatureJob, PROCESS_ENGINE, type SessionUser } from '@pledge/nest';
+import type { Clock, FeatureJobHandler, ProcessEngine, UserTaskRow } from '@pledge/runtime';
 import { CaseQueries, CasesService } from '../cases/index.js';
+import { ChangePlans } from '../change-plans/index.js';
 import { UsersService } from '../users/index.js';
 import { DEMO_STORIES, type DemoStep } from './demo-stories.js';
 
@@ -19,7 +20,9 @@ export class DemoCasesJob implements FeatureJobHandler {
     private readonly cases: CasesService,
     private readonly queries: CaseQueries,
     private readonly users: UsersService,
+    private readonly plans: ChangePlans,
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Outside any transaction; runs once: a second try finds cases and leaves them. */
@@ -30,6 +33,11 @@ export class DemoCasesJob implements FeatureJobHandler {
       try {
         const { number } = await this.cases.create(story.report, await this.session(story.reporter));
         for (const step of story.steps) await this.take(number, step);
+        if (story.plan === undefined) continue;
+        const { author, content, steps } = story.plan;
+        const request = { caseNumber: number, content: content(this.clock.now()) };
+        await this.plans.create(request, await this.session(author));
+        for (const step of steps) await this.take(number, step);
       } catch (error) {
         this.logger.warn(`a demo case stopped: ${error instanceof Error ? error.message : String(error)}`);
       }

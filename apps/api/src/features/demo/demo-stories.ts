@@ -1,5 +1,6 @@
-import type { CreateCaseRequest } from '@pledge/contracts';
+import type { ChangePlanContent, CreateCaseRequest } from '@pledge/contracts';
 import type { Variables } from '@pledge/engine';
+import { demoPlan } from './demo-plan.js';
 
 /** One task that somebody finishes. */
 export interface DemoStep {
@@ -12,11 +13,17 @@ export interface DemoStory {
   readonly reporter: string;
   readonly report: CreateCaseRequest;
   readonly steps: readonly DemoStep[];
+  /** A change plan of the case and how far its process goes. */
+  readonly plan?: {
+    readonly author: string;
+    readonly content: (now: number) => ChangePlanContent;
+    readonly steps: readonly DemoStep[];
+  };
 }
 
 const ASSIGNED: DemoStep = { element: 'assign-engineer', user: 'pm', variables: { engineer: 'engineer' } };
 
-/** What a first start shows: one case done, one engineer on site, one waiting for a contract number. */
+/** What a first start shows: one case done, one engineer on site with a change plan, one waiting for a contract number. */
 export const DEMO_STORIES: readonly DemoStory[] = [
   {
     reporter: 'customer2',
@@ -94,6 +101,15 @@ export const DEMO_STORIES: readonly DemoStory[] = [
       { element: 'dispatch', user: 'engineer', variables: { transport: 'car', partsCarried: '业务板 1 块' } },
       { element: 'check-in', user: 'engineer', variables: { place: '天水汇聚机房' } },
     ],
+    // Frozen and reviewed: the project manager agrees window and confirmers next.
+    plan: {
+      author: 'engineer',
+      content: demoPlan,
+      steps: [
+        { element: 'write-plan', user: 'engineer', variables: { planReady: 'ready' } },
+        { element: 'review-plan', user: 'pm', variables: { planApproved: true } },
+      ],
+    },
   },
   {
     reporter: 'customer',

@@ -4,6 +4,7 @@ import type { Clock, ProcessEngine, UnitOfWork } from '@pledge/runtime';
 import { localDate } from '@pledge/time';
 import { APP_CONFIG, type AppConfig } from '../../config.js';
 import { CasesModule } from '../cases/index.js';
+import { ChangePlansModule } from '../change-plans/index.js';
 import { ContractsModule, ContractsService, PROVIDER_ZONE } from '../contracts/index.js';
 import { CustomersModule } from '../customers/index.js';
 import { FilesModule } from '../files/index.js';
@@ -20,7 +21,7 @@ import { DemoFiles } from './demo-files.js';
  * time is moved.
  */
 @Module({
-  imports: [ContractsModule, CasesModule, CustomersModule, FilesModule, RostersModule],
+  imports: [ContractsModule, CasesModule, ChangePlansModule, CustomersModule, FilesModule, RostersModule],
   providers: [DemoCasesJob, DemoFiles, DemoDuty],
 })
 export class DemoModule implements OnApplicationBootstrap {

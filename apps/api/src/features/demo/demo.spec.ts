@@ -2,7 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CaseList, CaseSummary, ClockList, ContractDetail, DocumentList } from '@pledge/contracts';
+import type {
+  CaseList,
+  CaseSummary,
+  ChangePlan,
+  ChangePlanList,
+  ClockList,
+  ContractDetail,
+  DocumentList,
+} from '@pledge/contracts';
 import { createApp, type RunningApp } from '../../create-app.js';
 import { DEMO_PASSWORD, UsersService } from '../users/index.js';
 import { DEMO_USERS } from './index.js';
@@ -73,6 +81,18 @@ describe('the first start with demo data (story 2)', () => {
     expect(contract.profile.amendments.map((a) => a.source)).toEqual(['S0i-10', 'S2-13', 'S0i-18', 'S4-07 (SLA-056)']);
     expect(contract.devices.map((d) => d.serialNumber)).toContain('CR-LZ-0001');
     expect(contract.sites.every((site) => site.centre.code === 'beijing')).toBe(true);
+  }, 180_000);
+
+  it('given the engineer on site, then his change plan is frozen and waits for the project manager', async () => {
+    const { items } = await get<ChangePlanList>('/change-plans', 'pm');
+    expect(items.map((one) => [one.title, one.state, one.version])).toEqual([
+      ['更换天水接入交换机业务板', 'frozen', 1],
+    ]);
+    const plan = await get<ChangePlan>(`/change-plans/${items[0]?.id ?? ''}`, 'pm');
+    expect(plan.missing).toEqual([]);
+    expect(plan.lock.open).toBe(false);
+    const open = await get<{ items: { elementId: string }[] }>(`/tasks?caseNumber=${plan.caseNumber}&state=open`, 'pm');
+    expect(open.items.map((one) => one.elementId)).toContain('arrange-window');
   }, 180_000);
 
   it('given the stories, when they have been played, then one case is closed with its report, one engineer is on site, one waits for a contract', async () => {
