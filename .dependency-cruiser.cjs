@@ -22,6 +22,7 @@ const declaredEdges = {
   documents: ['cases', 'contracts', 'users'],
   tasks: ['users', 'cases', 'processes', 'files'],
   operations: ['users'],
+  boards: ['users'],
   processes: ['users', 'drafts'],
   drafts: ['users'],
   modeling: ['drafts', 'users'],

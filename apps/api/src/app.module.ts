@@ -5,6 +5,7 @@ import { runtimeProblems, type Clock } from '@pledge/runtime';
 import { checkSoundness } from '@pledge/verification';
 import { APP_CONFIG, type AppConfig } from './config.js';
 import { ClausesModule, clausesProblems } from './features/clauses/index.js';
+import { BoardsModule } from './features/boards/index.js';
 import {
   CalendarsModule,
   calendarsEntities,
@@ -52,6 +53,7 @@ import { FilesModule, filesEntities, filesMigration, filesProblems } from './fea
 import { ModelingModule } from './features/modeling/index.js';
 import {
   NotificationsModule,
+  noticesReadMigration,
   notificationsEntities,
   notificationsMigration,
   notificationsProblems,
@@ -77,6 +79,7 @@ import { SimulationsModule, simulationsProblems } from './features/simulations/i
 import { TasksModule, tasksProblems } from './features/tasks/index.js';
 import {
   UsersModule,
+  settingsMigration,
   substitutesMigration,
   usersEntities,
   usersMigration,
@@ -111,6 +114,8 @@ const MIGRATIONS = [
   changePlansMigration,
   signingMigration,
   rostersMigration,
+  noticesReadMigration,
+  settingsMigration,
 ];
 const ENTITIES = [
   ...systemEntities,
@@ -195,6 +200,7 @@ export class AppModule {
         ProcessesModule,
         OperationsModule,
         TasksModule,
+        BoardsModule,
         ModelingModule,
         SimulationsModule,
         ProfilesModule,

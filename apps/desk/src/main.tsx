@@ -2,6 +2,7 @@ import '@pledge/web/theme/base.css';
 import './desk.css';
 import './changes/changes.css';
 import './confirmations/confirmations.css';
+import './inbox/inbox.css';
 import { applyTheme, AppRoot, rememberedTheme, startI18n } from '@pledge/web';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';

@@ -175,6 +175,12 @@ export const caseListQuery = z.strictObject({
   /** Number, title, customer or serial number. */
   q: z.string().max(100).optional(),
   status: caseStatus.optional(),
+  /** Exactly these numbers, joined by commas, at most 100: what an inbox shows beside its tasks. */
+  numbers: z
+    .string()
+    .max(6500)
+    .refine((text) => text.split(',').length <= 100)
+    .optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageQuerySchema } from './common.js';
 
 export const notificationChannelSchema = z.enum(['mail', 'wecom', 'dingtalk', 'feishu', 'sms']);
 export type NotificationChannel = z.infer<typeof notificationChannelSchema>;
@@ -81,24 +82,37 @@ export const ackResultSchema = z.object({
 export type AckResult = z.infer<typeof ackResultSchema>;
 
 /** `GET /api/notifications/mine`: the bell; newest first, own rows only. */
-export const myNotificationSchema = outboxItemSchema.pick({
-  id: true,
-  template: true,
-  subject: true,
-  text: true,
-  caseNumber: true,
-  taskId: true,
-  acknowledgement: true,
-  acknowledgeBy: true,
-  acknowledgedAt: true,
-  createdAt: true,
-  mode: true,
-});
+export const myNotificationSchema = outboxItemSchema
+  .pick({
+    id: true,
+    template: true,
+    subject: true,
+    text: true,
+    caseNumber: true,
+    taskId: true,
+    acknowledgement: true,
+    acknowledgeBy: true,
+    acknowledgedAt: true,
+    createdAt: true,
+    mode: true,
+  })
+  .extend({
+    /** When its receiver opened it in the desk, ISO 8601 with offset; null: unread. */
+    readAt: z.string().nullable(),
+  });
 export type MyNotification = z.infer<typeof myNotificationSchema>;
 export const myNotificationListSchema = z.object({
   items: z.array(myNotificationSchema),
   nextCursor: z.string().nullable(),
+  /** Of all, not of this page. */
+  unread: z.number().int(),
 });
+export const myNotificationQuerySchema = pageQuerySchema.extend({ unread: z.enum(['true', 'false']).optional() });
+export type MyNotificationQuery = z.infer<typeof myNotificationQuerySchema>;
+/** `POST /api/notifications/read`: these, or all without `ids`. */
+export const readNotificationsSchema = z.strictObject({ ids: z.array(z.string().max(36)).min(1).max(200).optional() });
+export type ReadNotifications = z.infer<typeof readNotificationsSchema>;
+export const readNotificationsResponseSchema = z.object({ read: z.number().int() });
 export type MyNotificationList = z.infer<typeof myNotificationListSchema>;
 
 /** Where a role or a person is reached beside mail: robot webhooks of the three chat products. */

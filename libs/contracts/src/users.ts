@@ -88,6 +88,9 @@ export const substituteResponseSchema = z.object({ substitute: substituteSchema.
 export type SubstituteAnswer = z.infer<typeof substituteResponseSchema>;
 export const putSubstituteSchema = z.strictObject({ user: usernameSchema, from: instantSchema, to: instantSchema });
 export type PutSubstitute = z.infer<typeof putSubstituteSchema>;
+/** Absences that are not over: everybody's for an administrator, else one's own and those one stands in for. */
+export const substituteListSchema = listSchema(substituteSchema);
+export type SubstituteList = z.infer<typeof substituteListSchema>;
 
 /** The one-time link to hand over; the old password and all sessions end at once. */
 export const resetPasswordResponseSchema = z.object({ resetUrl: z.string(), expiresAt: instantSchema });

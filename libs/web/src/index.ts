@@ -43,5 +43,6 @@ export {
   type FormOption,
   type FormSchema,
 } from './form/localize-schema.js';
+export { knownAnswer } from './form/known-answer.js';
 export { asksFor, submitLabel, withoutButtons } from './form/submit-label.js';
 export { kindOf, stripGeometry, type StripGeometry, type StripKind, type StripPart } from './time/strip-geometry.js';

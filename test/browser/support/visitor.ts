@@ -32,6 +32,7 @@ interface Answer {
 export class Visitor {
   private readonly problems: string[] = [];
   private readonly expected: Answer[] = [];
+  private disconnected = false;
   private constructor(
     readonly base: string,
     readonly language: Language,
@@ -73,6 +74,7 @@ export class Visitor {
         this.expected.some((each) => path.startsWith(each.path) && message.text().includes(String(each.status)))
       )
         return;
+      if (this.disconnected && /Failed to load resource: net::/.test(message.text())) return;
       this.problems.push(`console: ${message.text()} (${path})`);
     });
   }
@@ -85,6 +87,12 @@ export class Visitor {
   /** From now on the browser may report this answer as a failed request. */
   expectAnswer(status: number, path: string): void {
     this.expected.push({ status, path });
+  }
+
+  /** Takes the network away or gives it back; what the browser cannot load from now on is no fault of the page. */
+  async connected(on: boolean): Promise<void> {
+    this.disconnected = true;
+    await this.context.setOffline(!on);
   }
 
   /** Signs in at the login page, as a person does. */

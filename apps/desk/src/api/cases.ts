@@ -19,9 +19,9 @@ import { api } from '@pledge/web';
 
 const at = (number: string): string => `/cases/${encodeURIComponent(number)}`;
 
-/** `GET /api/cases` newest first; `q` by number, title, customer or serial. */
+/** `GET /api/cases` newest first; `q` by number, title, customer or serial; `numbers` joined by commas. */
 export function listCases(
-  filter: { q?: string; status?: string; limit?: number; cursor?: string },
+  filter: { q?: string; status?: string; numbers?: string; limit?: number; cursor?: string },
   signal?: AbortSignal,
 ): Promise<CaseList> {
   return api.get<CaseList>('/cases', { query: filter, signal });

@@ -13,7 +13,9 @@ export interface TaskFilter {
   readonly completedBy?: string;
   readonly state?: TaskView['state'];
   readonly unassigned?: 'true' | 'false';
+  readonly view?: 'copied' | 'followed' | 'done';
   readonly limit?: number;
+  readonly cursor?: string;
 }
 
 /** `GET /api/tasks`, what runs out first on top. */

@@ -15,6 +15,11 @@ const SignPage = lazy(async () => ({ default: (await import('../public/sign-page
 const ConfirmPage = lazy(async () => ({ default: (await import('../public/confirm-page.js')).ConfirmPage }));
 const AckPage = lazy(async () => ({ default: (await import('../public/ack-page.js')).AckPage }));
 const InboxPage = lazy(async () => ({ default: (await import('../inbox/inbox-page.js')).InboxPage }));
+const TaskPage = lazy(async () => ({ default: (await import('../task/task-page.js')).TaskPage }));
+const BoardPage = lazy(async () => ({ default: (await import('../board/board-page.js')).BoardPage }));
+const AbsencePage = lazy(async () => ({ default: (await import('../absence/absence-page.js')).AbsencePage }));
+const NoticesPage = lazy(async () => ({ default: (await import('../notices/notices-page.js')).NoticesPage }));
+const RobotsPage = lazy(async () => ({ default: (await import('../outbox/robots-page.js')).RobotsPage }));
 const CasesPage = lazy(async () => ({ default: (await import('../cases/cases-page.js')).CasesPage }));
 const CasePage = lazy(async () => ({ default: (await import('../case-page/case-page.js')).CasePage }));
 const IntakePage = lazy(async () => ({ default: (await import('../intake/intake-page.js')).IntakePage }));
@@ -103,6 +108,7 @@ function BySide(): React.JSX.Element {
           <Route path="devices/:serial" element={<DevicePage />} />
           <Route path="confirmations/:id" element={<ConfirmationPage />} />
           <Route path="inbox" element={<Navigate to="/to-confirm" replace />} />
+          <Route path="tasks/:id" element={<Navigate to="/to-confirm" replace />} />
           <Route path="*" element={<NotFound />} />
         </Route>
       </Routes>
@@ -113,6 +119,7 @@ function BySide(): React.JSX.Element {
       <Route element={<StaffFrame />}>
         <Route index element={<Navigate to="/inbox" replace />} />
         <Route path="inbox" element={<InboxPage />} />
+        <Route path="tasks/:id" element={<TaskPage />} />
         <Route path="cases" element={<CasesPage />} />
         <Route path="cases/:number" element={<CasePage />} />
         <Route path="changes" element={<ChangesPage />} />
@@ -127,7 +134,11 @@ function BySide(): React.JSX.Element {
         <Route path="imports/:id" element={<ImportPage />} />
         <Route path="profiles" element={<ProfilesPage />} />
         <Route path="profiles/:id" element={<ProfilePage />} />
+        <Route path="board" element={<BoardPage />} />
+        <Route path="absence" element={<AbsencePage />} />
+        <Route path="notices" element={<NoticesPage />} />
         <Route path="outbox" element={<OutboxPage />} />
+        <Route path="outbox/robots" element={<RobotsPage />} />
         <Route path="clauses" element={<ClausesPage />} />
         <Route path="roster" element={<RosterPage />} />
         <Route path="calendars" element={<CalendarsPage />} />

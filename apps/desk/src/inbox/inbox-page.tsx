@@ -1,74 +1,107 @@
 import type { TaskView } from '@pledge/contracts';
-import { EmptyState, ErrorState, LoadingState, useMedia, useUser } from '@pledge/web';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
-import { useMemo, useRef, useState } from 'react';
+import { EmptyState, ErrorState, LoadingState, serverNow, useMedia, usePhone, useUser } from '@pledge/web';
+import { Button, Input, type InputRef } from 'antd';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
-import { keys } from '../api/keys.js';
-import { listTasks, type TaskFilter, type TaskPage } from '../api/tasks.js';
+import { useStandIns } from '../common/use-stand-ins.js';
 import { usePeople } from '../common/use-people.js';
 import { useTaskName } from '../common/use-task-name.js';
-import { taskAddress } from '../common/task-address.js';
+import { caseOf, taskAddress } from '../common/task-address.js';
 import { useTitle } from '../common/use-title.js';
 import { useClaim } from '../task/use-claim.js';
+import { BulkBar } from './bulk-bar.js';
 import { InboxRow } from './inbox-row.js';
+import { InboxRows, type RowsHandle } from './inbox-rows.js';
+import { filterOf, tabs, type Tab } from './inbox-tabs.js';
+import { KeysHelp } from './keys-help.js';
+import { SavedFilterBar } from './saved-filters.js';
+import { dues, isFiltering, matches, noFilter } from './task-filter.js';
 import { TaskPreview } from './task-preview.js';
 import { WaitingForYou } from '../confirmations/waiting-for-you.js';
-import { useCaseSummaries } from './use-case-summaries.js';
+import { useInboxKeys } from './use-inbox-keys.js';
+import { useInboxList, type InboxList } from './use-inbox-list.js';
 import { useStableRows } from './use-stable-rows.js';
 
-type Tab = 'mine' | 'groups' | 'done';
-const tabs: readonly Tab[] = ['mine', 'groups', 'done'];
+/** Heights of a row before it is measured, px. */
+const rowHeight = { wide: 52, phone: 128 } as const;
 
 /** What waits for this person, the promise that breaks first on top. */
 export function InboxPage(): React.JSX.Element {
   const { t } = useTranslation();
   useTitle(t('nav.inbox'));
-  const user = useUser();
+  const { username } = useUser();
   const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
+  const standIns = useStandIns();
   const tab = tabs.find((name) => name === search.get('tab')) ?? 'mine';
-  const [filter, setFilter] = useState('');
+  const absent = search.get('of') ?? '';
+  const scope = `${tab} ${absent}`;
+  const [filter, setFilter] = useState(noFilter);
   const [selected, setSelected] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [choosing, setChoosing] = useState(false);
+  const [help, setHelp] = useState(false);
   const wide = useMedia('(min-width: 1280px)');
-  const list = useRef<HTMLUListElement>(null);
-  const filters: Readonly<Record<Tab, TaskFilter>> = {
-    mine: { assignee: user.username, state: 'open', limit: 200 },
-    groups: { unassigned: 'true', state: 'open', limit: 200 },
-    done: { completedBy: user.username, state: 'completed', limit: 100 },
-  };
-  const mine = useTasks(filters.mine, true);
-  const groups = useTasks(filters.groups, true);
-  const done = useTasks(filters.done, tab === 'done');
-  const current = { mine, groups, done }[tab];
-  const summaries = useCaseSummaries(current.data?.items ?? []);
+  const phone = usePhone();
+  const filterField = useRef<InputRef>(null);
+  const list = useRef<RowsHandle>(null);
+  const mine = useInboxList(filterOf('mine', username), true);
+  const groups = useInboxList(filterOf('groups', username), true);
+  const other = useInboxList(filterOf(tab, tab === 'for' ? absent : username), tab !== 'mine' && tab !== 'groups');
+  const current = tab === 'mine' ? mine : tab === 'groups' ? groups : other;
+  const { summaries, more, loadMore } = current;
+  const filtering = isFiltering(filter);
   const rows = useMemo(() => {
-    const words = filter.trim().toLowerCase();
-    const all = [...(current.data?.items ?? [])];
-    const usable = tab === 'groups' ? all.filter((task) => task.may.claim) : all;
-    if (words === '') return usable;
-    return usable.filter((task) => {
-      const about = task.caseNumber === null ? undefined : summaries.get(task.caseNumber);
-      return [task.name, task.caseNumber, about?.title, about?.customerName].some((text) =>
-        text?.toLowerCase().includes(words),
-      );
-    });
-  }, [current.data, filter, summaries, tab]);
-  const stable = useStableRows(rows, (task) => task.id, tab);
+    const usable = tab === 'groups' ? current.rows.filter((task) => task.may.claim) : current.rows;
+    const now = serverNow();
+    return filtering
+      ? usable.filter((task) => matches(task, summaries.get(task.caseNumber ?? ''), filter, now))
+      : usable;
+  }, [current.rows, filter, filtering, summaries, tab]);
+  useEffect(() => {
+    // what is not loaded cannot be searched
+    if (filtering && more) loadMore();
+  });
+  const stable = useStableRows(rows, (task) => task.id, `${scope} ${filter.words} ${filter.due}`);
   const claim = useClaim();
   const nameOf = useTaskName(stable.rows);
   const person = usePeople();
-  const open = (task: TaskView): void => {
-    const address = taskAddress(task);
-    if (address !== null) void navigate(address);
+  const addressOf = (task: TaskView): string => {
+    const number = caseOf(task);
+    const known = number === null || summaries.has(number);
+    const toWork = tab === 'mine' || tab === 'groups' || tab === 'for';
+    return (toWork && known ? taskAddress(task) : null) ?? `/tasks/${task.id}`;
   };
-  const move = (step: number): void => {
-    const links = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
-    const at = links.findIndex((link) => link === document.activeElement);
-    links[Math.max(0, Math.min(links.length - 1, at + step))]?.focus();
+  const open = (task: TaskView): void => void navigate(addressOf(task));
+  const take = (task: TaskView): void => claim.mutate(task.id, { onSuccess: () => open(task) });
+  const choose = (id: string, on: boolean): void => {
+    setChosen((before) => new Set(on ? [...before, id] : [...before].filter((each) => each !== id)));
   };
-  const preview = wide ? (stable.rows.find((task) => task.id === selected) ?? stable.rows[0] ?? null) : null;
+  const enter = (next: Tab, of?: string): void => {
+    setSearch(next === 'mine' ? {} : { tab: next, ...(of === undefined ? {} : { of }) }, { replace: true });
+    setSelected(null);
+    setChosen(new Set());
+    scrollTo({ top: 0 });
+  };
+  const at = stable.rows.findIndex((task) => task.id === selected);
+  const active = stable.rows[at];
+  useInboxKeys({
+    move: (step) => {
+      const next = Math.max(0, Math.min(stable.rows.length - 1, at + step));
+      const row = stable.rows[next];
+      if (row === undefined) return;
+      setSelected(row.id);
+      list.current?.focus(next);
+    },
+    open: () => active !== undefined && open(active),
+    choose: () => active !== undefined && choose(active.id, !chosen.has(active.id)),
+    claim: () => active !== undefined && active.may.claim && active.assignee === null && take(active),
+    filter: () => filterField.current?.focus(),
+    help: () => setHelp(true),
+  });
+  const preview = wide ? (active ?? stable.rows[0] ?? null) : null;
+  const selectable = !phone || choosing || chosen.size > 0;
 
   return (
     <div className="inbox" data-preview={preview !== null}>
@@ -76,95 +109,130 @@ export function InboxPage(): React.JSX.Element {
         <header className="page-head">
           <h1>{t('nav.inbox')}</h1>
           <div className="tabs" role="tablist" aria-label={t('nav.inbox')}>
-            {tabs.map((name) => {
-              const count = { mine, groups, done: null }[name]?.data?.items.filter(
-                (task) => name === 'mine' || task.may.claim,
-              ).length;
-              return (
+            {tabs.flatMap((name) =>
+              (name === 'for' ? standIns : [undefined]).map((of) => (
                 <button
-                  key={name}
+                  key={of ?? name}
                   type="button"
                   role="tab"
-                  aria-selected={name === tab}
-                  onClick={() => {
-                    setSearch(name === 'mine' ? {} : { tab: name }, { replace: true });
-                    setSelected(null);
-                  }}
+                  aria-selected={name === tab && (of === undefined || of === absent)}
+                  onClick={() => enter(name, of)}
                 >
-                  {t(`inbox.${name}`)}
-                  {count !== undefined && <span className="num soft"> {count}</span>}
+                  {of === undefined ? t(`inbox.${name}`) : t('task.actingFor', { name: person(of) })}
+                  {name === 'mine' && <Count list={mine} />}
+                  {name === 'groups' && <Count list={groups} />}
                 </button>
-              );
-            })}
+              )),
+            )}
           </div>
           <Input
+            ref={filterField}
             className="inbox-filter"
             allowClear
-            value={filter}
+            value={filter.words}
             placeholder={t('inbox.filter')}
             aria-label={t('inbox.filter')}
-            onChange={(event) => setFilter(event.target.value)}
+            onChange={(event) => setFilter({ ...filter, words: event.target.value })}
           />
+          <select
+            className="due-filter"
+            value={filter.due}
+            aria-label={t('filters.due')}
+            onChange={(event) => setFilter({ ...filter, due: dues.find((due) => due === event.target.value) ?? 'any' })}
+          >
+            {dues.map((due) => (
+              <option key={due} value={due}>
+                {t(`filters.dues.${due}`)}
+              </option>
+            ))}
+          </select>
+          {phone ? (
+            <Button size="small" aria-pressed={choosing} onClick={() => setChoosing(!choosing)}>
+              {t('bulk.several')}
+            </Button>
+          ) : (
+            <Button type="text" size="small" onClick={() => setHelp(true)}>
+              {t('inboxKeys.title')} <kbd>?</kbd>
+            </Button>
+          )}
         </header>
         <WaitingForYou />
-        {current.isPending && <LoadingState rows={8} />}
-        {current.isError && <ErrorState error={current.error} onRetry={() => void current.refetch()} />}
+        <SavedFilterBar filter={filter} onChoose={setFilter} />
+        <BulkBar
+          tasks={stable.rows.filter((task) => chosen.has(task.id))}
+          nameOf={nameOf}
+          onClear={() => setChosen(new Set())}
+        />
+        {current.pending && <LoadingState rows={8} />}
+        {current.error !== null && <ErrorState error={current.error} onRetry={current.reload} />}
+        {current.outdated && (
+          <button type="button" className="held" onClick={current.reload}>
+            {t('inbox.outdated')}
+          </button>
+        )}
         {stable.held > 0 && (
           <button type="button" className="held" onClick={stable.release}>
             {t('inbox.held', { count: stable.held })}
           </button>
         )}
-        {current.isSuccess && stable.rows.length === 0 && (
+        {!current.pending && current.error === null && stable.rows.length === 0 && (
           <EmptyState
-            title={filter === '' ? t(`inbox.empty.${tab}`) : t('inbox.noMatch', { text: filter })}
-            body={filter === '' ? t(`inbox.emptyBody.${tab}`) : t('inbox.noMatchBody')}
+            title={filtering ? t('inbox.noMatch') : t(`inbox.empty.${tab}`)}
+            body={filtering ? t('inbox.noMatchBody') : t(`inbox.emptyBody.${tab}`)}
           >
-            {tab === 'mine' && (groups.data?.items.some((task) => task.may.claim) ?? false) && (
-              <Button type="primary" onClick={() => setSearch({ tab: 'groups' })}>
+            {tab === 'mine' && groups.rows.some((task) => task.may.claim) && (
+              <Button type="primary" onClick={() => enter('groups')}>
                 {t('inbox.toGroups')}
               </Button>
             )}
           </EmptyState>
         )}
-        <ul
-          ref={list}
-          className="task-list"
+        <InboxRows
+          rows={stable.rows}
+          idOf={(task) => task.id}
+          estimate={phone ? rowHeight.phone : rowHeight.wide}
+          onEnd={loadMore}
+          handle={list}
           {...stable.handlers}
-          onKeyDown={(event) => {
-            if (event.key === 'ArrowDown' || event.key === 'j') move(1);
-            else if (event.key === 'ArrowUp' || event.key === 'k') move(-1);
-            else return;
-            event.preventDefault();
-          }}
         >
-          {stable.rows.map((task) => (
+          {(task, attributes) => (
             <InboxRow
               key={task.id}
+              attributes={attributes}
               task={task}
+              to={addressOf(task)}
               name={nameOf(task)}
               owner={person(task.assignee)}
-              summary={task.caseNumber === null ? undefined : summaries.get(task.caseNumber)}
-              done={tab === 'done'}
+              actingFor={person(task.onBehalfOf)}
+              summary={summaries.get(task.caseNumber ?? '')}
               gone={stable.gone.has(task.id)}
-              selected={task.id === preview?.id}
+              selected={task.id === (preview ?? active)?.id}
+              chosen={selectable ? chosen.has(task.id) : null}
+              unread={tab === 'copied' && !task.read}
               claiming={claim.isPending && claim.variables === task.id}
               onSelect={() => setSelected(task.id)}
+              onChoose={(on) => choose(task.id, on)}
               onOpen={() => open(task)}
-              onClaim={() => claim.mutate(task.id, { onSuccess: () => open(task) })}
+              onClaim={() => take(task)}
             />
-          ))}
-        </ul>
+          )}
+        </InboxRows>
       </section>
-      {preview !== null && <TaskPreview task={preview} name={nameOf(preview)} onOpen={() => open(preview)} />}
+      {preview !== null && (
+        <TaskPreview
+          task={preview}
+          name={nameOf(preview)}
+          hasCase={summaries.has(preview.caseNumber ?? '')}
+          onOpen={() => open(preview)}
+        />
+      )}
+      {help && <KeysHelp onClose={() => setHelp(false)} />}
     </div>
   );
 }
 
-function useTasks(filter: TaskFilter, enabled: boolean) {
-  return useQuery<TaskPage>({
-    queryKey: keys.taskList({ ...filter }),
-    queryFn: () => listTasks(filter),
-    enabled,
-    placeholderData: keepPreviousData,
-  });
+/** How many; the server counts to 1,000. */
+function Count({ list }: { readonly list: InboxList }): React.JSX.Element | null {
+  if (list.total === null) return null;
+  return <span className="num soft"> {list.total >= 1_000 ? '1000+' : list.total}</span>;
 }

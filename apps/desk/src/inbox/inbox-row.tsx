@@ -1,10 +1,10 @@
 import type { CaseSummary, TaskView } from '@pledge/contracts';
 import { Countdown, formatInstant, TimeBar, useNow, type ClockLike } from '@pledge/web';
-import { Button } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { taskAddress } from '../common/task-address.js';
 import { useBilingual, useSeverityLabel } from '../common/bilingual.js';
+import type { RowAttributes } from './inbox-rows.js';
 
 export interface InboxRowProps {
   readonly task: TaskView;
@@ -12,12 +12,21 @@ export interface InboxRowProps {
   readonly name: string;
   readonly owner: string;
   readonly summary: CaseSummary | undefined;
-  readonly done: boolean;
+  /** Whom one would act for; '' for nobody. */
+  readonly actingFor: string;
+  /** Address that the row leads to. */
+  readonly to: string;
+  readonly attributes: RowAttributes;
   /** Another person has taken or finished it while this one was looking. */
   readonly gone: boolean;
   readonly selected: boolean;
+  /** Chosen for a deed on many; null: no choosing here. */
+  readonly chosen: boolean | null;
+  /** Bold until it was opened. */
+  readonly unread: boolean;
   readonly claiming: boolean;
   readonly onSelect: () => void;
+  readonly onChoose: (chosen: boolean) => void;
   readonly onOpen: () => void;
   readonly onClaim: () => void;
 }
@@ -31,19 +40,36 @@ export function clockOf(task: TaskView, summary: CaseSummary | undefined): Clock
 
 /** One task: time left first, then what, whose, how grave, who, and the deed. */
 export function InboxRow(props: InboxRowProps): React.JSX.Element {
-  const { task, summary, done, gone, selected } = props;
+  const { task, summary, gone, selected } = props;
+  const done = task.state !== 'open';
   const { t, i18n } = useTranslation();
   const say = useBilingual();
   const severity = useSeverityLabel();
   const now = useNow();
   const clock = clockOf(task, summary);
   const about = summary?.headline == null ? undefined : say(summary.headline.metricName);
-  const to = taskAddress(task) ?? '/inbox';
   return (
-    <li className="task-row" data-gone={gone} data-selected={selected} onClick={props.onSelect}>
+    <li
+      {...props.attributes}
+      className="task-row"
+      data-gone={gone}
+      data-selected={selected}
+      data-choosing={props.chosen !== null}
+      onClick={props.onSelect}
+    >
+      {props.chosen !== null && (
+        <Checkbox
+          className="task-choice"
+          checked={props.chosen}
+          aria-label={t('bulk.choose', { name: `${props.name} ${task.caseNumber ?? ''}` })}
+          onChange={(event) => props.onChoose(event.target.checked)}
+        />
+      )}
       <div className="task-time">
         {done ? (
-          <span className="soft num">{formatInstant(task.endedAt, i18n.language, now)}</span>
+          <span className="soft num">
+            {formatInstant(task.endedAt, i18n.language, now)} {task.state === 'cancelled' && t('inbox.cancelled')}
+          </span>
         ) : clock === null ? (
           <span className="soft">{t('inbox.noLimit')}</span>
         ) : (
@@ -53,16 +79,12 @@ export function InboxRow(props: InboxRowProps): React.JSX.Element {
           </>
         )}
       </div>
-      <Link
-        to={to}
-        data-row
-        className="task-what"
-        onFocus={props.onSelect}
-        onKeyDown={(event) => {
-          if (event.key === 'c' && task.may.claim && task.assignee === null) props.onClaim();
-        }}
-      >
-        <span className="task-name">{props.name}</span>
+      <Link to={props.to} data-row className="task-what" onFocus={props.onSelect}>
+        <span className="task-name">
+          {props.unread && <span className="unread">{t('inbox.unread')}</span>}
+          {props.name}
+          {props.actingFor !== '' && <span className="soft"> {t('task.actingFor', { name: props.actingFor })}</span>}
+        </span>
         <span className="task-case">
           <span className="num">{task.caseNumber}</span> {summary?.title}
         </span>
@@ -75,13 +97,17 @@ export function InboxRow(props: InboxRowProps): React.JSX.Element {
         {gone ? t('inbox.gone') : task.assignee === null ? t('inbox.unclaimed') : props.owner}
       </span>
       <span className="task-deed">
-        {done || gone ? null : task.assignee === null && task.may.claim ? (
+        {gone ? null : done ? (
+          <Button size="small" onClick={props.onOpen}>
+            {t('inbox.look')}
+          </Button>
+        ) : task.assignee === null && task.may.claim ? (
           <Button size="small" loading={props.claiming} onClick={props.onClaim}>
             {t('inbox.claim')}
           </Button>
         ) : (
-          <Button size="small" type="primary" onClick={props.onOpen}>
-            {t('inbox.handle')}
+          <Button size="small" type={task.may.complete ? 'primary' : 'default'} onClick={props.onOpen}>
+            {t(task.may.complete ? 'inbox.handle' : 'inbox.look')}
           </Button>
         )}
       </span>

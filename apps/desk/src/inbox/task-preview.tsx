@@ -13,12 +13,14 @@ import { ContractPreview } from './contract-preview.js';
 export function TaskPreview(props: {
   readonly task: TaskView;
   readonly name: string;
+  /** False: it belongs to no case, or to something else that has a number. */
+  readonly hasCase: boolean;
   readonly onOpen: () => void;
 }): React.JSX.Element {
   const { t } = useTranslation();
   const say = useBilingual();
   const severity = useSeverityLabel();
-  const number = caseOf(props.task) ?? '';
+  const number = props.hasCase ? (caseOf(props.task) ?? '') : '';
   const found = useQuery({ queryKey: keys.case(number), queryFn: () => getCase(number), enabled: number !== '' });
   const clocks = useQuery({
     queryKey: keys.caseClocks(number),
@@ -33,7 +35,9 @@ export function TaskPreview(props: {
       <header>
         <h2>{props.name}</h2>
       </header>
-      {number === '' && props.task.caseNumber !== null && <ContractPreview number={props.task.caseNumber} />}
+      {caseOf(props.task) === null && props.task.caseNumber !== null && (
+        <ContractPreview number={props.task.caseNumber} />
+      )}
       {found.isPending && number !== '' && <LoadingState rows={4} />}
       {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
       {found.data !== undefined && (
@@ -67,7 +71,7 @@ export function TaskPreview(props: {
         </>
       )}
       <Button type="primary" block onClick={props.onOpen}>
-        {t(number === '' ? 'inbox.openTask' : 'inbox.openCase')}
+        {t(props.hasCase ? 'inbox.openCase' : 'inbox.openTask')}
       </Button>
     </aside>
   );

@@ -1,5 +1,15 @@
 import type { OutboxItem, OutboxList } from '@pledge/contracts';
-import { api, EmptyState, ErrorState, formatInstant, LoadingState, problemText, useNow } from '@pledge/web';
+import {
+  api,
+  EmptyState,
+  ErrorState,
+  formatInstant,
+  LoadingState,
+  problemText,
+  useNow,
+  userHasRole,
+  useUser,
+} from '@pledge/web';
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Select } from 'antd';
 import { useState } from 'react';
@@ -28,6 +38,17 @@ export function OutboxPage(): React.JSX.Element {
     placeholderData: keepPreviousData,
   });
   const items = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const user = useUser();
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const failed = items.filter((item) => item.state === 'failed');
+  const retryAll = useMutation({
+    mutationFn: async (all: readonly OutboxItem[]) => {
+      for (const item of all) await api.post(`/outbox/${item.id}/retry`);
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: ['outbox'] }),
+    onError: (error) => void message.error(problemText(error, t)),
+  });
   return (
     <div className="page">
       <header className="page-head">
@@ -49,6 +70,13 @@ export function OutboxPage(): React.JSX.Element {
           options={states.map((value) => ({ value, label: t(`outboxState.${value}`) }))}
           onChange={(value: string | undefined) => setState(value)}
         />
+        <span className="frame-spacer" />
+        {failed.length > 1 && (
+          <Button loading={retryAll.isPending} onClick={() => retryAll.mutate(failed)}>
+            {t('outbox.retryAll', { count: failed.length })}
+          </Button>
+        )}
+        {userHasRole(user, 'admin') && <Link to="/outbox/robots">{t('robots.title')}</Link>}
       </header>
       {found.data?.pages[0]?.mailConfigured === false && <p className="soft page-note">{t('outbox.noMail')}</p>}
       {found.isPending && <LoadingState rows={8} />}

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Link, Outlet } from 'react-router';
 import { Brand } from '../common/brand.js';
 import { useLiveRefresh } from '../common/use-live-refresh.js';
+import { UnsentBar } from '../offline/unsent-bar.js';
 import { DemoBanner } from '../shell/demo-banner.js';
-import { MeMenu } from '../shell/me-menu.js';
+import { MeMenu } from '../shell/me-button.js';
 
 /** Frame of the customer's screens: one column, large type. */
 export function PortalFrame(): React.JSX.Element {
@@ -25,6 +26,7 @@ export function PortalFrame(): React.JSX.Element {
       </header>
       <main id="main" tabIndex={-1} className="portal-main">
         <DemoBanner />
+        <UnsentBar />
         <Suspense fallback={<LoadingState />}>
           <Outlet />
         </Suspense>

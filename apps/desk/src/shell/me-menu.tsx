@@ -1,19 +1,24 @@
 import { currentLanguage, useSession, useTheme, useUser } from '@pledge/web';
-import { Button, Dropdown } from 'antd';
+import { Dropdown } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { MeButton } from './me-button.js';
 
-/** The person: language, light or dark, password, logout. */
-export function MeMenu(): React.JSX.Element {
+/** The person's menu, open at once: language, light or dark, absence, password, logout. Fetched when it is asked for. */
+export function MeMenuOpen(): React.JSX.Element {
   const { t } = useTranslation();
   const session = useSession();
   const user = useUser();
   const { mode, setMode } = useTheme();
   const navigate = useNavigate();
+  const [open, setOpen] = useState(true);
   const other = currentLanguage() === 'en' ? 'zh-CN' : 'en';
   return (
     <Dropdown
       trigger={['click']}
+      open={open}
+      onOpenChange={setOpen}
       placement="bottomRight"
       menu={{
         items: [
@@ -25,6 +30,7 @@ export function MeMenu(): React.JSX.Element {
           { type: 'divider' },
           { key: 'language', label: other === 'en' ? 'English' : '中文' },
           { key: 'theme', label: mode === 'dark' ? t('shell.light') : t('shell.dark') },
+          ...(user.side === 'provider' ? [{ key: 'absence', label: t('absence.title') }] : []),
           { key: 'password', label: t('password.title') },
           { type: 'divider' },
           { key: 'logout', label: t('shell.logout') },
@@ -32,14 +38,13 @@ export function MeMenu(): React.JSX.Element {
         onClick: ({ key }) => {
           if (key === 'language') void session.setLanguage(other);
           else if (key === 'theme') setMode(mode === 'dark' ? 'light' : 'dark');
+          else if (key === 'absence') void navigate('/absence');
           else if (key === 'password') void navigate('/change-password');
           else if (key === 'logout') void session.logout();
         },
       }}
     >
-      <Button type="text" className="me-button" aria-label={t('shell.me', { name: user.displayName })}>
-        <span className="me-name">{user.displayName}</span>
-      </Button>
+      <MeButton autoFocus aria-expanded={open} />
     </Dropdown>
   );
 }

@@ -6,6 +6,7 @@ export interface NavigationItem {
   readonly to: string;
   readonly key:
     | 'inbox'
+    | 'board'
     | 'cases'
     | 'changes'
     | 'intake'
@@ -25,6 +26,7 @@ export interface NavigationItem {
 const items: readonly NavigationItem[] = [
   { to: '/inbox', key: 'inbox', roles: [] },
   { to: '/cases', key: 'cases', roles: [] },
+  { to: '/board', key: 'board', roles: ['pm', 'manager', 'supervisor', 'director', 'deputy', 'gm'] },
   { to: '/changes', key: 'changes', roles: [] },
   { to: '/intake', key: 'intake', roles: ['dispatcher'] },
   { to: '/customers', key: 'customers', roles: [] },

@@ -8,21 +8,21 @@ import { keys } from '../api/keys.js';
 
 const NoticesDrawer = lazy(async () => ({ default: (await import('./notices-drawer.js')).NoticesDrawer }));
 
-/** Notices to this person; the number says how many wait for "read". */
+/** Notices to this person; the number says how many are unread. */
 export function NoticesButton(): React.JSX.Element {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const notices = useQuery({
-    queryKey: keys.notifications,
-    queryFn: () => api.get<MyNotificationList>('/notifications/mine'),
+    queryKey: [...keys.notifications, 'count'],
+    queryFn: () => api.get<MyNotificationList>('/notifications/mine', { query: { limit: 1 } }),
     retry: false,
   });
-  const waiting = notices.data?.items.filter((notice) => notice.acknowledgement === 'waiting').length ?? 0;
+  const waiting = notices.data?.unread ?? 0;
   return (
     <>
       <Button type="text" className="notices-button" onClick={() => setOpen(true)}>
         {t('notices.title')}
-        {waiting > 0 && <span className="count num">{waiting}</span>}
+        {waiting > 0 && <span className="count num">{waiting > 99 ? '99+' : waiting}</span>}
       </Button>
       {open && (
         <Suspense fallback={null}>

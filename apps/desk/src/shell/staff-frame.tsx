@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { Brand } from '../common/brand.js';
 import { useLiveRefresh } from '../common/use-live-refresh.js';
+import { UnsentBar } from '../offline/unsent-bar.js';
 import { DemoBanner } from './demo-banner.js';
-import { MeMenu } from './me-menu.js';
+import { MeMenu } from './me-button.js';
 import { navigationFor } from './navigation.js';
 import { OnDutyBadge } from './on-duty-badge.js';
 import { NoticesButton } from './notices.js';
@@ -65,6 +66,7 @@ export function StaffFrame(): React.JSX.Element {
       </nav>
       <main id="main" tabIndex={-1}>
         <DemoBanner />
+        <UnsentBar />
         <Suspense fallback={<LoadingState />}>
           <Outlet />
         </Suspense>

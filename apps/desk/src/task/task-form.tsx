@@ -12,6 +12,7 @@ import {
   serverNow,
   submitLabel,
   withoutButtons,
+  useUser,
   withoutKeys,
   type FormSchema,
   type FormViewHandle,
@@ -21,10 +22,13 @@ import { App, Button } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys.js';
-import { claimTask, completeTask } from '../api/tasks.js';
+import { claimTask } from '../api/tasks.js';
 import { FormError } from '../common/field.js';
 import { SignaturePad } from '../common/signature-pad.js';
+import { useUnsent } from '../offline/unsent-bar.js';
+import { useSendOnce } from '../offline/use-send-once.js';
 import { ArrivalField } from './arrival-field.js';
+import { dropLocalDraft } from './local-draft.js';
 import { SignLink } from './sign-link.js';
 import { useDraft } from './use-draft.js';
 
@@ -52,6 +56,11 @@ export function TaskForm({ task, name, schema, initial, forCustomer }: TaskFormP
   const [failure, setFailure] = useState('');
   const [key] = useState(newIdempotencyKey);
   const [drawn, setDrawn] = useState(false);
+  const { username } = useUser();
+  const sendOnce = useSendOnce();
+  const unsent = useUnsent().some(
+    (item) => item.about.taskId === task.id && item.about.deed === 'complete' && item.refused === undefined,
+  );
   const draft = useDraft(task.id, task.may.complete);
   const signs = schema !== null && asksFor(schema, own.signature);
   const arrives = schema !== null && asksFor(schema, own.arrival);
@@ -76,9 +85,16 @@ export function TaskForm({ task, name, schema, initial, forCustomer }: TaskFormP
     };
     setBusy(true);
     try {
-      draft.drop();
+      draft.stop();
       if (!task.may.complete) await claimTask(task.id);
-      await completeTask(task.id, variables, `${key}-${hash(JSON.stringify(variables))}`);
+      const outcome = await sendOnce({
+        key: `${key}-${hash(JSON.stringify(variables))}`,
+        path: `/tasks/${task.id}/complete`,
+        body: { variables },
+        about: { taskId: task.id, name, deed: 'complete' },
+      });
+      if (outcome === 'queued') return;
+      dropLocalDraft(username, task.id);
       void message.success(t('task.done', { name }));
       await queries.invalidateQueries({ queryKey: keys.tasks });
       if (task.caseNumber !== null) {
@@ -113,7 +129,7 @@ export function TaskForm({ task, name, schema, initial, forCustomer }: TaskFormP
           type="primary"
           size="large"
           loading={busy}
-          disabled={hasFields && !drawn}
+          disabled={unsent || (hasFields && !drawn)}
           onClick={() => void complete()}
         >
           {label}
@@ -124,7 +140,9 @@ export function TaskForm({ task, name, schema, initial, forCustomer }: TaskFormP
         <span className="soft draft-state" role="status">
           {draft.state.kind === 'saved' &&
             t('task.draftSaved', { time: formatTime(new Date(draft.state.at).toISOString(), currentLanguage()) })}
+          {draft.state.kind === 'local' && !unsent && t('task.draftLocal')}
           {draft.state.kind === 'failed' && t('task.draftFailed')}
+          {unsent && t('unsent.here')}
         </span>
       </div>
     </div>

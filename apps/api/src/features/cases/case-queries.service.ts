@@ -36,6 +36,7 @@ export class CaseQueries {
     const { rows, total } = await this.repository.list(scope, {
       q: query.q,
       status: query.status,
+      numbers: query.numbers?.split(','),
       before: readCursor(query.cursor),
       limit: limit + 1,
     });

@@ -12,6 +12,8 @@ const own = (scope: Scope): { partyId?: string } => (scope.kind === 'customer' ?
 export interface CaseListFilter {
   readonly q?: string | undefined;
   readonly status?: CaseStatus | undefined;
+  /** Exactly these. */
+  readonly numbers?: readonly string[] | undefined;
   /** Cases received before this one (`receivedAt`, `id`). */
   readonly before?: { readonly receivedAt: number; readonly id: string } | undefined;
   readonly limit: number;
@@ -92,6 +94,7 @@ export class CasesRepository {
     const query = this.reader().createQueryBuilder(CaseEntity, 'c').where('1 = 1');
     if (scope.kind === 'customer') query.andWhere('c.partyId = :partyId', { partyId: scope.partyId });
     if (filter.status) query.andWhere('c.status = :status', { status: filter.status });
+    if (filter.numbers !== undefined) query.andWhere('c.number IN (:...numbers)', { numbers: filter.numbers });
     if (filter.q) {
       const like = `%${filter.q.replace(/[%_\\]/g, '')}%`;
       query.andWhere(

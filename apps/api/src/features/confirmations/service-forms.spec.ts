@@ -19,7 +19,12 @@ import {
 } from '../documents/index.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
 import { projectRoot } from '../documents/project-root.js';
-import { notificationsEntities, notificationsMigration, NotificationsService } from '../notifications/index.js';
+import {
+  noticesReadMigration,
+  notificationsEntities,
+  notificationsMigration,
+  NotificationsService,
+} from '../notifications/index.js';
 import { NotificationsRepository } from '../notifications/notifications.repository.js';
 import { notificationOptions } from '../notifications/options.js';
 import { confirmationsEntities } from './confirmations.entity.js';
@@ -153,7 +158,7 @@ describe.each(testDatabases())('service forms on $name', (place) => {
     database = await place.create();
     persistence = await createPersistence(database.url, {
       entities: [...documentsEntities, ...notificationsEntities, ...confirmationsEntities],
-      migrations: [documentsMigration, notificationsMigration, confirmationsMigration],
+      migrations: [documentsMigration, notificationsMigration, noticesReadMigration, confirmationsMigration],
       clock: new VirtualClock(START),
     });
   });

@@ -8,5 +8,5 @@ export { OutboxSender } from './outbox-sender.js';
 export { TaskWatcher } from './task-watcher.js';
 export { LinkThrottle } from './link-throttle.js';
 export { notificationsEntities } from './notifications.entity.js';
-export { notificationsMigration } from './notifications.migration.js';
+export { noticesReadMigration, notificationsMigration } from './notifications.migration.js';
 export { notificationsProblems } from './notifications.problems.js';

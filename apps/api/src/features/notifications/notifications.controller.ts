@@ -5,17 +5,14 @@ import {
   channelSettingInputSchema,
   channelSettingListSchema,
   channelSettingSchema,
-  myNotificationListSchema,
   outboxItemSchema,
   outboxListSchema,
   outboxQuerySchema,
-  pageQuerySchema,
   type AckPage,
   type AckResult,
   type ChannelSetting,
   type ChannelSettingInput,
   type ChannelSettingList,
-  type MyNotificationList,
   type OutboxItem,
   type OutboxList,
   type OutboxQuery,
@@ -23,7 +20,6 @@ import {
 import { CLOCK, CurrentUser, Endpoint, UNIT_OF_WORK, type SessionUser } from '@pledge/nest';
 import { Problem, type Clock, type UnitOfWork } from '@pledge/runtime';
 import { v7 } from 'uuid';
-import { isoTime } from '../documents/index.js';
 import { AcknowledgementsService } from './acknowledgements.service.js';
 import { LinkThrottle } from './link-throttle.js';
 import {
@@ -31,14 +27,14 @@ import {
   acknowledgeExample,
   channelExample,
   channelsExample,
-  mineExample,
   outboxExample,
   retryExample,
 } from './notifications.examples.js';
-import { NotificationsRepository, type ChannelRow, type OutboxRow } from './notifications.repository.js';
+import { NotificationsRepository, type ChannelRow } from './notifications.repository.js';
 import { NOTIFICATION_OPTIONS, type NotificationOptions } from './options.js';
+import { nextCursor, outboxItem } from './outbox-view.js';
 
-/** Outbox, bell, acknowledgements and the robots of roles and people. */
+/** Outbox, acknowledgements and the robots of roles and people. */
 @Controller()
 export class NotificationsController {
   constructor(
@@ -62,8 +58,8 @@ export class NotificationsController {
     const { cursor, ...filter } = query;
     const rows = await this.repository.list({ ...filter, ...(cursor === undefined ? {} : { before: cursor }) });
     return {
-      items: rows.map((row) => item(row, this.options.showCodes)),
-      nextCursor: next(rows, query.limit),
+      items: rows.map((row) => outboxItem(row, this.options.showCodes)),
+      nextCursor: nextCursor(rows, query.limit),
       mailConfigured: this.options.smtpUrl !== null,
     };
   }
@@ -81,58 +77,7 @@ export class NotificationsController {
     if (!row) throw new Problem('not-found', 'NOTIFICATION_NOT_FOUND');
     const done = await this.unitOfWork.run((tx) => this.repository.requeue(tx, id, this.clock.systemNow()));
     if (!done) throw new Problem('conflict', 'NOTIFICATION_NOT_FAILED');
-    return item((await this.repository.find(id)) ?? row, this.options.showCodes);
-  }
-
-  @Get('notifications/mine')
-  @Endpoint({
-    roles: 'authenticated',
-    summary: { zh: '我的通知', en: 'My messages' },
-    query: pageQuerySchema,
-    response: myNotificationListSchema,
-    example: mineExample,
-  })
-  async mine(
-    @Query() query: { limit: number; cursor?: string },
-    @CurrentUser() user: SessionUser,
-  ): Promise<MyNotificationList> {
-    const rows = await this.repository.list({
-      username: user.username,
-      limit: query.limit,
-      ...(query.cursor === undefined ? {} : { before: query.cursor }),
-    });
-    return {
-      items: rows
-        .map((row) => item(row, true))
-        .map(
-          ({
-            id,
-            template,
-            subject,
-            text,
-            caseNumber,
-            taskId,
-            acknowledgement,
-            acknowledgeBy,
-            acknowledgedAt,
-            createdAt,
-            mode,
-          }) => ({
-            id,
-            template,
-            subject,
-            text,
-            caseNumber,
-            taskId,
-            acknowledgement,
-            acknowledgeBy,
-            acknowledgedAt,
-            createdAt,
-            mode,
-          }),
-        ),
-      nextCursor: next(rows, query.limit),
-    };
+    return outboxItem((await this.repository.find(id)) ?? row, this.options.showCodes);
   }
 
   @Post('notifications/:id/acknowledge')
@@ -237,10 +182,6 @@ export class NotificationsController {
   }
 }
 
-const next = (rows: readonly OutboxRow[], limit: number): string | null =>
-  rows.length < limit ? null : (rows[rows.length - 1]?.id ?? null);
-const time = (at: number | null): string | null => (at === null ? null : isoTime(at));
-
 function setting(row: ChannelRow): ChannelSetting {
   const { origin } = new URL(row.url);
   return {
@@ -252,39 +193,5 @@ function setting(row: ChannelRow): ChannelSetting {
     urlMasked: `${origin}/…`,
     hasSecret: row.secret !== null,
     enabled: row.enabled,
-  };
-}
-
-/** What only its receiver may read: a link or a code is worth a signature. */
-const SECRET_TEMPLATES = new Set(['confirmation-code', 'confirmation-request']);
-const HIDDEN = '（只有收件人可见 · shown to its receiver only）';
-
-function item(row: OutboxRow, showSecrets: boolean): OutboxItem {
-  const hidden = !showSecrets && SECRET_TEMPLATES.has(row.template);
-  return {
-    id: row.id,
-    messageId: row.messageId,
-    template: row.template,
-    channel: row.channel,
-    username: row.username,
-    recipientName: row.recipientName,
-    address: row.address,
-    subject: row.subject,
-    text: hidden ? HIDDEN : row.text,
-    html: hidden ? null : row.html,
-    language: row.language,
-    state: row.state,
-    tries: row.tries,
-    nextAttemptAt: time(row.nextAttemptAt),
-    lastError: row.lastError,
-    mode: row.mode,
-    caseNumber: row.caseNumber,
-    taskId: row.taskId,
-    acknowledgement: row.ackState,
-    acknowledgeBy: time(row.ackBy),
-    acknowledgedAt: time(row.acknowledgedAt),
-    createdAt: isoTime(row.createdAt),
-    sentAt: time(row.sentAt),
-    attachments: row.attachments,
   };
 }

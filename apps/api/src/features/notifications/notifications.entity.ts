@@ -46,6 +46,8 @@ export class OutboxEntity {
   /** Product time, epoch ms. */
   @InstantColumn() createdAt!: number;
   @InstantColumn({ nullable: true }) sentAt!: number | null;
+  /** Product time; its receiver has seen it in the desk. */
+  @InstantColumn({ nullable: true }) readAt!: number | null;
   /** System time until which one sender holds the row. */
   @InstantColumn({ nullable: true }) lockedUntil!: number | null;
 }

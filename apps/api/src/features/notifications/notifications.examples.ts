@@ -60,7 +60,9 @@ export const retryExample: { response: OutboxItem } = {
   },
 };
 
-export const mineExample: { response: MyNotificationList } = { response: { items: [message], nextCursor: null } };
+export const mineExample: { response: MyNotificationList } = {
+  response: { items: [{ ...message, readAt: null }], nextCursor: null, unread: 1 },
+};
 
 export const acknowledgeExample: { response: AckResult } = {
   response: { acknowledgedAt: ACKNOWLEDGED_AT, caseNumber: CASE_NUMBER, taskId: null },

@@ -64,3 +64,9 @@ export const notificationsMigration: FeatureMigration = {
     });
   },
 };
+
+/** When a receiver saw a message in the desk. What was there before counts as unread. */
+export const noticesReadMigration: FeatureMigration = {
+  name: 'notifications-002',
+  up: (schema) => schema.addColumn('notification_outbox', 'read_at', column.instant().nullable()),
+};

@@ -4,6 +4,7 @@ import { DocumentsModule } from '../documents/index.js';
 import { AcknowledgementsService } from './acknowledgements.service.js';
 import { LinkThrottle } from './link-throttle.js';
 import { MessagePreviewController } from './message-preview.controller.js';
+import { MyNotificationsController } from './my-notifications.controller.js';
 import { NotificationsController } from './notifications.controller.js';
 import { DeliverDocumentDelegate, NotifyDelegate, PassOnJob } from './notifications.delegates.js';
 import { NotificationsRepository } from './notifications.repository.js';
@@ -16,7 +17,7 @@ import { TaskWatcher } from './task-watcher.js';
 /** Messages: outbox, channels, acknowledgements. */
 @Module({
   imports: [DocumentsModule],
-  controllers: [NotificationsController, MessagePreviewController],
+  controllers: [MyNotificationsController, NotificationsController, MessagePreviewController],
   providers: [
     NotificationsRepository,
     NotificationsService,

@@ -121,6 +121,8 @@ export class NotificationsRepository {
     caseNumber?: string;
     state?: OutboxRow['state'];
     username?: string;
+    /** Only what its receiver has not opened. */
+    unread?: boolean;
     before?: string;
     limit: number;
   }): Promise<OutboxRow[]> {
@@ -131,11 +133,24 @@ export class NotificationsRepository {
           ...(q.caseNumber === undefined ? {} : { caseNumber: q.caseNumber }),
           ...(q.state === undefined ? {} : { state: q.state }),
           ...(q.username === undefined ? {} : { username: q.username }),
+          ...(q.unread === true ? { readAt: IsNull() } : {}),
           ...(q.before === undefined ? {} : { id: LessThan(q.before) }),
         },
         order: { id: 'DESC' },
         take: q.limit,
       });
+  }
+
+  unread(username: string): Promise<number> {
+    return this.reader().getRepository(OutboxEntity).countBy({ username, readAt: IsNull() });
+  }
+
+  /** Somebody else's ids change nothing. `at`: epoch ms. @returns how many were unread. */
+  async markRead(tx: Transaction, username: string, at: number, ids?: readonly string[]): Promise<number> {
+    const result = await managerOf(tx)
+      .getRepository(OutboxEntity)
+      .update({ username, readAt: IsNull(), ...(ids === undefined ? {} : { id: In([...ids]) }) }, { readAt: at });
+    return result.affected ?? 0;
   }
 
   // --- webhooks

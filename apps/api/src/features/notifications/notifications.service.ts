@@ -316,6 +316,7 @@ export class NotificationsService {
       attachments: [...(request.attachments ?? [])],
       createdAt: this.clock.now(),
       sentAt: null,
+      readAt: null,
       lockedUntil: null,
     };
   }

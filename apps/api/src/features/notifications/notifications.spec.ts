@@ -23,7 +23,7 @@ import { projectRoot } from '../documents/project-root.js';
 import { AcknowledgementsService } from './acknowledgements.service.js';
 import { DeliverDocumentDelegate, NotifyDelegate, PassOnJob } from './notifications.delegates.js';
 import { notificationsEntities } from './notifications.entity.js';
-import { notificationsMigration } from './notifications.migration.js';
+import { noticesReadMigration, notificationsMigration } from './notifications.migration.js';
 import { NotificationsRepository, type OutboxRow } from './notifications.repository.js';
 import { NotificationsService, PASS_ON_JOB } from './notifications.service.js';
 import { notificationOptions } from './options.js';
@@ -163,7 +163,7 @@ describe.each(testDatabases())('notifications on $name', (place) => {
     database = await place.create();
     persistence = await createPersistence(database.url, {
       entities: [...documentsEntities, ...notificationsEntities],
-      migrations: [documentsMigration, notificationsMigration],
+      migrations: [documentsMigration, notificationsMigration, noticesReadMigration],
       clock: new VirtualClock(START),
     });
   });

@@ -8,5 +8,5 @@ export type { DirectoryEntry } from './users-directory.js';
 export { usersEntities } from './users.entity.js';
 export { SubstitutesService } from './substitutes.service.js';
 export type { StandIn } from './substitutes.service.js';
-export { substitutesMigration, usersMigration } from './users.migration.js';
+export { settingsMigration, substitutesMigration, usersMigration } from './users.migration.js';
 export { usersProblems } from './users.problems.js';

@@ -21,6 +21,21 @@ export class SubstitutesRepository {
     });
   }
 
+  /** Not over at `at` (epoch ms of product time), by absent person; `concerning`: absent or standing in. */
+  async current(at: number, concerning?: string): Promise<UserSubstitute[]> {
+    const running = { endsAt: MoreThan(at) };
+    return this.reader().find(UserSubstitute, {
+      where:
+        concerning === undefined
+          ? running
+          : [
+              { ...running, username: concerning },
+              { ...running, substitute: concerning },
+            ],
+      order: { username: 'ASC' },
+    });
+  }
+
   async save(tx: Transaction, row: UserSubstitute): Promise<void> {
     await managerOf(tx).save(UserSubstitute, row);
   }

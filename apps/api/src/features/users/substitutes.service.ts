@@ -63,6 +63,12 @@ export class SubstitutesService {
     return row && row.startsAt <= at && at < row.endsAt ? row.substitute : null;
   }
 
+  /** Absences that are not over, those to come too: everybody's for an administrator, else those that concern the person. */
+  async list(asker: SessionUser): Promise<Substitute[]> {
+    const rows = await this.repository.current(this.clock.now(), hasRole(asker, 'admin') ? undefined : asker.username);
+    return rows.map((row) => this.view(row));
+  }
+
   /** Whom a person stands in for at this moment of product time. */
   async standIns(username: string): Promise<StandIn[]> {
     const rows = await this.repository.standIns(username, this.clock.now());

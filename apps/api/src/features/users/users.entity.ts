@@ -98,4 +98,15 @@ export class UserSubstitute {
   setBy!: string;
 }
 
-export const usersEntities = [UserAccount, UserSession, UserLink, UserSubstitute];
+/** What a person has set for a screen; one row per person and screen. */
+@Entity('user_setting')
+export class UserSetting {
+  @CodeColumn({ primary: true, length: 60 })
+  username!: string;
+  @CodeColumn({ primary: true, length: 40 })
+  name!: string;
+  @JsonColumn({ name: 'setting' })
+  value!: unknown;
+}
+
+export const usersEntities = [UserAccount, UserSession, UserLink, UserSubstitute, UserSetting];

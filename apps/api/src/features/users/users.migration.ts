@@ -75,3 +75,13 @@ export const substitutesMigration: FeatureMigration = {
       indexes: { user_substitute_by: { columns: ['substitute', 'ends_at'] } },
     }),
 };
+
+/** What people set for screens: filters of the inbox. */
+export const settingsMigration: FeatureMigration = {
+  name: 'users-003',
+  up: (schema) =>
+    schema.createTable('user_setting', {
+      columns: { username: column.code(60), name: column.code(40), setting: column.json() },
+      primaryKey: ['username', 'name'],
+    }),
+};

@@ -1,11 +1,14 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { SESSION_RESOLVER } from '@pledge/nest';
+import { AbsencesController } from './absences.controller.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
 import { GroupRegistry } from './group-registry.js';
 import { LinksService } from './links.service.js';
 import { LoginThrottle } from './login-throttle.js';
 import { SessionsService } from './sessions.service.js';
+import { SavedFiltersController } from './saved-filters.controller.js';
+import { SettingsRepository } from './settings.repository.js';
 import { SubstitutesController } from './substitutes.controller.js';
 import { SubstitutesRepository } from './substitutes.repository.js';
 import { SubstitutesService } from './substitutes.service.js';
@@ -22,7 +25,7 @@ export class UsersModule {
   static forRoot(options: UsersOptions): DynamicModule {
     return {
       module: UsersModule,
-      controllers: [AuthController, UsersController, SubstitutesController],
+      controllers: [AuthController, UsersController, SubstitutesController, AbsencesController, SavedFiltersController],
       providers: [
         { provide: USERS_OPTIONS, useValue: options },
         UsersRepository,
@@ -35,6 +38,7 @@ export class UsersModule {
         AuthService,
         UsersDirectory,
         SubstitutesRepository,
+        SettingsRepository,
         SubstitutesService,
       ],
       exports: [SESSION_RESOLVER, UsersService, UsersDirectory, AuthService, SubstitutesService],
