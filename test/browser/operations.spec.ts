@@ -148,7 +148,10 @@ describe('operations on tasks', () => {
       await deed(dispatcher, 'delegate');
       await panel.getByText(pm).first().waitFor();
       // the delegate gives it back undone
+      // whoever hands a task over may not see it any more, and the page may hear of it before it is left
+      dispatcher.expectAnswer(404, '/api/tasks');
       const helper = await stage.person('pm', width, language, `/tasks/${id}`);
+      helper.expectAnswer(404, '/api/tasks');
       await helper.page.getByText(helper.t('task.delegatedBy', { name: await nameOf('dispatcher') })).waitFor();
       await choose(helper, 'unclaim');
       await deed(helper, 'unclaim');
