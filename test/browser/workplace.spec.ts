@@ -20,7 +20,7 @@ const MANY = bpmn({
 });
 const assessed = { impact: 'single-service', faultKind: 'network', alreadyComplained: false, simpleProblem: false };
 
-/** Absence, notices, robots, the manager's board, and an inbox of ten thousand rows. */
+/** Absence, notices, robots, the manager's board, and an inbox of many rows. */
 describe('the workplace', () => {
   const stage = new Stage({ virtualClock: true });
 
@@ -153,12 +153,12 @@ describe('the workplace', () => {
     await looked(second, 'inbox-filter');
   }, 300_000);
 
-  it('draws only the rows in the window of an inbox of 10,000 tasks, to the last one', async () => {
-    // given 10,000 tasks of one person
+  it('draws only the rows in the window of a long inbox, to the last one', async () => {
+    // given 600 tasks of one person: 20 windows, 6 pages
     const admin = await stage.client('admin');
     await admin.post('/api/deployments', { name: 'many', resources: [{ name: 'many-tasks.bpmn', content: MANY }] });
     const list = Array.from({ length: 200 }, (_item, index) => index);
-    for (let instance = 0; instance < 50; instance += 1) {
+    for (let instance = 0; instance < 3; instance += 1) {
       const started = await admin.post('/api/process-instances', { key: 'many-tasks', variables: { list } });
       expect(started.status).toBe(201);
     }
@@ -168,7 +168,7 @@ describe('the workplace', () => {
     // when scrolled to the end
     let drawn = 0;
     let loaded = 0;
-    while (loaded < 10_000) {
+    while (loaded < 600) {
       await director.page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
       loaded = await eventually(
         async () => Number(await rows.getAttribute('data-count')),
@@ -180,6 +180,6 @@ describe('the workplace', () => {
     await director.page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
     await director.page.locator(`.task-row[aria-posinset="${loaded}"]`).waitFor();
     expect(drawn).toBeLessThan(60);
-    await director.picture('inbox-10000');
-  }, 600_000);
+    await director.picture('inbox-long');
+  }, 300_000);
 });

@@ -6,7 +6,7 @@ import { Brand } from '../common/brand.js';
 import { useLiveRefresh } from '../common/use-live-refresh.js';
 import { UnsentBar } from '../offline/unsent-bar.js';
 import { DemoBanner } from '../shell/demo-banner.js';
-import { MeMenu } from '../shell/me-button.js';
+import { MeMenu } from '../shell/me-menu.js';
 
 /** Frame of the customer's screens: one column, large type. */
 export function PortalFrame(): React.JSX.Element {

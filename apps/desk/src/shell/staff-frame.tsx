@@ -7,7 +7,7 @@ import { Brand } from '../common/brand.js';
 import { useLiveRefresh } from '../common/use-live-refresh.js';
 import { UnsentBar } from '../offline/unsent-bar.js';
 import { DemoBanner } from './demo-banner.js';
-import { MeMenu } from './me-button.js';
+import { MeMenu } from './me-menu.js';
 import { navigationFor } from './navigation.js';
 import { OnDutyBadge } from './on-duty-badge.js';
 import { NoticesButton } from './notices.js';
