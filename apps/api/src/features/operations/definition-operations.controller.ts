@@ -12,7 +12,7 @@ import {
   type InstanceBatchView,
 } from '@pledge/contracts';
 import { CurrentUser, Endpoint, PROCESS_ENGINE, type SessionUser } from '@pledge/nest';
-import type { DefinitionRow, ProcessEngine } from '@pledge/runtime';
+import { Problem, type DefinitionRow, type ProcessEngine } from '@pledge/runtime';
 import type { NewBatch } from './instance-batches.service.js';
 import { InstanceBatches } from './instance-batches.service.js';
 import { exampleBatch, exampleIds } from './operations.examples.js';
@@ -55,7 +55,8 @@ export class DefinitionOperationsController {
     @Body() body: { reason: string; includeInstances?: boolean },
     @CurrentUser() user: SessionUser,
   ): Promise<DefinitionStatusView> {
-    const row = await this.engine.suspendDefinition(id, body.reason, { userId: user.username });
+    const change = this.engine.suspendDefinition(id, body.reason, { userId: user.username });
+    const row = await this.alsoIfSo(id, body, change, 'DEFINITION_SUSPENDED');
     return this.answer(row, body, { kind: 'suspension', statuses: ['active'], createdBy: user.username });
   }
 
@@ -80,7 +81,8 @@ export class DefinitionOperationsController {
     @Body() body: { reason?: string; includeInstances?: boolean },
     @CurrentUser() user: SessionUser,
   ): Promise<DefinitionStatusView> {
-    const row = await this.engine.resumeDefinition(id, { userId: user.username });
+    const change = this.engine.resumeDefinition(id, { userId: user.username });
+    const row = await this.alsoIfSo(id, body, change, 'DEFINITION_NOT_SUSPENDED');
     return this.answer(row, body, { kind: 'resumption', statuses: ['suspended'], createdBy: user.username });
   }
 
@@ -100,6 +102,22 @@ export class DefinitionOperationsController {
   async activity(@Param('id') id: string, @Query() query: { mode?: 'live' | 'drill' }): Promise<ActivityView> {
     const items = await this.engine.definitionActivity(id, query.mode);
     return { definitionId: id, items: items.map((item) => ({ ...item })) };
+  }
+
+  /** Of a version that is so already its instances may still follow: a request that was cut off is simply sent again. */
+  private async alsoIfSo(
+    id: string,
+    { includeInstances }: { readonly includeInstances?: boolean },
+    change: Promise<DefinitionRow>,
+    code: string,
+  ): Promise<DefinitionRow> {
+    try {
+      return await change;
+    } catch (error) {
+      const row = await this.engine.findDefinition(id);
+      if (row && includeInstances === true && error instanceof Problem && error.code === code) return row;
+      throw error;
+    }
   }
 
   private async answer(

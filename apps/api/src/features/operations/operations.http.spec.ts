@@ -250,6 +250,11 @@ describe.each(testDatabases())('operations on many instances on $name', (place) 
       expect(suspended.body['batch']).toMatchObject({ kind: 'suspension', total: 3 });
       expect(await batch(suspended.body['batch'].id)).toMatchObject({ state: 'completed', done: 3 });
       expect((await call('GET', `/process-instances?key=${key}&state=suspended`)).body['total']).toBe(3);
+      // A version that is suspended already: those that were resumed one by one stop again.
+      const [one] = (await call('GET', `/process-instances?key=${key}&limit=1`)).body['items'];
+      await call('POST', `/process-instances/${one.id}/resume`, {});
+      const again = await call('POST', `/process-definitions/${v1}/suspend`, body);
+      expect(await batch(again.body['batch'].id)).toMatchObject({ total: 1, done: 1 });
       const resumed = await call('POST', `/process-definitions/${v1}/resume`, { includeInstances: true });
       expect(await batch(resumed.body['batch'].id)).toMatchObject({ kind: 'resumption', state: 'completed', done: 3 });
       expect((await call('GET', `/process-instances?key=${key}&state=active`)).body['total']).toBe(3);
