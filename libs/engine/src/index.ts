@@ -18,7 +18,8 @@ export {
   type MappingProposal,
   type UnmappedElement,
 } from './execution/migration/propose-mapping.js';
-export { readState, STATE_VERSION } from './execution/upcast-state.js';
+export { readState, stateReader, STATE_VERSION } from './execution/upcast-state.js';
+export type { StoredState, Upcast } from './execution/upcast-state.js';
 export {
   activeElements,
   openWaits,

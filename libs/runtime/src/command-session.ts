@@ -84,7 +84,7 @@ export class CommandSession {
       if (!working) {
         working = {
           row,
-          state: JSON.parse(row.state) as InstanceState,
+          state: this.context.readState(row.state),
           definition: await this.context.definitions.get(row.definitionId),
           inserted: false,
           dirty: false,

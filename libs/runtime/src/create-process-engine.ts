@@ -1,3 +1,4 @@
+import { readState, type InstanceState } from '@pledge/engine';
 import { hostname } from 'node:os';
 import { advanceTo } from './clock/advance-to.js';
 import { checkVariables } from './commands/check-variables.js';
@@ -49,6 +50,8 @@ export interface ProcessEngineOptions {
   /** UUIDv7; the default is `new-id.ts`. */
   readonly newId?: () => string;
   readonly logger?: RuntimeLogger;
+  /** Reads stored states; the default knows every version that this engine ever wrote. */
+  readonly readState?: (json: string) => InstanceState;
   readonly limits?: Partial<RuntimeLimits>;
   /** The second opinion on a diagram (design D1). */
   readonly review?: DeploymentReview;
@@ -75,6 +78,7 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
     logger,
     limits: { ...defaultLimits, ...options.limits },
     definitions,
+    readState: options.readState ?? readState,
     registry,
     urgenciesOf: new WeakMap(),
     jobsOf: new WeakMap(),

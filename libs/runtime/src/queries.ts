@@ -1,4 +1,4 @@
-import type { DecisionModel, InstanceState } from '@pledge/engine';
+import type { DecisionModel } from '@pledge/engine';
 import { activeElements, evaluateDecision, fillForm, parseDmn } from '@pledge/engine';
 import { nodeOfTask, visibleVariables } from './commands/state-views.js';
 import { Problem } from './errors.js';
@@ -31,14 +31,14 @@ const HISTORY_LIMIT = 10_000;
 
 /** Reads: nothing here opens a transaction. */
 export function queryMethods(context: RuntimeContext): Pick<ProcessEngine, QueryMethods> {
-  const { store, definitions } = context;
+  const { store, definitions, readState } = context;
   const models = new Map<string, DecisionModel>();
   return {
     async findInstance(id) {
       const row = await store.findInstance(id);
       if (!row) return null;
       const { process } = await definitions.get(row.definitionId);
-      const state = JSON.parse(row.state) as InstanceState;
+      const state = readState(row.state);
       return { row, activeElements: activeElements(process, state), variables: state.variables };
     },
     listInstances: (q) => store.listInstances(q),
@@ -59,7 +59,7 @@ export function queryMethods(context: RuntimeContext): Pick<ProcessEngine, Query
       const bound = definition.forms.get(task.formId);
       if (!bound) throw new Problem('unavailable', 'FORM_MISSING', { formId: task.formId });
       const instance = await store.findInstance(task.instanceId);
-      const state = instance ? (JSON.parse(instance.state) as InstanceState) : null;
+      const state = instance ? readState(instance.state) : null;
       const variables = state ? visibleVariables(state, nodeOfTask(state, taskId)) : {};
       return fillForm(JSON.parse(bound.content), { variables, now: context.clock.now(), zone: context.zone });
     },

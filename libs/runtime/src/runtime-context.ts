@@ -1,3 +1,4 @@
+import type { InstanceState } from '@pledge/engine';
 import type { CommandSession } from './command-session.js';
 import type { DefinitionCache } from './definitions/definition-cache.js';
 import type { Registry } from './delegates/registry.js';
@@ -56,6 +57,8 @@ export interface RuntimeContext {
   readonly logger: RuntimeLogger;
   readonly limits: RuntimeLimits;
   readonly definitions: DefinitionCache;
+  /** The only way to read a stored state: it brings older versions up to date. Throws on an unknown version. */
+  readonly readState: (json: string) => InstanceState;
   readonly registry: Registry;
   /** What an open transaction knows of the urgency of cases (epoch ms), by business key: read, or set by a feature in it. */
   readonly urgenciesOf: WeakMap<Transaction, Map<string, number | null>>;

@@ -15,13 +15,13 @@ interface Loaded {
 
 /** Where tasks may go back to: asked of the engine itself, on the read-only connection, and nothing of it is kept. */
 export function wayBackQueries(context: RuntimeContext): Pick<ProcessEngine, 'returnTargets' | 'mayWithdraw'> {
-  const { store, definitions, clock, zone, newId, registry } = context;
+  const { store, definitions, readState, clock, zone, newId, registry } = context;
 
   async function load(instanceId: string): Promise<Loaded | null> {
     const row = await store.findInstance(instanceId);
     if (row === null) return null;
     const { process } = await definitions.get(row.definitionId);
-    return { process, state: JSON.parse(row.state) as InstanceState };
+    return { process, state: readState(row.state) };
   }
   const preview = ({ process, state }: Loaded, command: EngineCommand): StepResult =>
     step(process, state, command, { now: clock.now(), zone, commandId: newId(), calendars: registry.calendar });
