@@ -5,22 +5,25 @@ import type { PlatformOptions } from './platform-options.js';
 import { IDEMPOTENCY_KEPT_MS } from './request.interceptor.js';
 import { CLOCK, ENGINE_STORE, PLATFORM_OPTIONS, PROCESS_ENGINE, RAW_UNIT_OF_WORK } from './tokens.js';
 
-/** Half of it is how late a timer is on average; a look costs one read of an index. */
-export const POLL_EVERY_MS = 250;
+/** How often the table is looked at when nothing is known to come due (design D8, ADR 0004). */
+export const POLL_EVERY_MS = 1_000;
+/** Looks that were woken for a known due time are so far apart at least: what comes due close together runs together. */
+export const WAKE_APART_MS = 50;
 const PURGE_EVERY_MS = 600_000;
 /** With a clock that stands still: how often to look for jobs of a node that was lost, ms of system time. */
 const ORPHANS_EVERY_MS = 30_000;
 
 /**
  * Finds what came due while nobody acted: timers, promise watches, orphans of a lost node (design D8). The only user of
- * `@nestjs/schedule`. With the virtual clock nothing comes due by itself, so it looks after time has moved, and
- * now and then for orphans.
+ * `@nestjs/schedule`. It looks once a second, and in between when what it saw last comes due. With the virtual clock nothing
+ * comes due by itself, so it looks after time has moved, and now and then for orphans.
  */
 @Injectable()
 export class JobPoller {
   private readonly logger = new Logger('JobPoller');
   private running = false;
   private started = false;
+  private wake: NodeJS.Timeout | undefined;
   private last: { readonly now: number; readonly at: number } | null = null;
 
   constructor(
@@ -38,6 +41,7 @@ export class JobPoller {
 
   stop(): void {
     this.started = false;
+    clearTimeout(this.wake);
   }
 
   @Interval(POLL_EVERY_MS)
@@ -51,11 +55,22 @@ export class JobPoller {
     try {
       const next = await this.store.nextDueAt();
       if (next !== null && next <= look.now) await this.engine.runDueJobs();
+      if (this.options.clock === 'system') await this.wakeForNext();
     } catch (error) {
       this.logger.error(`due jobs: ${error instanceof Error ? error.stack : String(error)}`);
     } finally {
       this.running = false;
     }
+  }
+
+  /** What comes due before the next regular look is not left waiting for that. */
+  private async wakeForNext(): Promise<void> {
+    const now = this.clock.now();
+    const soonest = await this.store.nextDueAt(now);
+    clearTimeout(this.wake);
+    if (!this.started || soonest === null || soonest >= now + POLL_EVERY_MS) return;
+    this.wake = setTimeout(() => void this.poll(), Math.max(soonest - now, WAKE_APART_MS));
+    this.wake.unref();
   }
 
   /** Old idempotency keys and expired messages go. */

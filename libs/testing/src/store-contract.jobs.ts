@@ -37,6 +37,8 @@ export function describeJobs(get: () => StoreUnderTest): void {
       });
       expect(await get().store.countDue(10_000)).toBe(2);
       expect(await get().store.nextDueAt()).toBe(8000);
+      expect(await get().store.nextDueAt(8000)).toBe(9000);
+      expect(await get().store.nextDueAt(10_001)).toBeNull();
     });
 
     it('given no waiting job, when asked for the next due time, then there is none', async () => {

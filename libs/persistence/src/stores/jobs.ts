@@ -81,8 +81,12 @@ export function jobMethods(reader: Reader): Pick<EngineStore, Methods> {
       const found = await reader.one(tables.job, 'r.id = ?', [id]);
       return found === null ? null : jobRow(found);
     },
-    async nextDueAt() {
-      const [row] = await reader.select("SELECT MIN(due_at) AS due_at FROM job WHERE state = 'waiting'");
+    async nextDueAt(after) {
+      const [later, parameters] = after === undefined ? ['', []] : [' AND due_at > ?', [after]];
+      const [row] = await reader.select(
+        `SELECT MIN(due_at) AS due_at FROM job WHERE state = 'waiting'${later}`,
+        parameters,
+      );
       return row?.due_at === null || row?.due_at === undefined ? null : Number(row.due_at);
     },
     async countDue(now) {

@@ -108,11 +108,10 @@ export function jobMethods(db: MemoryDatabase): Pick<EngineStore, JobMethods> {
     async findJob(id) {
       return db.jobs.get(id) ?? null;
     },
-    async nextDueAt() {
+    async nextDueAt(after = -Infinity) {
       let next: number | null = null;
-      for (const row of db.jobs.values()) {
-        if (row.state === 'waiting' && (next === null || row.dueAt < next)) next = row.dueAt;
-      }
+      for (const { state, dueAt } of db.jobs.values())
+        if (state === 'waiting' && dueAt > after && (next === null || dueAt < next)) next = dueAt;
       return next;
     },
     async countDue(now) {

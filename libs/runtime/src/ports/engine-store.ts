@@ -107,8 +107,8 @@ export interface EngineStore {
   /** The `suspended` jobs of an instance wait again, due when they were. @returns their ids */
   resumeJobs(tx: Transaction, instanceId: string): Promise<string[]>;
   findJob(id: string): Promise<JobRow | null>;
-  /** Earliest due time of a waiting job, for the virtual clock and the poller; null when none. */
-  nextDueAt(): Promise<number | null>;
+  /** Earliest due time of a waiting job, of those after `after` when given; epoch ms, null when none. */
+  nextDueAt(after?: number): Promise<number | null>;
   countDue(now: number): Promise<number>;
 
   // --- messages and signals: both sides first touch message_key(name, key) so that they cannot miss each other
