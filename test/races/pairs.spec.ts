@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabases } from '@pledge/testing';
 import { withoutAnything, withoutLocks, withoutRevision } from './mutants.js';
+import { operationPairs } from './operation-pairs.js';
 import { pairs } from './pairs.js';
 import { TwoNodes } from './two-nodes.js';
 
 /** `npm run test:long` repeats each pair 1,000 times. */
 const REPEATS = Number(process.env.PLEDGE_REPEATS ?? 8);
+const all = [...pairs, ...operationPairs];
 const TIMEOUT = 60_000 + REPEATS * 2_000;
 
 /**
@@ -20,7 +22,7 @@ describe.each(testDatabases())('competing pairs on $name', (kind) => {
   }, 120_000);
   afterAll(() => nodes.close());
 
-  it.each(pairs)(
+  it.each(all)(
     `given two nodes, when $name race ${REPEATS} times, then one wins and nothing is done twice`,
     async (pair) => {
       const before = nodes.barrier.overlaps;
@@ -37,7 +39,7 @@ const onServer = testDatabases().filter((kind) => kind.name === 'mariadb');
 
 // A file has one writer: nothing can be read there between BEGIN and COMMIT of another, so these need a server.
 (onServer.length > 0 ? describe : describe.skip)('the same pairs without row locks', () => {
-  const racing = pairs.filter(({ name }) => /^(complete|join|claim|cancel|suspend|set)/.test(name));
+  const racing = all.filter(({ name }) => /^(complete|join|claim|cancel|suspend|set|return|migrate)/.test(name));
 
   it.each([
     ['does not lock', 'the revision', withoutLocks],

@@ -10,12 +10,13 @@ export interface Pair {
 const li = { userId: 'li' };
 const wang = { userId: 'wang' };
 
-function expectEqual(what: string, actual: unknown, expected: unknown): string[] {
+/** Says what differs, or nothing. */
+export function expectEqual(what: string, actual: unknown, expected: unknown): string[] {
   const [is, should] = [JSON.stringify(actual), JSON.stringify(expected)];
   return is === should ? [] : [`${what}: ${is} instead of ${should}`];
 }
 /** Exactly one was done, the other was told one of the codes. */
-function oneWinner(told: readonly string[], ...codes: readonly string[]): string[] {
+export function oneWinner(told: readonly string[], ...codes: readonly string[]): string[] {
   const losers = told.filter((each) => each !== 'done');
   return losers.length === 1 && codes.includes(losers[0] ?? '')
     ? []

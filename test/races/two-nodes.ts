@@ -35,6 +35,9 @@ export class TwoNodes {
   b!: ProcessEngine;
   store!: EngineStore;
   private readonly opened: Persistence[] = [];
+  /** Versions of `race-tasks`. */
+  private older = '';
+  private newer: Promise<string> | null = null;
   private constructor(private readonly database: TestDatabase) {}
 
   static async open(kind: TestDatabaseKind, adapt: Adapt = (store) => store): Promise<TwoNodes> {
@@ -44,13 +47,7 @@ export class TwoNodes {
     nodes.store = first.store;
     nodes.a = nodes.engine('a', first, adapt);
     nodes.b = nodes.engine('b', second, adapt);
-    const content = readFileSync(join('test', 'races', 'races.bpmn'), 'utf8');
-    await nodes.a.deploy({
-      name: 'races',
-      resources: [{ name: 'races.bpmn', content }],
-      source: 'administrator',
-      deployedBy: 'admin',
-    });
+    nodes.older = await nodes.deploy((content) => content);
     return nodes;
   }
 
@@ -74,6 +71,12 @@ export class TwoNodes {
   /** Starts a case; its open tasks by element. */
   async start(key: string, variables: Record<string, unknown> = {}): Promise<string> {
     return (await this.a.startInstance({ key, variables, actor: { userId: 'li' } })).id;
+  }
+  /** Starts a case of a version of `race-tasks` that has a newer one, with other names. */
+  async startOlder(): Promise<{ readonly id: string; readonly newer: string }> {
+    this.newer ??= this.deploy((content) => content.replaceAll('<bpmn:userTask ', '<bpmn:userTask name="newer" '));
+    const newer = await this.newer;
+    return { id: (await this.a.startInstance({ definitionId: this.older, actor: { userId: 'li' } })).id, newer };
   }
   async task(instanceId: string, elementId: string): Promise<string> {
     const found = (await this.open(instanceId)).find((task) => task.elementId === elementId);
@@ -112,6 +115,18 @@ export class TwoNodes {
         broken.push(`${kind} rows are not what the state waits for`);
     }
     return broken;
+  }
+
+  /** @returns the id of this version of `race-tasks` */
+  private async deploy(change: (content: string) => string): Promise<string> {
+    const content = change(readFileSync(join('test', 'races', 'races.bpmn'), 'utf8'));
+    const { definitions } = await this.a.deploy({
+      name: 'races',
+      resources: [{ name: 'races.bpmn', content }],
+      source: 'administrator',
+      deployedBy: 'admin',
+    });
+    return definitions.find(({ key }) => key === 'race-tasks')?.id ?? '';
   }
 
   private async persistence(): Promise<Persistence> {
