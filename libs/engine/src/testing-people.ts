@@ -42,11 +42,15 @@ export class PeopleScenario extends Scenario {
   }
   /** Takes the last completion of an element back. */
   withdraws(user: string, elementId: string): RejectionCode | null {
-    const last = this.history.findLast((entry) => entry.type === 'element-completed' && entry.elementId === elementId);
+    const last = this.history.findLast(
+      (entry) => entry.type === 'element-completed' && entry.elementId === elementId && entry.actor === user,
+    );
+    const repetition = last?.detail?.['loopCounter'];
     return this.send({
       type: 'withdraw-task',
       taskId: 'completed',
       elementId,
+      ...(typeof repetition === 'number' ? { repetition } : {}),
       reason: '填错了',
       since: deedsSince(this.history, last?.seq ?? 0, user),
       assignee: user,

@@ -29,7 +29,7 @@ import {
 } from './variables.js';
 import { closeWaits } from './waits.js';
 
-type MultiInstance = Extract<LoopCharacteristics, { kind: 'multi-instance' }>;
+export type MultiInstance = Extract<LoopCharacteristics, { kind: 'multi-instance' }>;
 type StandardLoop = Extract<LoopCharacteristics, { kind: 'standard' }>;
 
 /** More repetitions at once would neither fit the state nor a transaction. */
@@ -72,7 +72,7 @@ export function leaveRepetition(run: Run, nodeId: string, element: FlowNode, loo
   }
   if (enough) cancelChildren(run, body.id);
   else if (loop.sequential && progress.started < (progress.total ?? 0))
-    return startItem(run, body.id, element, loop, progress.items?.[progress.started]);
+    return void startItem(run, body.id, element, loop, progress.items?.[progress.started]);
   if (enough || progress.completed + (progress.terminated ?? 0) === progress.total) leaveLater(run, body);
 }
 
@@ -105,6 +105,34 @@ function beginMultiInstance(run: Run, nodeId: string, element: FlowNode, loop: M
   for (const item of loop.sequential ? items.slice(0, 1) : items) startItem(run, nodeId, element, loop, item);
 }
 
+/**
+ * Opens a repetition again that was completed: its result goes, and it gets its item again.
+ * @throws ElementFailed when the collection is no longer as long as it was
+ */
+export function reopenRepetition(
+  run: Run,
+  bodyId: string,
+  element: FlowNode,
+  loop: MultiInstance,
+  loopCounter: number,
+): NodeInstance {
+  const body = run.draft.get(bodyId);
+  const progress = body.loop ?? { started: 0, completed: 0 };
+  const items = loop.sequential ? progress.items : itemsOf(run, body, element, loop);
+  if (!loop.sequential && items?.length !== progress.total)
+    throw new ElementFailed('MULTI_INSTANCE_INVALID', element.id, 'The collection has another length than it had.');
+  run.draft.put({ ...body, loop: { ...progress, started: loopCounter - 1, completed: progress.completed - 1 } });
+  if (loop.outputCollection !== undefined) {
+    const collected = [...((body.variables?.[loop.outputCollection] as unknown[] | undefined) ?? [])];
+    collected[loopCounter - 1] = null;
+    setLocal(run, bodyId, { [loop.outputCollection]: collected });
+  }
+  const opened = startItem(run, bodyId, element, loop, items?.[loopCounter - 1]);
+  const now = run.draft.get(bodyId);
+  if (!loop.sequential && now.loop) run.draft.put({ ...now, loop: { ...now.loop, started: progress.started } });
+  return opened;
+}
+
 function itemsOf(run: Run, node: NodeInstance, element: FlowNode, loop: MultiInstance): readonly unknown[] {
   const variables = visibleVariables(run, node);
   if (loop.collection !== undefined) {
@@ -126,7 +154,7 @@ function itemsOf(run: Run, node: NodeInstance, element: FlowNode, loop: MultiIns
   );
 }
 
-function startItem(run: Run, bodyId: string, element: FlowNode, loop: MultiInstance, item: unknown): void {
+function startItem(run: Run, bodyId: string, element: FlowNode, loop: MultiInstance, item: unknown): NodeInstance {
   const locals: Variables = {};
   // A result of the same name as the output element stays inside the repetition (Zeebe).
   const head =
@@ -135,15 +163,15 @@ function startItem(run: Run, bodyId: string, element: FlowNode, loop: MultiInsta
       : undefined;
   if (head !== undefined && /^[\p{L}\p{N}_.]+$/u.test(loop.outputElement?.text ?? '')) locals[head] = null;
   if (loop.inputElement !== undefined) locals[loop.inputElement] = item ?? null;
-  startRepetition(run, bodyId, element, locals);
+  return startRepetition(run, bodyId, element, locals);
 }
 
-function startRepetition(run: Run, bodyId: string, element: FlowNode, locals: Variables): void {
+function startRepetition(run: Run, bodyId: string, element: FlowNode, locals: Variables): NodeInstance {
   const body = run.draft.get(bodyId);
   const loop = body.loop ?? { started: 0, completed: 0 };
   const loopCounter = loop.started + 1;
   run.draft.put({ ...body, loop: { ...loop, started: loopCounter } });
-  spawn(run, element.id, bodyId, { loopCounter, variables: { ...locals, loopCounter } });
+  return spawn(run, element.id, bodyId, { loopCounter, variables: { ...locals, loopCounter } });
 }
 
 function collectOutput(run: Run, node: NodeInstance, bodyId: string, element: FlowNode, loop: MultiInstance): void {

@@ -103,6 +103,30 @@ describe('going back', () => {
     expect(await under.engine.findTask(check.id)).toMatchObject({ state: 'cancelled' });
   });
 
+  it('given several who sign, when one withdraws and signs anew, then only the newest signature can be withdrawn again', async () => {
+    const under = engineUnderTest();
+    const content = `<?xml version="1.0" encoding="UTF-8"?>
+      <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:pledge:test"><bpmn:process id="sign-off" isExecutable="true">
+        <bpmn:startEvent id="s"/><bpmn:userTask id="sign"><bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:userTask><bpmn:endEvent id="e"/>
+        <bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="sign"/><bpmn:sequenceFlow id="f2" sourceRef="sign" targetRef="e"/></bpmn:process></bpmn:definitions>`;
+    const resources = [{ name: 'sign-off.bpmn', content }];
+    await under.engine.deploy({ name: 'sign-off', resources, source: 'administrator', deployedBy: 'admin' });
+    const { id } = await under.engine.startInstance({ key: 'sign-off', actor });
+    const [first] = await under.tasks(id);
+    const firstId = first?.id ?? '';
+    await under.engine.completeTask(firstId, {}, wang);
+    expect(await under.engine.mayWithdraw(firstId, wang)).toBe(true);
+    await under.engine.withdrawTask(firstId, { reason: '签错了' }, wang);
+    const again = (await under.tasks(id)).find((task) => task.assignee === 'wang');
+    expect(await under.engine.mayWithdraw(firstId, wang)).toBe(false);
+    await under.engine.completeTask(again?.id ?? '', {}, wang);
+    expect((await refusal(under.engine.withdrawTask(firstId, { reason: 'x' }, wang))).code).toBe(
+      'WITHDRAW_NOT_POSSIBLE',
+    );
+    expect(await under.engine.mayWithdraw(again?.id ?? '', wang)).toBe(true);
+    expect(await under.tasks(id)).toHaveLength(1);
+  });
+
   it('given who completed, when withdrawing is asked for, then only that person may, until the next task is touched', async () => {
     const under = await guarded(() => true);
     const { id } = await under.task();

@@ -88,7 +88,10 @@ export function withdrawTask(
   };
 }
 
-/** null: the history does not tell of its completion, or it is the task of an added signer. */
+/**
+ * null: the history does not tell of its completion, it is the task of an added signer, or its repetition was completed
+ * again since.
+ */
 export function withdrawCommand(
   task: UserTaskRow,
   history: readonly HistoryEntry[],
@@ -99,10 +102,17 @@ export function withdrawCommand(
     (entry) => entry.type === 'element-completed' && entry.elementInstanceId === task.elementInstanceId,
   );
   if (own === undefined || task.duty !== null) return null;
+  const repetition = own.detail?.['loopCounter'];
+  const isSame = (entry: HistoryEntry): boolean =>
+    entry.type === 'element-completed' &&
+    entry.elementId === own.elementId &&
+    entry.detail?.['loopCounter'] === repetition;
+  if (typeof repetition === 'number' && history.findLast(isSame) !== own) return null;
   return {
     type: 'withdraw-task',
     taskId: task.id,
     elementId: task.elementId,
+    ...(typeof repetition === 'number' ? { repetition } : {}),
     reason,
     since: deedsSince(history, own.seq, actor.userId),
     ...performer(task.completedBy ?? undefined),

@@ -73,6 +73,8 @@ export interface ReturnTaskCommand extends OnTask {
 export interface WithdrawTaskCommand extends OnTask {
   readonly type: 'withdraw-task';
   readonly elementId: string;
+  /** Of a multi-instance task: the 1-based number of the repetition. */
+  readonly repetition?: number;
   readonly reason: string;
   readonly since: {
     /** Element instances that were entered. */

@@ -6,6 +6,7 @@ import type { Run } from '../run.js';
 import type { WithdrawTaskCommand } from './commands.js';
 import { scopeIdsAround, vertexOf, type WayBack } from './go-back.js';
 import { follow } from './return-task.js';
+import { withdrawRepetition } from './withdraw-repetition.js';
 import { commonDominator, reachable, scopeGraph, type ScopeGraph } from './scope-graph.js';
 
 /**
@@ -16,7 +17,9 @@ import { commonDominator, reachable, scopeGraph, type ScopeGraph } from './scope
 export function withdrawTask(run: Run, command: WithdrawTaskCommand): Rejection | null {
   const { taskId, elementId, reason, since } = command;
   const element = run.definition.nodes.get(elementId);
-  if (element?.type !== 'userTask' || element.loop !== undefined) return reject('WITHDRAW_NOT_POSSIBLE', elementId);
+  if (element?.type !== 'userTask') return reject('WITHDRAW_NOT_POSSIBLE', elementId);
+  if (element.loop?.kind === 'multi-instance') return withdrawRepetition(run, command, element, element.loop);
+  if (element.loop !== undefined) return reject('WITHDRAW_NOT_POSSIBLE', elementId);
   const found = becameOf(run, elementId, new Set(since.entered));
   if (found === null) return reject('WITHDRAW_NOT_POSSIBLE', elementId);
   const touched = new Set(since.touched);
