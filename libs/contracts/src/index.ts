@@ -24,6 +24,7 @@ export * from './case-events.js';
 export * from './customers.js';
 export * from './boards.js';
 export * from './cases.js';
+export * from './promises.js';
 export * from './clauses.js';
 export * from './modeling.js';
 export * from './simulations.js';

@@ -39,6 +39,7 @@ const CustomerPage = lazy(async () => ({ default: (await import('../customers/cu
 const ContractPage = lazy(async () => ({ default: (await import('../customers/contract-page.js')).ContractPage }));
 const DevicePage = lazy(async () => ({ default: (await import('../customers/device-page.js')).DevicePage }));
 const ImportPage = lazy(async () => ({ default: (await import('../customers/import-page.js')).ImportPage }));
+const PromisesPage = lazy(async () => ({ default: (await import('../promises/promises-page.js')).PromisesPage }));
 const ProfilesPage = lazy(async () => ({ default: (await import('../profiles/profiles-page.js')).ProfilesPage }));
 const ProfilePage = lazy(async () => ({ default: (await import('../profiles/profile-page.js')).ProfilePage }));
 const MyContractsPage = lazy(async () => ({
@@ -107,6 +108,7 @@ function BySide(): React.JSX.Element {
           <Route path="contracts/:number" element={<ContractPage />} />
           <Route path="devices/:serial" element={<DevicePage />} />
           <Route path="confirmations/:id" element={<ConfirmationPage />} />
+          <Route path="promises" element={<PromisesPage />} />
           <Route path="inbox" element={<Navigate to="/to-confirm" replace />} />
           <Route path="tasks/:id" element={<Navigate to="/to-confirm" replace />} />
           <Route path="*" element={<NotFound />} />
@@ -132,6 +134,7 @@ function BySide(): React.JSX.Element {
         <Route path="contracts/:number" element={<ContractPage />} />
         <Route path="devices/:serial" element={<DevicePage />} />
         <Route path="imports/:id" element={<ImportPage />} />
+        <Route path="promises" element={<PromisesPage />} />
         <Route path="profiles" element={<ProfilesPage />} />
         <Route path="profiles/:id" element={<ProfilePage />} />
         <Route path="board" element={<BoardPage />} />

@@ -22,6 +22,7 @@ export function useLiveRefresh(): void {
       void syncServerClock();
       void queries.invalidateQueries({ queryKey: keys.tasks });
       void queries.invalidateQueries({ queryKey: keys.cases });
+      void queries.invalidateQueries({ queryKey: keys.promises });
       void queries.invalidateQueries({ queryKey: keys.notifications });
       void queries.invalidateQueries({ queryKey: keys.changes });
       void queries.invalidateQueries({ queryKey: ['outbox'] });

@@ -43,8 +43,9 @@ export function PortalHome(): React.JSX.Element {
           </span>
         </Link>
       </nav>
-      <p>
+      <p className="sheet-line">
         <Link to="/contracts">{t('portal.contracts')}</Link>
+        <Link to="/promises">{t('promises.mine')}</Link>
       </p>
       <PortalRosters />
       {open.length > 0 && (

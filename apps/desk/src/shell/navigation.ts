@@ -11,6 +11,7 @@ export interface NavigationItem {
     | 'changes'
     | 'intake'
     | 'customers'
+    | 'promises'
     | 'profiles'
     | 'outbox'
     | 'clauses'
@@ -30,6 +31,7 @@ const items: readonly NavigationItem[] = [
   { to: '/changes', key: 'changes', roles: [] },
   { to: '/intake', key: 'intake', roles: ['dispatcher'] },
   { to: '/customers', key: 'customers', roles: [] },
+  { to: '/promises', key: 'promises', roles: ['pm', 'manager'] },
   { to: '/profiles', key: 'profiles', roles: ['manager'] },
   { to: '/outbox', key: 'outbox', roles: ['operator'] },
   { to: '/clauses', key: 'clauses', roles: ['manager'] },

@@ -10,6 +10,9 @@ import { CaseClocks } from './case-clocks.service.js';
 import { PausesController } from './pauses.controller.js';
 import { CasePauses } from './pauses.service.js';
 import { PromiseDueJob } from './promise-due.job.js';
+import { PromisesController } from './promises.controller.js';
+import { PromisesRepository } from './promises.repository.js';
+import { PromisesService } from './promises.service.js';
 import { ServiceLevelsController } from './service-levels.controller.js';
 import { LadderStepDelegate, RaiseSeverityDelegate } from './service-levels.delegates.js';
 import { ServiceLevelsRepository } from './service-levels.repository.js';
@@ -17,13 +20,15 @@ import { ServiceLevelsRepository } from './service-levels.repository.js';
 /** Promises of cases: the clocks, their warnings and breaches (design section 7). */
 @Module({
   imports: [CalendarsModule, CasesModule, ContractsModule, ProfilesModule],
-  controllers: [ServiceLevelsController, PausesController],
+  controllers: [ServiceLevelsController, PausesController, PromisesController],
   providers: [
     ServiceLevelsRepository,
     CaseClocks,
     CasePauses,
     PromiseDueJob,
     CalendarChangedJob,
+    PromisesRepository,
+    PromisesService,
     RaiseSeverityDelegate,
     LadderStepDelegate,
   ],

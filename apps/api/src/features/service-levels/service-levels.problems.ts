@@ -16,4 +16,8 @@ export const serviceLevelsProblems = {
   PAUSE_DISPUTED: { zh: '对这次暂停已经提出过异议。', en: 'This pause was objected to already.' },
   PAUSE_NOT_DISPUTED: { zh: '这次暂停没有待裁定的异议。', en: 'No objection to this pause waits for a decision.' },
   PAUSE_OWN: { zh: '自己发起的暂停要由别人裁定。', en: 'Somebody else has to decide about a pause of your own.' },
+  PROMISE_MONTHS: {
+    zh: '月份 {{from}} 至 {{to}} 不成立，最多 {{most}} 个月。',
+    en: 'There are no months from {{from}} to {{to}}, or more than {{most}}.',
+  },
 } satisfies ProblemTexts;

@@ -1,0 +1,25 @@
+import type { Locator, Page } from 'playwright-core';
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** The field of a form of the desk whose label begins with that text (what need not be filled says so behind it). */
+export function field(scope: Locator, label: string): Locator {
+  const found = scope.page().locator('label', { hasText: new RegExp(`^${escaped(label)}( |$)`) });
+  return scope.locator('.field', { has: found });
+}
+
+/** Types into fields of a form by their labels. */
+export async function fillFields(scope: Locator, values: Readonly<Record<string, string>>): Promise<void> {
+  for (const [label, value] of Object.entries(values))
+    await field(scope, label).locator('input, textarea').first().fill(value);
+}
+
+/** Opens a list of choices and takes the one that holds the text; without a text the first. */
+export async function choose(page: Page, list: Locator, text?: string): Promise<void> {
+  await list.locator('.ant-select').first().click();
+  // long lists draw what is in sight only
+  if (text !== undefined && (await list.locator('input[readonly]').count()) === 0)
+    await list.locator('.ant-select input').first().fill(text);
+  const options = page.locator('.ant-select-dropdown:visible .ant-select-item-option');
+  await (text === undefined ? options : options.filter({ hasText: text })).first().click();
+}
