@@ -17,6 +17,8 @@ const declaredEdges = {
   // A signed copy is sealed with the key of the installation.
   confirmations: ['cases', 'documents', 'notifications', 'users', 'contracts', 'files', 'signing'],
   signing: ['documents'],
+  // Evidence walks every chain and row that a promise hangs on, and says whether each is what it was.
+  evidence: ['cases', 'change-plans', 'confirmations', 'documents', 'notifications', 'signing'],
   'change-plans': ['cases', 'contracts', 'documents', 'notifications', 'users', 'confirmations', 'files'],
   notifications: ['users', 'cases', 'contracts', 'documents'],
   documents: ['cases', 'contracts', 'users'],

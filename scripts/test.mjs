@@ -6,7 +6,7 @@ import { readFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from './lib/build.mjs';
 import { ensureInstalled, requireNode } from './lib/install.mjs';
-import { ensureChromium, ensureCjkFont, ensurePoppler } from './lib/chromium.mjs';
+import { ensureChromium, ensureCjkFont, ensureEvidenceTools, ensurePoppler } from './lib/chromium.mjs';
 import { jest } from './lib/jest.mjs';
 import { root } from './lib/run.mjs';
 import { staticChecks } from './check.mjs';
@@ -22,6 +22,7 @@ if (!chromium) notRun.push('browser tests: no Chromium (set CHROMIUM_PATH, or ru
 if (!ensureCjkFont()) notRun.push('Chinese screenshots: no CJK font (install fonts-noto-cjk)');
 if (!ensurePoppler())
   notRun.push('reading PDFs back and checking seals: no pdftotext or pdfsig (install poppler-utils)');
+if (!ensureEvidenceTools()) notRun.push('verifying evidence packs: no openssl or unzip (install openssl unzip)');
 const mariadb = await ensureMariaDb().catch((error) => {
   notRun.push(`everything on MariaDB: ${error.message} (set TEST_MYSQL_URL, or run as root on Debian)`);
   return null;

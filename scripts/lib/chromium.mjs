@@ -36,6 +36,12 @@ export function ensureCjkFont() {
   return has() || (installPackages('fontconfig', 'fonts-noto-cjk') && has());
 }
 
+/** openssl and unzip: the evidence specs verify a pack as somebody does who has no Pledge. */
+export function ensureEvidenceTools() {
+  const has = () => spawnSync('sh', ['-c', 'command -v openssl && command -v unzip'], { stdio: 'ignore' }).status === 0;
+  return has() || (installPackages('openssl', 'unzip') && has());
+}
+
 /** poppler-utils: the PDF specs read back what was printed (pdftotext) and check seals (pdfsig). */
 export function ensurePoppler() {
   const has = () =>

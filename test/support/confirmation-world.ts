@@ -65,6 +65,7 @@ export class ConfirmationWorld {
     readonly app: RunningApp,
     /** Temporary, of this world alone; its key `signing.p12` lies there. */
     readonly folder: string,
+    readonly databaseUrl: string,
     private readonly drop: () => Promise<void>,
   ) {}
 
@@ -90,7 +91,7 @@ export class ConfirmationWorld {
       startAt: START,
       quiet: true,
     });
-    return new ConfirmationWorld(app, folder, () => database.drop());
+    return new ConfirmationWorld(app, folder, database.url, () => database.drop());
   }
 
   async stop(): Promise<void> {

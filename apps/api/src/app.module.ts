@@ -49,6 +49,7 @@ import {
   documentsProblems,
 } from './features/documents/index.js';
 import { DraftsModule, draftsEntities, draftsMigration, draftsProblems } from './features/drafts/index.js';
+import { EvidenceModule, evidenceEntities, evidenceMigration, evidenceProblems } from './features/evidence/index.js';
 import { FilesModule, filesEntities, filesMigration, filesProblems } from './features/files/index.js';
 import { ModelingModule } from './features/modeling/index.js';
 import {
@@ -116,6 +117,7 @@ const MIGRATIONS = [
   rostersMigration,
   noticesReadMigration,
   settingsMigration,
+  evidenceMigration,
 ];
 const ENTITIES = [
   ...systemEntities,
@@ -136,6 +138,7 @@ const ENTITIES = [
   ...changePlansEntities,
   ...signingEntities,
   ...rostersEntities,
+  ...evidenceEntities,
 ];
 const PROBLEMS = [
   runtimeProblems,
@@ -160,6 +163,7 @@ const PROBLEMS = [
   customersProblems,
   signingProblems,
   rostersProblems,
+  evidenceProblems,
 ];
 
 /** Puts the configuration where every feature can have it. */
@@ -216,6 +220,7 @@ export class AppModule {
         CustomersModule,
         ChangePlansModule,
         RostersModule,
+        EvidenceModule,
         DemoModule,
       ],
     };

@@ -29,5 +29,6 @@ export * from './clauses.js';
 export * from './modeling.js';
 export * from './simulations.js';
 export * from './drafts.js';
+export * from './evidence.js';
 export * from './template-preview.js';
 export * from './example-profile.js';

@@ -40,7 +40,8 @@ export const outboxItemSchema = z.object({
   acknowledgedAt: z.string().nullable(),
   createdAt: z.string(),
   sentAt: z.string().nullable(),
-  attachments: z.array(z.object({ documentId: z.string(), fileName: z.string() })),
+  /** `documentId` null: a small file that lies in the message itself. */
+  attachments: z.array(z.object({ documentId: z.string().nullable(), fileName: z.string() })),
 });
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
 

@@ -27,6 +27,11 @@ export async function openDataSources(options: DataSourceOptions): Promise<{ wri
   }
 }
 
+/** Opens a connection that only reads and changes no table: for tools beside a running server. @throws Error for a URL of another kind */
+export function openReader(url: string, entities: DataSourceOptions['entities']): Promise<DataSource> {
+  return sourceFactory({ url, entities })('read').initialize();
+}
+
 type Access = 'read' | 'write';
 
 function sourceFactory(options: DataSourceOptions): (access: Access) => DataSource {

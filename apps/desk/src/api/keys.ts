@@ -17,6 +17,8 @@ export const keys = {
   caseEvents: (number: string) => ['case', number, 'events'] as const,
   caseProcess: (number: string) => ['case', number, 'process'] as const,
   caseDocuments: (number: string) => ['case', number, 'documents'] as const,
+  caseEvidence: (number: string) => ['case', number, 'evidence'] as const,
+  evidence: ['evidence'] as const,
   caseTasks: (number: string) => ['case', number, 'tasks'] as const,
   outbox: (filter: Readonly<Record<string, unknown>>) => ['outbox', filter] as const,
   notifications: ['notifications'] as const,

@@ -14,6 +14,8 @@ const LinkPage = lazy(async () => ({ default: (await import('../login/link-page.
 const SignPage = lazy(async () => ({ default: (await import('../public/sign-page.js')).SignPage }));
 const ConfirmPage = lazy(async () => ({ default: (await import('../public/confirm-page.js')).ConfirmPage }));
 const AckPage = lazy(async () => ({ default: (await import('../public/ack-page.js')).AckPage }));
+const VerifyPage = lazy(async () => ({ default: (await import('../public/verify-page.js')).VerifyPage }));
+const EvidencePage = lazy(async () => ({ default: (await import('../evidence/evidence-page.js')).EvidencePage }));
 const InboxPage = lazy(async () => ({ default: (await import('../inbox/inbox-page.js')).InboxPage }));
 const TaskPage = lazy(async () => ({ default: (await import('../task/task-page.js')).TaskPage }));
 const BoardPage = lazy(async () => ({ default: (await import('../board/board-page.js')).BoardPage }));
@@ -66,6 +68,7 @@ export function DeskRoutes(): React.JSX.Element {
           <Route path="/sign/:token" element={<SignPage />} />
           <Route path="/confirm/:token" element={<ConfirmPage />} />
           <Route path="/ack/:token" element={<AckPage />} />
+          <Route path="/verify/:code" element={<VerifyPage />} />
           <Route element={<SignedIn />}>
             <Route path="/change-password" element={<ChangePasswordPage forced={false} />} />
             <Route path="/*" element={<BySide />} />
@@ -145,6 +148,7 @@ function BySide(): React.JSX.Element {
         <Route path="clauses" element={<ClausesPage />} />
         <Route path="roster" element={<RosterPage />} />
         <Route path="calendars" element={<CalendarsPage />} />
+        <Route path="evidence" element={<EvidencePage />} />
         <Route path="users" element={<UsersPage />} />
         <Route path="*" element={<NotFound />} />
       </Route>

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { getProcess } from '../api/cases.js';
 import { keys } from '../api/keys.js';
 import { CasePlans } from '../changes/case-plans.js';
+import { CaseEvidence } from './case-evidence.js';
 import { Documents } from './documents.js';
 
 /** Where it stands: the diagram with the live token, the people, the device, the papers. */
@@ -69,6 +70,7 @@ export function Standing({ detail }: { readonly detail: CaseDetail }): React.JSX
       </section>
       <CasePlans detail={detail} />
       <Documents number={detail.number} />
+      <CaseEvidence number={detail.number} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { getCase } from '../api/cases.js';
 import { keys } from '../api/keys.js';
+import { CaseEvidence } from '../case-page/case-evidence.js';
 import { Documents } from '../case-page/documents.js';
 import { Promises } from '../case-page/promises.js';
 import { Timeline } from '../case-page/timeline.js';
@@ -71,6 +72,7 @@ function PortalCase({ detail }: { readonly detail: CaseDetail }): React.JSX.Elem
       <Promises number={detail.number} ended={detail.status === 'closed' || detail.status === 'withdrawn'} />
       <Timeline number={detail.number} showChain={false} />
       <Documents number={detail.number} />
+      <CaseEvidence number={detail.number} />
       <section aria-labelledby="facts-title">
         <h2 id="facts-title">{t('case.facts')}</h2>
         <p className="case-description">{detail.description}</p>

@@ -17,6 +17,7 @@ export interface NavigationItem {
     | 'clauses'
     | 'roster'
     | 'calendars'
+    | 'evidence'
     | 'users'
     | 'modeler';
   readonly roles: readonly Role[];
@@ -37,6 +38,7 @@ const items: readonly NavigationItem[] = [
   { to: '/clauses', key: 'clauses', roles: ['manager'] },
   { to: '/roster', key: 'roster', roles: [] },
   { to: '/calendars', key: 'calendars', roles: ['manager'] },
+  { to: '/evidence', key: 'evidence', roles: ['manager', 'supervisor', 'operator'] },
   { to: '/users', key: 'users', roles: ['admin'] },
   { to: '/modeler/', key: 'modeler', roles: ['admin'], external: true },
 ];

@@ -2,8 +2,11 @@ export { ConfirmationsModule } from './confirmations.module.js';
 export { confirmationsEntities } from './confirmations.entity.js';
 export { confirmationsMigration } from './confirmations.migration.js';
 export { confirmationsProblems } from './confirmations.problems.js';
-export { confirmationRequestsEntities } from './requests.entity.js';
-export type { ConfirmationRecordEntity, ConfirmationRequestEntity } from './requests.entity.js';
+export {
+  ConfirmationRecordEntity,
+  confirmationRequestsEntities,
+  ConfirmationRequestEntity,
+} from './requests.entity.js';
 export { confirmationRequestsMigration } from './requests.migration.js';
 export { CERTIFICATE_ADAPTERS } from './certificate-adapter.js';
 export type { CertificateAdapter } from './certificate-adapter.js';

@@ -162,6 +162,7 @@ export const templateLabels: readonly ModelingChoice[] = [
   choice('direct-assignment', '直接指派通知', 'Direct assignment'),
   choice('maintenance-resumed', '恢复日常维护通知', 'Maintenance resumed'),
   choice('engineer-appointed', '工程师已指定通知', 'Engineer appointed'),
+  choice('evidence-anchor', '存证锚点', 'Evidence anchor'),
   choice('fault-analysis-report', '故障分析报告', 'Fault analysis report'),
   choice('new-task', '新待办提醒', 'New task'),
   choice('promise-breached', '承诺超时通知', 'Promise breached'),

@@ -26,6 +26,16 @@ export interface MessageFacts {
   readonly code?: string;
   /** How long the code is good for, in minutes. */
   readonly minutes?: number;
+  /** What is mailed of an anchor: all records of its moment under one signature. */
+  readonly anchor?: {
+    readonly seq: number;
+    readonly at: string;
+    readonly statementHash: string;
+    /** SHA-256 of the certificate. */
+    readonly fingerprint: string;
+    /** Chains and rows that are new or changed since the anchor before. */
+    readonly changes: number;
+  };
   /** What is to be confirmed: a sentence in the reader's language. */
   readonly subject?: string;
 }
@@ -59,6 +69,7 @@ export function messageData(
     code: facts.code ?? null,
     minutes: facts.minutes ?? null,
     subject: facts.subject ?? null,
+    anchor: facts.anchor ?? null,
     url: facts.url ?? (caseFacts === null ? publicUrl : `${publicUrl}/cases/${encodeURIComponent(caseFacts.number)}`),
     ackUrl: null,
     ackBy: null,

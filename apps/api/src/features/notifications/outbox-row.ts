@@ -1,7 +1,10 @@
-/** A stored document that goes along; its bytes are read when the mail is sent. */
+/** A file that goes along with a mail. */
 export interface Attachment {
-  readonly documentId: string;
+  /** A stored document, whose bytes are read when the mail is sent; null: `content` is all there is. */
+  readonly documentId: string | null;
   readonly fileName: string;
+  /** A small file, in base64. */
+  readonly content?: string;
 }
 
 /** Kept with a message that wants an acknowledgement: enough to tell the next person the same. */

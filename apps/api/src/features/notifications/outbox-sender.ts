@@ -143,8 +143,12 @@ export class OutboxSender implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async files(row: OutboxRow): Promise<SentFile[]> {
     const files: SentFile[] = [];
-    for (const { documentId, fileName } of row.attachments) {
-      files.push({ fileName, content: (await this.documents.read(documentId, PROVIDER_SCOPE)).bytes });
+    for (const { documentId, fileName, content = '' } of row.attachments) {
+      const bytes =
+        documentId === null
+          ? Buffer.from(content, 'base64')
+          : (await this.documents.read(documentId, PROVIDER_SCOPE)).bytes;
+      files.push({ fileName, content: bytes });
     }
     return files;
   }

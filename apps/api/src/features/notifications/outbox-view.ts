@@ -38,7 +38,7 @@ export function outboxItem(row: OutboxRow, showSecrets: boolean): OutboxItem {
     acknowledgedAt: time(row.acknowledgedAt),
     createdAt: isoTime(row.createdAt),
     sentAt: time(row.sentAt),
-    attachments: row.attachments,
+    attachments: row.attachments.map(({ documentId, fileName }) => ({ documentId, fileName })),
   };
 }
 

@@ -31,10 +31,15 @@ export class Signing implements OnModuleInit {
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
+  /** There is a key, or a demonstration may make one. */
+  get configured(): boolean {
+    return this.config.signingP12 !== null || (this.config.demo && this.config.databaseUrl.startsWith('file:'));
+  }
+
   /** A configured key that cannot be opened ends the start, not the first confirmation. */
   async onModuleInit(): Promise<void> {
     if (this.config.signingP12 !== null) await this.load();
-    else if (!this.config.demo || !this.config.databaseUrl.startsWith('file:'))
+    else if (!this.configured)
       this.logger.warn('SIGNING_P12 is not set: confirmations get no sealed copy and evidence no anchors');
   }
 

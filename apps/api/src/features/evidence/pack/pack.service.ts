@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Scope } from '@pledge/nest';
+import type { Clock } from '@pledge/runtime';
+import { canonicalJson, CaseQueries, GENESIS, type CaseEntity, type CaseEventEntity } from '../../cases/index.js';
+import { DocumentsService, isoTime, projectRoot } from '../../documents/index.js';
+import { Signing } from '../../signing/index.js';
+import { EvidenceRepository, type AnchorRow, type EvidenceScope, type LeafRow } from '../evidence.repository.js';
+import { leafLine, leafLines, merklePath } from '../verification/merkle.js';
+import { newestLeaves } from '../verification/verify-anchors.js';
+import { safeName, sha256sums, textFile, type PackFile } from './pack-files.js';
+import { readmeEn, readmeZh } from './readme.js';
+import { zip } from './zip.js';
+
+const SCRIPT = 'apps/api/src/features/evidence/pack/verify.sh';
+/** Marks a PDF that carries a seal. */
+const SEAL = Buffer.from('/SubFilter /ETSI.CAdES.detached');
+
+/** Everything about one case, to be verified elsewhere with `sha256sum`, `openssl` and `pdfsig` (Y34). */
+@Injectable()
+export class EvidencePacks {
+  constructor(
+    private readonly repository: EvidenceRepository,
+    private readonly cases: CaseQueries,
+    private readonly documents: DocumentsService,
+    private readonly signing: Signing,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem CASE_NOT_FOUND also where the case is another customer's, SIGNING_KEY_MISSING */
+  async make(caseNumber: string, scope: Scope): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+    const row = await this.cases.find(caseNumber, scope);
+    const only = { caseId: row.id, caseNumber: row.number };
+    const events: CaseEventEntity[] = [];
+    for await (const event of this.repository.events(only)) events.push(event);
+    const papers = await this.papers(row, scope);
+    const anchors = await this.anchorFiles(row.number);
+    const { key } = await this.signing.sign(Buffer.from(GENESIS));
+    const certificates = await this.certificates(key.fingerprint, key.certificate.toString());
+    const now = this.clock.now();
+    const facts = {
+      caseNumber: row.number,
+      at: isoTime(now),
+      events: events.length,
+      documents: papers.count,
+      anchor: anchors.last && {
+        seq: anchors.last.seq,
+        at: isoTime(anchors.last.at),
+        statementHash: anchors.last.statementHash,
+      },
+      certificates: certificates.list,
+    };
+    const files = [
+      textFile('README.txt', readmeZh(facts)),
+      textFile('README.en.txt', readmeEn(facts)),
+      { path: 'verify.sh', bytes: readFileSync(join(projectRoot(), SCRIPT)) },
+      textFile('events/events.jsonl', events.map((event) => `${sealedText(event)}\n`).join('')),
+      textFile('events/chain.txt', events.map((event) => `${event.hash}\n`).join('')),
+      ...papers.files,
+      ...(await this.plans(only)),
+      await this.confirmations(only, scope),
+      ...anchors.files,
+      ...certificates.files,
+    ];
+    const list = files.map((file) => ({
+      path: file.path,
+      bytes: file.bytes.length,
+      sha256: createHash('sha256').update(file.bytes).digest('hex'),
+    }));
+    const manifest = {
+      kind: 'pledge-evidence-pack',
+      version: 1,
+      case: row.number,
+      exportedAt: isoTime(now),
+      files: list,
+    };
+    files.push(textFile('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`));
+    const sums = textFile('SHA256SUMS', sha256sums(files));
+    const { signature } = await this.signing.sign(sums.bytes);
+    const all = [...files, sums, { path: 'SHA256SUMS.p7s', bytes: signature }];
+    const folder = safeName(`evidence-${row.number}`);
+    return { name: folder, bytes: await zip(folder, all, now) };
+  }
+
+  private async papers(row: CaseEntity, scope: Scope): Promise<{ readonly files: PackFile[]; readonly count: number }> {
+    const files: PackFile[] = [];
+    const sealed: string[] = [];
+    for (const meta of await this.documents.list(row.number, scope)) {
+      const { bytes } = await this.documents.read(meta.id, scope);
+      const name = `${safeName(meta.number)}.pdf`;
+      files.push({ path: `documents/${name}`, bytes });
+      if (bytes.includes(SEAL)) sealed.push(name);
+    }
+    const list = textFile('documents/sealed.txt', sealed.map((name) => `${name}\n`).join(''));
+    return { files: [...files, list], count: files.length };
+  }
+
+  private async plans(only: EvidenceScope): Promise<PackFile[]> {
+    const files: PackFile[] = [];
+    const hashes: string[] = [];
+    for await (const { row } of this.repository.versions(only)) {
+      const name = safeName(row.documentNumber);
+      files.push(textFile(`plans/${name}.json`, `${row.canonical}\n`));
+      hashes.push(`${row.hash}\t${name}\n`);
+    }
+    return [...files, textFile('plans/hashes.tsv', hashes.join(''))];
+  }
+
+  /** Requests and records; a customer gets those of the own side. */
+  private async confirmations(only: EvidenceScope, scope: Scope): Promise<PackFile> {
+    const lines: string[] = [];
+    const shown = new Set<string>();
+    for await (const request of this.repository.requests(only)) {
+      if (scope.kind === 'customer' && request.side !== 'customer') continue;
+      shown.add(request.id);
+      lines.push(canonicalJson({ table: 'confirmation_request', row: { ...request } }));
+    }
+    for await (const { row } of this.repository.records(only))
+      if (shown.has(row.requestId)) lines.push(canonicalJson({ table: 'confirmation_record', row: { ...row } }));
+    return textFile('confirmations/records.jsonl', lines.map((line) => `${line}\n`).join(''));
+  }
+
+  /** Anchors that say something of this case, and the paths from its leaves to their roots. */
+  private async anchorFiles(
+    caseNumber: string,
+  ): Promise<{ readonly files: PackFile[]; readonly last: AnchorRow | null }> {
+    const [anchors, leaves] = await Promise.all([this.repository.anchors(), this.repository.leaves()]);
+    const own = new Set(leaves.flatMap((leaf) => (leaf.caseNumber === caseNumber ? [leaf.anchorSeq] : [])));
+    const files: PackFile[] = [];
+    const proofs: string[] = [];
+    for (const anchor of anchors.filter((one) => own.has(one.seq))) {
+      const name = `anchor-${String(anchor.seq).padStart(6, '0')}`;
+      files.push(textFile(`anchors/${name}.json`, anchor.statement));
+      files.push({ path: `anchors/${name}.p7s`, bytes: Buffer.from(anchor.signature, 'base64') });
+      proofs.push(...proofsAt(leaves, anchor.seq, caseNumber, `${name}.json`));
+    }
+    files.push(textFile('anchors/proofs.tsv', proofs.map((line) => `${line}\n`).join('')));
+    return { files, last: anchors.findLast((one) => own.has(one.seq)) ?? null };
+  }
+
+  private async certificates(fingerprint: string, pem: string) {
+    const rows = await this.repository.certificates();
+    const files = rows.map((row) => textFile(`certificates/${row.fingerprint}.pem`, row.pem));
+    const list = rows.map(({ name, fingerprint: print, selfSigned, demo }) => ({
+      name,
+      fingerprint: print,
+      selfSigned,
+      demo,
+    }));
+    // The first thing that this key signs may be the pack itself.
+    if (!rows.some((row) => row.fingerprint === fingerprint))
+      files.push(textFile(`certificates/${fingerprint}.pem`, pem));
+    return { files, list };
+  }
+}
+
+/** The line that the hash of an event is taken over. */
+function sealedText(event: CaseEventEntity): string {
+  const { caseId, seq, type, occurredAt, recordedAt, actor, payload, prevHash } = event;
+  return canonicalJson({ caseId, seq, type, occurredAt, recordedAt, actor, payload, prevHash });
+}
+
+/** Paths of the leaves of one case under the root of one anchor: what changed in it. */
+function proofsAt(leaves: readonly LeafRow[], seq: number, caseNumber: string, file: string): string[] {
+  const lines = leafLines(newestLeaves(leaves.filter((leaf) => leaf.anchorSeq <= seq)));
+  return leaves
+    .filter((leaf) => leaf.anchorSeq === seq && leaf.caseNumber === caseNumber)
+    .flatMap((leaf) => {
+      const line = leafLine(leaf);
+      return [
+        `leaf\t${line}`,
+        ...merklePath(lines, lines.indexOf(line)).map((step) => `${step.side}\t${step.hash}`),
+        `root\t${file}`,
+        ...(leaf.table === 'case_event' ? [`head\t${leaf.hash}`] : []),
+      ];
+    });
+}
