@@ -76,19 +76,19 @@ function Cell(props: {
   const { counts } = props;
   if (counts === undefined) return <span className="soft">–</span>;
   const percent = keptPercent(counts);
+  const figure = percent === null ? t('promises.openOnly', { count: counts.open }) : `${percent} %`;
+  const broken = counts.broken > 0 ? t('promises.brokenCount', { count: counts.broken }) : '';
   return (
     <button
       type="button"
       className="kept-cell"
-      aria-label={`${props.label}: ${t('promises.counts', { ...counts })}`}
+      aria-label={`${figure} ${broken} ${props.label}: ${t('promises.counts', { ...counts })}`}
       onClick={() => props.onChoose(counts.broken > 0 ? 'broken' : undefined)}
     >
       <span className="kept-figure num" data-broken={counts.broken > 0}>
-        {percent === null ? t('promises.openOnly', { count: counts.open }) : `${percent} %`}
+        {figure}
       </span>
-      {counts.broken > 0 && (
-        <span className="kept-broken num">{t('promises.brokenCount', { count: counts.broken })}</span>
-      )}
+      {broken !== '' && <span className="kept-broken num">{broken}</span>}
     </button>
   );
 }
