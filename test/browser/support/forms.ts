@@ -14,21 +14,27 @@ interface Component {
   readonly label?: string;
   readonly values?: readonly Option[];
   readonly properties?: Readonly<Record<string, string>>;
+  /** Of groups. */
+  readonly components?: readonly Component[];
 }
 
-/** The shipped form of that id, as the process folder has it. */
+/** The fields of the shipped form of that id, as the process folder has it; those of groups stand beside the others. */
 function componentsOf(formId: string): readonly Component[] {
   const root = join(process.cwd(), 'processes');
   for (const folder of readdirSync(root, { withFileTypes: true })) {
     if (!folder.isDirectory()) continue;
     const file = join(root, folder.name, `${formId}.form.json`);
     try {
-      return (JSON.parse(readFileSync(file, 'utf8')) as { components: Component[] }).components;
+      return flat((JSON.parse(readFileSync(file, 'utf8')) as { components: Component[] }).components);
     } catch {
       continue;
     }
   }
   throw new Error(`no form ${formId}`);
+}
+
+function flat(components: readonly Component[]): readonly Component[] {
+  return components.flatMap((each) => [each, ...flat(each.components ?? [])]);
 }
 
 function labelOf(language: Language, thing: { label?: string; properties?: Readonly<Record<string, string>> }): string {
