@@ -78,7 +78,11 @@ export async function fillForm(
         break;
       }
       default:
-        await panel.getByLabel(label).fill(String(value));
+        // The words of a check box may begin with those of a field.
+        await panel
+          .getByLabel(label)
+          .and(panel.locator('textarea, input:not([type=checkbox], [type=radio])'))
+          .fill(String(value));
     }
   }
 }
