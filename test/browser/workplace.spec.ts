@@ -75,11 +75,13 @@ describe('the workplace', () => {
   it.each(both)(
     'shows what came for a person, read or not, and where robots are set (%s, %s)',
     async (width, language) => {
-      await reportCase(await stage.client('customer'), '通知中心', 'single-service');
+      // given two notices: one is read by itself, the rest at once
+      for (const title of ['通知中心', '通知中心二'])
+        await reportCase(await stage.client('customer'), title, 'single-service');
       const dispatcher = await stage.client('dispatcher');
       await eventually(
         async () => (await dispatcher.get<{ unread: number }>('/api/notifications/mine')).body.unread,
-        (unread) => unread > 0,
+        (unread) => unread > 1,
       );
       const reader = await stage.person('dispatcher', width, language, '/notices');
       await reader.page.locator('.notices li').first().waitFor();

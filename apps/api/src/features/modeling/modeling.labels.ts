@@ -161,6 +161,7 @@ export const templateLabels: readonly ModelingChoice[] = [
   choice('contract-welcome', '服务启动通知', 'Welcome of the contract'),
   choice('direct-assignment', '直接指派通知', 'Direct assignment'),
   choice('maintenance-resumed', '恢复日常维护通知', 'Maintenance resumed'),
+  choice('duty-roster', '值班表', 'Duty roster'),
   choice('engineer-appointed', '工程师已指定通知', 'Engineer appointed'),
   choice('evidence-anchor', '存证锚点', 'Evidence anchor'),
   choice('fault-analysis-report', '故障分析报告', 'Fault analysis report'),
