@@ -203,7 +203,11 @@ function focusOn(viewer: NavigatedViewer, active: readonly string[]): void {
   canvas.zoom('fit-viewport', 'auto');
   const fit = canvas.viewbox();
   if (fit.outer.width / fit.width >= 0.55) return;
-  const shape = active.map((id) => registry.get(id)).find((found) => found !== undefined);
+  // A subprocess around a token is active too: its middle may be far from where anything happens.
+  const [shape] = active
+    .map((id) => registry.get(id))
+    .filter((found) => found !== undefined)
+    .sort((one, other) => one.width * one.height - other.width * other.height);
   if (shape === undefined) return;
   const width = fit.outer.width / 0.7;
   const height = fit.outer.height / 0.7;
