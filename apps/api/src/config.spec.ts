@@ -13,6 +13,7 @@ describe('readConfig', () => {
       publicUrl: null,
       sessionSecret: null,
       signingP12: null,
+      signingPassphrase: '',
       sms: null,
       zone: 'Asia/Shanghai',
     });

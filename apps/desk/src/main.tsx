@@ -7,11 +7,12 @@ import { applyTheme, AppRoot, rememberedTheme, startI18n } from '@pledge/web';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { DeskRoutes } from './app/desk-routes.js';
-import en from './locales/en.json' with { type: 'json' };
-import zh from './locales/zh-CN.json' with { type: 'json' };
 
 applyTheme(rememberedTheme());
-await startI18n({ 'zh-CN': zh, en });
+await startI18n({
+  'zh-CN': async () => (await import('./locales/zh-CN.json')).default,
+  en: async () => (await import('./locales/en.json')).default,
+});
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(

@@ -4,11 +4,12 @@ import { applyTheme, AppRoot, rememberedTheme, startI18n } from '@pledge/web';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { App } from './app/app.js';
-import en from './locales/en.json' with { type: 'json' };
-import zh from './locales/zh-CN.json' with { type: 'json' };
 
 applyTheme(rememberedTheme());
-await startI18n({ 'zh-CN': zh, en });
+await startI18n({
+  'zh-CN': async () => (await import('./locales/zh-CN.json')).default,
+  en: async () => (await import('./locales/en.json')).default,
+});
 createRoot(document.getElementById('root') as HTMLElement).render(
   <AppRoot>
     <BrowserRouter basename="/modeler">

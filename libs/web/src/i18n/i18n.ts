@@ -15,19 +15,25 @@ export function rememberedLanguage(): Language {
   return asked?.toLowerCase().startsWith('en') ? 'en' : 'zh-CN';
 }
 
+const ownTexts: Readonly<Record<Language, object>> = { 'zh-CN': webZh, en: webEn };
+let applicationTexts: Readonly<Record<Language, () => Promise<object>>> | undefined;
+
+/** The texts of a language, fetched when it is first used: a phone on a slow network reads one. */
+async function textsOf(language: Language): Promise<object> {
+  return { ...ownTexts[language], ...(await applicationTexts?.[language]()) };
+}
+
 /**
  * Starts i18next with the texts of libs/web and of the application (one namespace; the application's keys must not begin
  * with `web`).
  */
-export async function startI18n(texts: Readonly<Record<Language, object>>): Promise<i18n> {
+export async function startI18n(texts: Readonly<Record<Language, () => Promise<object>>>): Promise<i18n> {
+  applicationTexts = texts;
   const language = rememberedLanguage();
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
-    resources: {
-      'zh-CN': { translation: { ...webZh, ...texts['zh-CN'] } },
-      en: { translation: { ...webEn, ...texts.en } },
-    },
+    resources: { [language]: { translation: await textsOf(language) } },
     interpolation: { escapeValue: false },
     returnNull: false,
   });
@@ -50,6 +56,8 @@ export function languageWasChosen(): boolean {
 
 /** Changes the language of the page; `remember` keeps it in this browser. */
 export async function chooseLanguage(language: Language, remember = true): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'translation'))
+    i18next.addResourceBundle(language, 'translation', await textsOf(language));
   if (remember) globalThis.localStorage?.setItem(storageKey, language);
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);
