@@ -245,7 +245,7 @@ describe.each(testDatabases())('change approval over HTTP on $name', (place) => 
     expect(request.ways).toEqual(['signature', 'scan']);
     await world.advance('PT2H');
     expect((await world.plan(planId)).outcome).toBe('unconfirmed');
-    expect(await world.message(caseNumber, 'change-unconfirmed')).toBeDefined();
+    expect((await world.message(caseNumber, 'change-unconfirmed')).text).toContain('按约定不实施');
   });
 
   it('given a stamped fax, when a second person compares it, then it confirms; the uploader, and a paper of another version, do not', async () => {
