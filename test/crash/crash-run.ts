@@ -12,6 +12,8 @@ export interface CrashRun {
   readonly kills: number;
   /** Another build than the product's. */
   readonly entry?: string;
+  /** A file that is there from before the last acknowledgement until after the kill. */
+  readonly hold?: string;
 }
 export interface CrashResult {
   readonly broken: readonly string[];
@@ -48,7 +50,13 @@ export async function crashRun(run: CrashRun): Promise<CrashResult> {
       // Each time after fresh acknowledgements, and never at the same point of the work.
       const before = await count();
       await eventually(count, (now) => now >= before + 12 + ((kill * 7) % 11));
+      if (run.hold) {
+        writeFileSync(run.hold, '');
+        const held = await count();
+        await eventually(count, (now) => now > held);
+      }
       await server.kill();
+      if (run.hold) rmSync(run.hold);
       await server.revive();
     }
     const last = await count();
