@@ -13,18 +13,20 @@ const WARM_STEPS = 8_000;
 const json = process.argv.includes('--json');
 const variables = { amount: 120 };
 
-/** Tells each case's next task as soon as it is committed. */
+/** Tells each case's next task as soon as it is committed, `null` when the case is over. */
 function tasksOf(engine) {
   const open = new Map();
   const waiting = new Map();
   engine.onCommitted((changes) => {
     for (const { kind, change, id, instanceId } of changes) {
-      if (kind !== 'task' || change !== 'created') continue;
+      const created = kind === 'task' && change === 'created';
+      if (!created && !(kind === 'instance' && change === 'completed')) continue;
+      const task = created ? id : null;
       const waiter = waiting.get(instanceId);
       if (waiter) {
         waiting.delete(instanceId);
-        waiter(id);
-      } else open.set(instanceId, id);
+        waiter(task);
+      } else open.set(instanceId, task);
     }
   });
   return (instanceId) => {
@@ -37,16 +39,22 @@ function tasksOf(engine) {
 
 /** `clients` complete the tasks of their own long case until the time or the number of steps is over. */
 async function work({ engine, next }, clients, { seconds, steps = Infinity }) {
+  const newCase = async () => (await engine.startInstance({ key: 'long', variables, actor })).id;
   const cases = [];
-  for (let n = 0; n < clients; n++) cases.push((await engine.startInstance({ key: 'long', variables, actor })).id);
+  for (let n = 0; n < clients; n++) cases.push(await newCase());
   const took = [];
   const cpu = process.cpuUsage();
   const began = performance.now();
   const until = began + seconds * 1000;
   await Promise.all(
-    cases.map(async (id) => {
+    cases.map(async (first) => {
+      let id = first;
       while (performance.now() < until && took.length < steps) {
         const task = await next(id);
+        if (task === null) {
+          id = await newCase();
+          continue;
+        }
         const sent = performance.now();
         await engine.completeTask(task, {}, actor);
         took.push(performance.now() - sent);
