@@ -2,12 +2,13 @@ import { LoadingState, useUser } from '@pledge/web';
 import { Button } from 'antd';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { Link, Outlet, useLocation } from 'react-router';
 import { Brand } from '../common/brand.js';
 import { useLiveRefresh } from '../common/use-live-refresh.js';
 import { UnsentBar } from '../offline/unsent-bar.js';
 import { DemoBanner } from './demo-banner.js';
 import { MeMenu } from './me-menu.js';
+import { NavigationBar } from './navigation-bar.js';
 import { navigationFor } from './navigation.js';
 import { OnDutyBadge } from './on-duty-badge.js';
 import { NoticesButton } from './notices.js';
@@ -43,6 +44,14 @@ export function StaffFrame(): React.JSX.Element {
           <Brand />
         </Link>
         <Button className="search-button" onClick={() => setSearching(true)}>
+          <svg className="search-sign" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+            <path
+              d="M13.5 13.5 18 18M9 15A6 6 0 1 1 9 3a6 6 0 0 1 0 12Z"
+              fill="none"
+              stroke="currentColor"
+              strokeWidth="1.6"
+            />
+          </svg>
           <span>{t('search.open')}</span>
           <kbd>Ctrl K</kbd>
         </Button>
@@ -51,19 +60,7 @@ export function StaffFrame(): React.JSX.Element {
         <NoticesButton />
         <MeMenu />
       </header>
-      <nav className="rail" aria-label={t('shell.navigation')}>
-        {items.map((item) =>
-          item.external === true ? (
-            <a key={item.to} href={item.to}>
-              {t(`nav.${item.key}`)}
-            </a>
-          ) : (
-            <NavLink key={item.to} to={item.to}>
-              {t(`nav.${item.key}`)}
-            </NavLink>
-          ),
-        )}
-      </nav>
+      <NavigationBar items={items} />
       <main id="main" tabIndex={-1}>
         <DemoBanner />
         <UnsentBar />

@@ -75,7 +75,9 @@ describe('compileExpression', () => {
     (text) => {
       const compiled = compileExpression(text);
       expect(compiled).toMatchObject({ ok: false });
-      if (!compiled.ok) expect(compiled.message).toMatch(/FEEL/);
+      if (compiled.ok) return;
+      expect(compiled.message).toMatch(/FEEL/);
+      expect(compiled.zh).toMatch(/^FEEL 表达式\p{Script=Han}/u);
     },
   );
 

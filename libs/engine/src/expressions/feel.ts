@@ -1,7 +1,7 @@
 import { compileTree } from './compile/compile.js';
 import type { Compiler } from './compile/compiler.js';
 import { LocalEnv, RootEnv, Work, type Run } from './compile/env.js';
-import { parseFeel } from './compile/parse.js';
+import { parseFeel, type FeelFault } from './compile/parse.js';
 import { compileTests } from './compile/unary.js';
 import { fromJson, toPlain, type FeelResult } from './feel-values.js';
 import type { TypeLookup } from './types.js';
@@ -43,10 +43,8 @@ export interface CompiledUnaryTests {
   ): { readonly ok: true; readonly value: boolean } | { readonly ok: false; readonly message: string };
 }
 
-export type ExpressionCompilation =
-  { readonly ok: true; readonly expression: CompiledExpression } | { readonly ok: false; readonly message: string };
-export type UnaryTestsCompilation =
-  { readonly ok: true; readonly tests: CompiledUnaryTests } | { readonly ok: false; readonly message: string };
+export type ExpressionCompilation = { readonly ok: true; readonly expression: CompiledExpression } | FeelFault;
+export type UnaryTestsCompilation = { readonly ok: true; readonly tests: CompiledUnaryTests } | FeelFault;
 
 /** Longer texts are refused at deployment: parsing takes time in proportion. */
 export const MAX_EXPRESSION_LENGTH = 20_000;
@@ -70,7 +68,7 @@ export function compileExpression(
   options: FeelOptions = {},
 ): ExpressionCompilation {
   const fault = lengthFault(text);
-  if (fault !== null) return { ok: false, message: fault };
+  if (fault !== null) return fault;
   const parsed = parseFeel(text, 'Expression', names);
   if (!parsed.ok) return parsed;
   const compiled = attempt(() => compileTree(parsed.root, options.types ?? noTypes));
@@ -89,7 +87,7 @@ export function compileUnaryTests(
   const trimmed = text.trim();
   if (trimmed === '' || trimmed === '-') return { ok: true, tests: { text, test: () => ({ ok: true, value: true }) } };
   const fault = lengthFault(text);
-  if (fault !== null) return { ok: false, message: fault };
+  if (fault !== null) return fault;
   const parsed = parseFeel(text, 'UnaryTests', names);
   if (!parsed.ok) return parsed;
   const types = options.types ?? noTypes;
@@ -135,11 +133,14 @@ function attempt<T>(
   return guarded(() => ({ ok: true as const, value: run() }));
 }
 
-function lengthFault(text: string): string | null {
-  if (text.trim() === '') return 'The FEEL expression is empty.';
-  if (text.length > MAX_EXPRESSION_LENGTH)
-    return `The FEEL expression is longer than ${MAX_EXPRESSION_LENGTH} characters.`;
-  return null;
+function lengthFault(text: string): FeelFault | null {
+  if (text.trim() === '') return { ok: false, message: 'The FEEL is empty.', zh: 'FEEL 表达式是空的。' };
+  if (text.length <= MAX_EXPRESSION_LENGTH) return null;
+  return {
+    ok: false,
+    message: `The FEEL is longer than ${MAX_EXPRESSION_LENGTH} characters.`,
+    zh: `FEEL 表达式超过 ${MAX_EXPRESSION_LENGTH} 个字符。`,
+  };
 }
 
 function describe(error: unknown): string {

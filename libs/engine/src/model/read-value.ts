@@ -1,4 +1,5 @@
 import { compileExpression } from '../expressions/feel.js';
+import { chineseName } from './value-names.js';
 import type { FindingList } from './finding.js';
 import type { ModelValue } from './process-definition.js';
 
@@ -25,8 +26,8 @@ export function readFeel(raw: string, place: ValuePlace, findings: FindingList):
     findings.error(
       'expression/feel-syntax',
       place.elementId,
-      `The ${place.what} is not valid FEEL: ${compiled.message}`,
-      `${place.what} 不是有效的 FEEL 表达式：${compiled.message}`,
+      `The ${place.what} cannot be read: ${compiled.message}`,
+      `${chineseName(place.what)}无法读取：${compiled.zh ?? compiled.message}`,
     );
     return { kind: 'static', text: raw };
   }

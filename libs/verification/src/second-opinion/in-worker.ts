@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { SecondOpinion } from './compare.js';
-import { TIME_LIMIT_MS } from './limits.js';
+import { monotonicNow, TIME_LIMIT_MS } from './limits.js';
 
 /** The one worker, kept warm: loading bpmn-engine takes longer than playing a small diagram. It never keeps the process alive. */
 let warm: Worker | null = null;
@@ -51,7 +51,7 @@ function ask(xml: string, processKey: string, limitMs: number): Promise<SecondOp
       finish(answer.opinion ?? unknown(answer.error ?? 'no answer', answer.error ?? '没有结果'), false),
     );
     worker.once('error', (error) => finish(unknown(error.message, error.message), true));
-    worker.postMessage({ xml, processKey, limitMs });
+    worker.postMessage({ xml, processKey, limitMs, askedAt: monotonicNow() });
   });
 }
 

@@ -9,8 +9,13 @@ export interface FeelNode {
   readonly children: readonly FeelNode[];
 }
 
-export type FeelParsing =
-  { readonly ok: true; readonly root: FeelNode } | { readonly ok: false; readonly message: string };
+/** Why a text is no FEEL; `zh` says the same in Chinese where there are words for it. */
+export interface FeelFault {
+  readonly ok: false;
+  readonly message: string;
+  readonly zh?: string;
+}
+export type FeelParsing = { readonly ok: true; readonly root: FeelNode } | FeelFault;
 
 /** The grammar asks what the entries of a value are called: every known name may be one. */
 class KnownNames extends VariableContext {
@@ -44,16 +49,16 @@ export function parseFeel(text: string, top: 'Expression' | 'UnaryTests', names:
   }
   const top0: Open = { name: '', from: 0, to: text.length, text, children: [] };
   const stack: Open[] = [top0];
-  let fault: { from: number; inside: string } | null = null;
+  let fault: { from: number; deep: boolean } | null = null;
   tree.iterate({
     enter(node) {
-      if (node.type.isError) fault ??= { from: node.from, inside: stack.at(-1)?.name ?? '' };
+      if (node.type.isError) fault ??= { from: node.from, deep: false };
       if (node.type.isSkipped || node.type.isError) return false;
       const { name, from, to } = node;
       const open: Open = { name, from, to, text: text.slice(from, to), children: [] };
       stack.at(-1)?.children.push(open);
       stack.push(open);
-      if (stack.length > MAX_DEPTH) fault ??= { from, inside: 'nesting' };
+      if (stack.length > MAX_DEPTH) fault ??= { from, deep: true };
       return stack.length <= MAX_DEPTH;
     },
     leave() {
@@ -61,18 +66,24 @@ export function parseFeel(text: string, top: 'Expression' | 'UnaryTests', names:
     },
   });
   const root = top0.children[0];
-  if (fault !== null || root === undefined) return { ok: false, message: describe(text, fault) };
+  if (fault !== null || root === undefined) return describe(text, fault);
   return { ok: true, root };
 }
 
 /** Deeper nesting is refused: compiling and evaluating are recursive. */
 const MAX_DEPTH = 300;
 
-function describe(text: string, fault: { readonly from: number; readonly inside: string } | null): string {
+function describe(text: string, fault: { readonly from: number; readonly deep: boolean } | null): FeelFault {
   const from = fault?.from ?? text.length;
-  const rest = text.slice(from).trim();
-  const near = rest === '' ? 'at its end' : `near "${rest.slice(0, 40)}"`;
-  return `FEEL cannot be read ${near} (character ${from + 1}${fault === null || fault.inside === '' ? '' : `, inside ${fault.inside}`}).`;
+  const rest = text.slice(from).trim().slice(0, 40);
+  if (fault?.deep === true)
+    return { ok: false, message: 'The FEEL is nested too deep.', zh: 'FEEL 表达式的括号嵌套太深。' };
+  if (rest === '') return { ok: false, message: 'The FEEL breaks off at its end.', zh: 'FEEL 表达式没有写完。' };
+  return {
+    ok: false,
+    message: `The FEEL is not understood from "${rest}" on (character ${from + 1}).`,
+    zh: `FEEL 表达式从“${rest}”开始（第 ${from + 1} 个字符）看不懂。`,
+  };
 }
 
 function firstWord(name: string): string {
