@@ -31,7 +31,7 @@ describe('reporting a fault', () => {
       await page
         .getByLabel(visitor.t('report.title'))
         .fill(language === 'en' ? 'Core router unreachable' : '核心路由器不可达');
-      await page.getByText(visitor.t('severity.paralysed')).click();
+      await page.getByText(language === 'en' ? 'The network or host system is down' : '网络或主机系统瘫痪').click();
       await page
         .getByLabel(visitor.t('report.description'))
         .fill(language === 'en' ? 'The whole network is down since 9:40.' : '9:40 起全网无法访问，主备链路都不通。');
@@ -91,7 +91,7 @@ describe('reporting a fault', () => {
       if ((await phone.inputValue()) === '') await phone.fill('13900000002');
       const caller = page.locator('.intake-form').getByLabel(visitor.t('intake.contactName'));
       if ((await caller.inputValue()) === '') await caller.fill(language === 'en' ? 'Director Li' : '李主任');
-      await page.getByText(visitor.t('severity.single-service')).click();
+      await page.getByText(language === 'en' ? 'A single service does not work' : '系统个别服务不正常').click();
       await page.getByText(visitor.t('intake.earlier')).click();
       await page
         .getByLabel(visitor.t('intake.reason'))

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { caseEventType } from './case-events.js';
+import { severityQuestion } from './profile-parts.js';
 import { clockChange, clockItem } from './service-levels.js';
 
 const instant = z.iso.datetime({ offset: true });
@@ -243,3 +244,17 @@ export const caseProcess = z.object({
   ),
 });
 export type CaseProcess = z.infer<typeof caseProcess>;
+
+/** `GET /api/cases/questions`: which contract a fault would be reported under. */
+export const caseQuestionsQuery = z.strictObject({
+  contractNumber: z.string().max(60).optional(),
+  serialNumber: z.string().max(100).optional(),
+});
+export type CaseQuestionsQuery = z.infer<typeof caseQuestionsQuery>;
+/** The questions of the contract's own profile, in the customer's words; none where they are asked later (C01). */
+export const caseQuestions = z.object({
+  /** null: not known from what was given; the questions are those that all contracts of the customer share. */
+  contractNumber: z.string().nullable(),
+  questions: z.array(severityQuestion),
+});
+export type CaseQuestions = z.infer<typeof caseQuestions>;

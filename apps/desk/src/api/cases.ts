@@ -5,6 +5,8 @@ import type {
   CaseList,
   CasePause,
   CaseProcess,
+  CaseQuestions,
+  CaseQuestionsQuery,
   CorrectContractRequest,
   CreateCaseRequest,
   CreateCaseResponse,
@@ -25,6 +27,10 @@ export function listCases(
   signal?: AbortSignal,
 ): Promise<CaseList> {
   return api.get<CaseList>('/cases', { query: filter, signal });
+}
+/** `GET /api/cases/questions`: what the contract that a report falls under asks. */
+export function getCaseQuestions(query: CaseQuestionsQuery, signal?: AbortSignal): Promise<CaseQuestions> {
+  return api.get<CaseQuestions>('/cases/questions', { query: { ...query }, signal });
 }
 /** `POST /api/cases`; the key makes a repeat after a lost connection harmless. */
 export function createCase(body: CreateCaseRequest, idempotencyKey: string): Promise<CreateCaseResponse> {

@@ -11,6 +11,7 @@ export const keys = {
   stepNames: (definitionId: string) => ['steps', definitionId] as const,
   cases: ['cases'] as const,
   caseList: (filter: Readonly<Record<string, unknown>>) => ['cases', 'list', filter] as const,
+  caseQuestions: (filter: Readonly<Record<string, unknown>>) => ['case-questions', filter] as const,
   caseAll: (number: string) => ['case', number] as const,
   case: (number: string) => ['case', number, 'detail'] as const,
   caseClocks: (number: string) => ['case', number, 'clocks'] as const,

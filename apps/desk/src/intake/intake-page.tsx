@@ -12,7 +12,8 @@ import { useScrollTop } from '../common/use-scroll-top.js';
 import { useTitle } from '../common/use-title.js';
 import { IntakeDone } from './intake-done.js';
 import { IntakeSearch } from './intake-search.js';
-import { SeverityQuestions, type SeverityAnswers } from './severity-questions.js';
+import { answersTo, SeverityQuestions, unanswered, type SeverityAnswers } from './severity-questions.js';
+import { useSeverityQuestions } from './use-severity-questions.js';
 
 /** How far back a caller's time may lie, ms (issue: up to 2 hours). */
 const furthestBack = 2 * 3_600_000;
@@ -63,6 +64,7 @@ export function IntakePage(): React.JSX.Element {
     },
     onError: () => setKey(newIdempotencyKey()),
   });
+  const questions = useSeverityQuestions(draft.contractNumber, draft.serialNumber);
   useScrollTop(done);
   const set = (change: Partial<Draft>): void => setDraft((before) => ({ ...before, ...change }));
   const server = fieldErrors(create.error);
@@ -83,7 +85,7 @@ export function IntakePage(): React.JSX.Element {
     if (draft.title.trim() === '') empty['title'] = t('web.form.required');
     if (draft.contactName.trim() === '') empty['contactName'] = t('web.form.required');
     if (draft.contactPhone.trim() === '') empty['contactPhone'] = t('web.form.required');
-    if (draft.answers.impact === undefined) empty['impact'] = t('web.form.required');
+    for (const key of unanswered(questions, draft.answers)) empty[key] = t('web.form.required');
     const stated = instant(draft.reportedAt);
     if (draft.when === 'earlier') {
       if (stated === null || stated > serverNow() || stated < serverNow() - furthestBack)
@@ -98,7 +100,7 @@ export function IntakePage(): React.JSX.Element {
       channel: 'phone',
       type: 'fault',
       contact: { name: draft.contactName.trim(), phone: draft.contactPhone.trim() },
-      answers: { ...draft.answers },
+      answers: answersTo(questions, draft.answers),
       ...(draft.contractNumber.trim() === '' ? {} : { contractNumber: draft.contractNumber.trim() }),
       ...(draft.serialNumber.trim() === '' ? {} : { serialNumber: draft.serialNumber.trim() }),
       ...(draft.siteId === '' ? {} : { siteId: draft.siteId }),
@@ -196,9 +198,9 @@ export function IntakePage(): React.JSX.Element {
             )}
           </Field>
           <SeverityQuestions
-            required
+            questions={questions}
             value={draft.answers}
-            error={error('impact', 'answers.impact')}
+            error={(key) => error(key, `answers.${key}`)}
             onChange={(answers) => set({ answers })}
           />
           <Choices

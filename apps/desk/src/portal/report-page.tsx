@@ -10,7 +10,8 @@ import { fieldErrors } from '../common/field-errors.js';
 import { Field, FormError } from '../common/field.js';
 import { useScrollTop } from '../common/use-scroll-top.js';
 import { useTitle } from '../common/use-title.js';
-import { SeverityQuestions } from '../intake/severity-questions.js';
+import { answersTo, SeverityQuestions, unanswered } from '../intake/severity-questions.js';
+import { useSeverityQuestions } from '../intake/use-severity-questions.js';
 import { BackHome } from './back-home.js';
 import { Photos } from './photos.js';
 import { blankReport, rememberedReport, rememberReport, type ReportDraft } from './report-draft.js';
@@ -51,6 +52,7 @@ export function ReportPage(): React.JSX.Element {
     // the server may have refused this body: the corrected one is another request
     onError: () => setKey(newIdempotencyKey()),
   });
+  const questions = useSeverityQuestions(draft.contractNumber, draft.serialNumber);
   useScrollTop(sent);
   const set = (change: Partial<ReportDraft>): void => {
     const next = { ...draft, ...change };
@@ -63,7 +65,7 @@ export function ReportPage(): React.JSX.Element {
     const empty: Record<string, string> = {};
     for (const name of ['title', 'contactName', 'contactPhone'] as const)
       if (draft[name].trim() === '') empty[name] = t('web.form.required');
-    if (draft.answers.impact === undefined) empty['impact'] = t('web.form.required');
+    for (const key of unanswered(questions, draft.answers)) empty[key] = t('web.form.required');
     setMissing(empty);
     if (Object.keys(empty).length > 0) {
       requestAnimationFrame(() =>
@@ -77,7 +79,7 @@ export function ReportPage(): React.JSX.Element {
       channel: 'portal',
       type: 'fault',
       contact: { name: draft.contactName.trim(), phone: draft.contactPhone.trim() },
-      answers: { ...draft.answers },
+      answers: answersTo(questions, draft.answers),
       ...(draft.contractNumber.trim() === '' ? {} : { contractNumber: draft.contractNumber.trim() }),
       ...(draft.serialNumber.trim() === '' ? {} : { serialNumber: draft.serialNumber.trim() }),
     });
@@ -120,9 +122,9 @@ export function ReportPage(): React.JSX.Element {
           )}
         </Field>
         <SeverityQuestions
-          required
+          questions={questions}
           value={draft.answers}
-          error={error('impact', 'answers.impact')}
+          error={(key) => error(key, `answers.${key}`)}
           onChange={(answers) => set({ answers })}
         />
         <Field label={t('report.description')} error={error('description')}>

@@ -59,3 +59,8 @@ export function checkRecordable(type: CaseEventType, isCustomer: boolean): void 
     throw new Problem('forbidden', 'EVENT_NOT_ALLOWED', { type });
   }
 }
+
+/** A contract or serial number as it is stored: people write it with spaces and in small letters. */
+export function normal(text: string | undefined): string | undefined {
+  return text ? text.trim().toUpperCase() : undefined;
+}

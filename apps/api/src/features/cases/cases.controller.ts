@@ -7,6 +7,8 @@ import {
   caseList,
   caseListQuery,
   caseProcess,
+  caseQuestions,
+  caseQuestionsQuery,
   correctContractRequest,
   createCaseRequest,
   createCaseResponse,
@@ -20,6 +22,8 @@ import {
   type CaseList,
   type CaseListQuery,
   type CaseProcess,
+  type CaseQuestions,
+  type CaseQuestionsQuery,
   type CorrectContractRequest,
   type CreateCaseRequest,
   type CreateCaseResponse,
@@ -31,12 +35,14 @@ import {
 } from '@pledge/contracts';
 import { CurrentUser, Endpoint, scopeOf, type SessionUser } from '@pledge/nest';
 import { PROVIDER_ZONE } from '../contracts/index.js';
+import { CaseQuestionsService } from './case-questions.service.js';
 import { CaseQueries } from './case-queries.service.js';
 import {
   caseDetailExample,
   caseEventsExample,
   caseListExample,
   caseProcessExample,
+  caseQuestionsExample,
   correctContractExample,
   createCaseExample,
   intakeExample,
@@ -52,6 +58,7 @@ export class CasesController {
   constructor(
     private readonly cases: CasesService,
     private readonly queries: CaseQueries,
+    private readonly asked: CaseQuestionsService,
   ) {}
 
   @Post('cases')
@@ -81,6 +88,21 @@ export class CasesController {
   })
   list(@Query() query: CaseListQuery, @CurrentUser() user: SessionUser): Promise<CaseList> {
     return this.queries.list(scopeOf(user), query);
+  }
+
+  @Get('cases/questions')
+  @Endpoint({
+    roles: ['customer', 'dispatcher', 'engineer', 'pm', 'manager', 'operator'],
+    summary: {
+      zh: '报修前要问的定级问题：按合同自己的服务级别',
+      en: 'The severity questions of a report, by the profile of its contract',
+    },
+    query: caseQuestionsQuery,
+    response: caseQuestions,
+    example: caseQuestionsExample,
+  })
+  questions(@Query() query: CaseQuestionsQuery, @CurrentUser() user: SessionUser): Promise<CaseQuestions> {
+    return this.asked.questions(query, scopeOf(user));
   }
 
   @Get('cases/:number')

@@ -3,6 +3,7 @@ import type {
   CaseEventList,
   CaseList,
   CaseProcess,
+  CaseQuestions,
   CaseSummary,
   CorrectContractRequest,
   CreateCaseRequest,
@@ -172,6 +173,22 @@ export const caseProcessExample: { response: CaseProcess } = {
         elementType: null,
         actor: 'system',
         detail: null,
+      },
+    ],
+  },
+};
+
+/** `GET /api/cases/questions`. */
+export const caseQuestionsExample: { response: CaseQuestions } = {
+  response: {
+    contractNumber: 'P-DEMO',
+    questions: [
+      {
+        key: 'impact',
+        label: { zh: '故障影响', en: 'Impact' },
+        options: [
+          { value: 'paralysed', label: { zh: '网络或主机系统瘫痪', en: 'The network or host system is down' } },
+        ],
       },
     ],
   },

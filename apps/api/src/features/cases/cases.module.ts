@@ -4,6 +4,7 @@ import { ContractsModule } from '../contracts/index.js';
 import { CASE_FACTS } from '../documents/index.js';
 import { CaseEvents } from './case-events.service.js';
 import { CaseFactsService } from './case-facts.service.js';
+import { CaseQuestionsService } from './case-questions.service.js';
 import { CaseQueries } from './case-queries.service.js';
 import { CasesController } from './cases.controller.js';
 import {
@@ -27,6 +28,7 @@ import { RecordEventJob } from './record-event.job.js';
     CaseEvents,
     CasesService,
     CaseQueries,
+    CaseQuestionsService,
     CaseFactsService,
     { provide: CASE_FACTS, useExisting: CaseFactsService },
     OwnerTasks,

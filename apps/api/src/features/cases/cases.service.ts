@@ -11,7 +11,7 @@ import { Problem, type Clock, type ProcessEngine, type Transaction, type UnitOfW
 import { localDate } from '@pledge/time';
 import { ContractsService, PROVIDER_ZONE, type ContractLookup } from '../contracts/index.js';
 import { gradeByQuestionnaire } from '../profiles/index.js';
-import { checkRecordable, pastInstant, statedTimes } from './case-rules.js';
+import { checkRecordable, normal, pastInstant, statedTimes } from './case-rules.js';
 import { CaseEvents, type NewCaseEvent } from './case-events.service.js';
 import type { CaseEntity } from './cases.entity.js';
 import { CasesRepository } from './cases.repository.js';
@@ -21,7 +21,6 @@ import { checkPause } from './pause-rules.js';
 
 /** Units that change rows only: a deadlock of the database is nobody's fault. */
 const RETRY = { retry: true } as const;
-const normal = (text: string | undefined): string | undefined => (text ? text.trim().toUpperCase() : undefined);
 
 /** Cases from the first submission to their end: who may do what, and what is written (F-01). */
 @Injectable()

@@ -3,7 +3,14 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { CreateCaseRequest } from '@pledge/contracts';
-import { PROCESS_ENGINE, PlatformModule, ProcessEngineModule, UNIT_OF_WORK, type SessionUser } from '@pledge/nest';
+import {
+  PROCESS_ENGINE,
+  PlatformModule,
+  ProcessEngineModule,
+  UNIT_OF_WORK,
+  scopeOf,
+  type SessionUser,
+} from '@pledge/nest';
 import { VirtualClock, type ProcessEngine, type UnitOfWork } from '@pledge/runtime';
 import { testDatabases, type TestDatabase } from '@pledge/testing';
 import { localDate } from '@pledge/time';
@@ -27,6 +34,7 @@ import {
 import { profilesEntities, profilesMigration } from '../profiles/index.js';
 import { UsersModule, usersEntities, usersMigration } from '../users/index.js';
 import { CasePauses } from '../service-levels/pauses.service.js';
+import { CaseQuestionsService } from './case-questions.service.js';
 import { CaseFactsService } from './case-facts.service.js';
 import { CaseQueries } from './case-queries.service.js';
 import { CaseEventEntity } from './cases.entity.js';
@@ -142,6 +150,23 @@ describe.each(testDatabases())('cases on $name', (place) => {
     Object.fromEntries(
       (await app.get(CaseClocks).list(number, PROVIDER)).items.map((c) => [`${c.severity} ${c.metric}`, c.state]),
     );
+
+  it('given a contract, a device, or neither, when asked what a report asks, then it is the questionnaire of that contract (C01)', async () => {
+    const asked = app.get(CaseQuestionsService);
+    const keysOf = async (query: object, user: SessionUser): Promise<unknown> => {
+      const { contractNumber, questions } = await asked.questions(query, scopeOf(user));
+      return { contractNumber, keys: questions.map(({ key }) => key) };
+    };
+    const ofDemo = { contractNumber: 'P-DEMO', keys: ['impact'] };
+    expect(await keysOf({ contractNumber: ' p-demo ' }, dispatcher)).toEqual(ofDemo);
+    expect(await keysOf({ serialNumber: 'CR-LZ-0001' }, customer)).toEqual(ofDemo);
+    // neither, or a number that does not hold: what all contracts of the customer share
+    expect(await keysOf({}, customer)).toEqual({ contractNumber: null, keys: ['impact'] });
+    expect(await keysOf({ contractNumber: 'P-DEMOO' }, customer)).toEqual({ contractNumber: null, keys: ['impact'] });
+    // staff are asked nothing before the contract is known, and another customer learns nothing of it
+    expect(await keysOf({}, dispatcher)).toEqual({ contractNumber: null, keys: [] });
+    expect(await keysOf({ contractNumber: 'P-DEMO' }, other)).toMatchObject({ contractNumber: null });
+  });
 
   it('given a report under a valid contract, when submitted, then number, receipt time, device, site and the first event are there', async () => {
     const created = await cases.create(REPORT, customer);

@@ -6,6 +6,7 @@ import type {
   ContractSummary,
   IntakeHit,
   Party,
+  ServiceLevelProfile,
 } from '@pledge/contracts';
 import { CLOCK, PROVIDER_SCOPE, type Scope } from '@pledge/nest';
 import { Problem, type Clock, type Transaction } from '@pledge/runtime';
@@ -72,6 +73,15 @@ export class ContractsService {
     const site = siteId === undefined ? null : await this.repository.findSite(siteId, scope, tx);
     const here = site && party && site.partyId !== party.id ? null : site;
     return { check, problem: found, contract: draft ? null : contract, party, device, site: here };
+  }
+
+  /** Profiles of the contracts in force that a customer can report a fault under; at most a page of them. */
+  async profilesInForce(scope: Scope): Promise<ServiceLevelProfile[]> {
+    const rows = await this.repository.listContracts(scope, { after: undefined, limit: SEARCH_LIMIT });
+    const today = this.today();
+    return rows
+      .filter((row) => row.state !== 'draft' && phaseOn(row, today) !== 'expired')
+      .map(({ profile }) => profile);
   }
 
   contractById(id: string, tx?: Transaction): Promise<ContractEntity | null> {
