@@ -80,6 +80,8 @@ function openLibsql(url) {
   const db = new Libsql(url.slice('file:'.length));
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
+  db.pragma('cache_size = -32768');
+  db.pragma('wal_autocheckpoint = 4000');
   const cache = new Map();
   const prepared = (sql) => cache.get(sql) ?? cache.set(sql, db.prepare(sql)).get(sql);
   return {

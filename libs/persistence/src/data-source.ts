@@ -34,6 +34,13 @@ export function openReader(url: string, entities: DataSourceOptions['entities'])
 
 type Access = 'read' | 'write';
 
+/**
+ * FULL: an acknowledged commit survives a power failure (with NORMAL, WAL may lose the last ones). 32 MiB of cache instead
+ * of 2, and a checkpoint every 16 MiB instead of every 4: pages that many steps touch are written back once.
+ */
+const WRITER = 'PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000';
+const READER = 'PRAGMA query_only = ON; PRAGMA cache_size = -32768';
+
 function sourceFactory(options: DataSourceOptions): (access: Access) => DataSource {
   const common = {
     entities: [...options.entities] as (() => unknown)[],
@@ -55,9 +62,7 @@ function sourceFactory(options: DataSourceOptions): (access: Access) => DataSour
         timeout: 5000,
         statementCacheSize: 500,
         enableWAL: access === 'write',
-        // FULL: an acknowledged commit survives a power failure (with NORMAL, WAL may lose the last ones).
-        prepareDatabase: (db: SafeLibsql) =>
-          db.exec(access === 'write' ? 'PRAGMA synchronous = FULL' : 'PRAGMA query_only = ON'),
+        prepareDatabase: (db: SafeLibsql) => db.exec(access === 'write' ? WRITER : READER),
       });
   }
   if (/^(mysql|mariadb):\/\//.test(options.url)) {
