@@ -50,7 +50,13 @@ import {
 } from './features/documents/index.js';
 import { DraftsModule, draftsEntities, draftsMigration, draftsProblems } from './features/drafts/index.js';
 import { EvidenceModule, evidenceEntities, evidenceMigration, evidenceProblems } from './features/evidence/index.js';
-import { FilesModule, filesEntities, filesMigration, filesProblems } from './features/files/index.js';
+import {
+  FilesModule,
+  fileUploadsMigration,
+  filesEntities,
+  filesMigration,
+  filesProblems,
+} from './features/files/index.js';
 import { ModelingModule } from './features/modeling/index.js';
 import {
   NotificationsModule,
@@ -97,6 +103,7 @@ const MIGRATIONS = [
   systemMigration,
   usersMigration,
   filesMigration,
+  fileUploadsMigration,
   profilesMigration,
   contractsMigration,
   casesMigration,

@@ -94,3 +94,26 @@ export const fileSchema = z.object({
 export type FileView = z.infer<typeof fileSchema>;
 /** Fields beside the file. */
 export const fileUploadSchema = z.strictObject({ caseNumber: z.string().min(1).max(100).optional() });
+
+/** Largest file that is sent in parts, bytes: a scan of a stamped paper by a phone. */
+export const MAX_LARGE_FILE_BYTES = 30 * 1024 * 1024;
+/** Largest part, bytes: on a slow line a part takes seconds, and only what is left of it is sent again. */
+export const UPLOAD_PART_BYTES = 1024 * 1024;
+/** `POST /api/files/uploads`: begins a file that is sent in parts. */
+export const beginUploadRequest = z.strictObject({
+  name: z.string().min(1).max(300),
+  size: z.number().int().min(1).max(MAX_LARGE_FILE_BYTES),
+  caseNumber: z.string().min(1).max(100).optional(),
+});
+export type BeginUploadRequest = z.infer<typeof beginUploadRequest>;
+/** Where an upload stands: the next part begins at `received`. */
+export const uploadState = z.object({
+  id: z.string(),
+  name: z.string(),
+  size: z.number().int(),
+  received: z.number().int(),
+  partBytes: z.number().int(),
+});
+export type UploadState = z.infer<typeof uploadState>;
+/** Fields beside the bytes of a part (multipart, field `file`). */
+export const uploadPartSchema = z.strictObject({ offset: z.coerce.number().int().min(0).max(MAX_LARGE_FILE_BYTES) });

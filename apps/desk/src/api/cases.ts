@@ -74,16 +74,3 @@ export function sendSignLink(number: string, taskId: string): Promise<ServiceFor
 export function searchIntake(q: string, signal?: AbortSignal): Promise<IntakeResult> {
   return api.get<IntakeResult>('/intake/search', { query: { q }, signal });
 }
-
-/** `POST /api/files` for each photo; resolves to the ids in order. */
-export async function uploadFiles(files: readonly File[], caseNumber: string): Promise<string[]> {
-  const ids: string[] = [];
-  for (const file of files) {
-    const form = new FormData();
-    // fields before the file: the server reads the stream in order
-    form.append('caseNumber', caseNumber);
-    form.append('file', file, file.name);
-    ids.push((await api.post<{ readonly id: string }>('/files', form)).id);
-  }
-  return ids;
-}

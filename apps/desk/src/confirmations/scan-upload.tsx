@@ -1,11 +1,11 @@
 import type { ConfirmationRequest, ConfirmationScanUpload } from '@pledge/contracts';
 import { problemText } from '@pledge/web';
 import { useMutation } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Button, Input, Progress } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { uploadFiles } from '../api/cases.js';
 import { takeInScan } from '../api/changes.js';
+import { uploadFiles } from '../api/uploads.js';
 import { Choices, Field, FormError } from '../common/field.js';
 
 const channels = ['upload', 'photo', 'fax'] as const;
@@ -23,9 +23,10 @@ export function ScanUpload(props: {
   const [channel, setChannel] = useState<ConfirmationScanUpload['channel']>('upload');
   const [signerName, setSignerName] = useState('');
   const [tried, setTried] = useState(false);
+  const [progress, setProgress] = useState(0);
   const send = useMutation({
     mutationFn: async (chosen: File) => {
-      const [fileId = ''] = await uploadFiles([chosen], request.caseNumber);
+      const [fileId = ''] = await uploadFiles([chosen], request.caseNumber, setProgress);
       return takeInScan(request.id, { fileId, channel, signerName: signerName.trim() });
     },
     onSuccess: () => {
@@ -90,6 +91,7 @@ export function ScanUpload(props: {
           />
         )}
       </Field>
+      {send.isPending && <Progress percent={Math.round(progress * 100)} size="small" aria-label={t('scan.progress')} />}
       <FormError>{send.isError ? problemText(send.error, t) : ''}</FormError>
       <div className="thumb-bar">
         <Button type="primary" htmlType="submit" loading={send.isPending}>

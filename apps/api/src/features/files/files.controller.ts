@@ -22,21 +22,11 @@ import {
   type SessionUser,
 } from '@pledge/nest';
 import { Problem, type ProblemDetail } from '@pledge/runtime';
-import { toIso } from '@pledge/time';
 import type { Response } from 'express';
+import { exampleFile, fileView } from './file-view.js';
 import type { StoredFile } from './files.entity.js';
 import { FilesService, MAX_FILE_BYTES } from './files.service.js';
 
-const exampleFile = {
-  id: '0197a0c2-ab1e-7c3a-9d1f-3f6a1c2b4d5e',
-  name: '机房照片.jpg',
-  mediaType: 'image/jpeg',
-  size: 2_481_233,
-  sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-  caseNumber: 'GD-2026-0001',
-  uploadedBy: 'engineer',
-  uploadedAt: '2026-03-02T10:00:00.000+08:00',
-};
 /** Shown in the browser; everything else is downloaded. */
 const INLINE = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'application/pdf']);
 
@@ -110,16 +100,6 @@ export class FilesController {
   }
 
   private view(file: StoredFile): FileView {
-    const { id, name, mediaType, size, sha256, caseNumber, uploadedBy, uploadedAt } = file;
-    return {
-      id,
-      name,
-      mediaType,
-      size,
-      sha256,
-      caseNumber,
-      uploadedBy,
-      uploadedAt: toIso(uploadedAt, this.options.zone),
-    };
+    return fileView(file, this.options.zone);
   }
 }

@@ -1,5 +1,6 @@
 import { BlobColumn, CodeColumn, IdColumn, InstantColumn, IntColumn, NameColumn } from '@pledge/persistence';
 import { Entity } from 'typeorm';
+import { FilePart, FileUpload } from './uploads.entity.js';
 
 /** What somebody uploaded: photos, reports. Rows a customer may see carry the party (design D10). */
 @Entity('file')
@@ -26,7 +27,7 @@ export class StoredFile {
   uploadedAt!: number;
 }
 
-/** The bytes, apart from the description so that lists stay light. */
+/** The bytes of a file that came in one piece, apart from the description so that lists stay light. */
 @Entity('file_content')
 export class FileContent {
   @IdColumn({ primary: true })
@@ -35,4 +36,4 @@ export class FileContent {
   bytes!: Buffer;
 }
 
-export const filesEntities = [StoredFile, FileContent];
+export const filesEntities = [StoredFile, FileContent, FileUpload, FilePart];

@@ -4,6 +4,7 @@ import { managerOf } from '@pledge/persistence';
 import type { Transaction } from '@pledge/runtime';
 import type { EntityManager } from 'typeorm';
 import { FileContent, StoredFile } from './files.entity.js';
+import { FilePart } from './uploads.entity.js';
 
 @Injectable()
 export class FilesRepository {
@@ -12,6 +13,11 @@ export class FilesRepository {
   async insert(tx: Transaction, file: StoredFile, bytes: Buffer): Promise<void> {
     await managerOf(tx).insert(StoredFile, file);
     await managerOf(tx).insert(FileContent, { fileId: file.id, bytes });
+  }
+
+  /** The bytes are there already, in parts. */
+  async describe(tx: Transaction, file: StoredFile): Promise<void> {
+    await managerOf(tx).insert(StoredFile, file);
   }
 
   /** null when there is none, or the scope does not reach it. */
@@ -26,7 +32,9 @@ export class FilesRepository {
   async bytes(id: string): Promise<Buffer | null> {
     const content = await this.reader().findOneBy(FileContent, { fileId: id });
     // libsql hands out ArrayBuffer, mysql2 Buffer.
-    return content && Buffer.from(content.bytes);
+    if (content) return Buffer.from(content.bytes);
+    const parts = await this.reader().find(FilePart, { where: { fileId: id }, order: { position: 'ASC' } });
+    return parts.length === 0 ? null : Buffer.concat(parts.map((part) => Buffer.from(part.bytes)));
   }
 
   async attachToParty(tx: Transaction, id: string, partyId: string): Promise<void> {

@@ -23,22 +23,22 @@ export class FilesService {
   /** @throws Problem FILE_EMPTY, FILE_TYPE_REFUSED, FILE_CASE_UNKNOWN */
   async upload(sentName: string, bytes: Buffer, caseNumber: string | null, user: SessionUser): Promise<StoredFile> {
     if (bytes.length === 0) throw new Problem('invalid', 'FILE_EMPTY');
-    const name = safeName(sentName);
-    const mediaType = await acceptedKind(name, bytes);
-    if (mediaType === null) throw new Problem('invalid', 'FILE_TYPE_REFUSED');
-    const file: StoredFile = {
-      id: uuidv7(),
-      name,
-      mediaType,
-      size: bytes.length,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      caseNumber,
-      partyId: await this.partyFor(caseNumber, scopeOf(user)),
-      uploadedBy: user.username,
-      uploadedAt: this.clock.now(),
-    };
+    const partyId = await this.partyFor(caseNumber, scopeOf(user));
+    const of = { id: uuidv7(), name: safeName(sentName), caseNumber, partyId, uploadedBy: user.username };
+    const file = await this.described(of, bytes);
     await this.unitOfWork.run((tx) => this.repository.insert(tx, file, bytes));
     return file;
+  }
+
+  /** What is stored of these bytes. @throws Problem FILE_TYPE_REFUSED */
+  async described(
+    of: Pick<StoredFile, 'id' | 'name' | 'caseNumber' | 'partyId' | 'uploadedBy'>,
+    bytes: Buffer,
+  ): Promise<StoredFile> {
+    const mediaType = await acceptedKind(of.name, bytes);
+    if (mediaType === null) throw new Problem('invalid', 'FILE_TYPE_REFUSED');
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return { ...of, mediaType, size: bytes.length, sha256, uploadedAt: this.clock.now() };
   }
 
   /** @throws Problem FILE_UNKNOWN also for a file the person may not see */
@@ -70,7 +70,8 @@ export class FilesService {
     await this.repository.attachToParty(tx, id, partyId);
   }
 
-  private async partyFor(caseNumber: string | null, scope: Scope): Promise<string | null> {
+  /** Whose file it is: of the case's customer, else of the customer who sends it. @throws Problem FILE_CASE_UNKNOWN */
+  async partyFor(caseNumber: string | null, scope: Scope): Promise<string | null> {
     const own = scope.kind === 'customer' ? scope.partyId : null;
     if (caseNumber === null) return own;
     const party = await this.parties.partyOf(caseNumber);

@@ -2,6 +2,6 @@ export { FilesModule } from './files.module.js';
 export { FilesService, MAX_FILE_BYTES } from './files.service.js';
 export { filesEntities } from './files.entity.js';
 export type { StoredFile } from './files.entity.js';
-export { filesMigration } from './files.migration.js';
+export { fileUploadsMigration, filesMigration } from './files.migration.js';
 export { filesProblems } from './files.problems.js';
 export { safeName } from './file-kind.js';
