@@ -143,12 +143,24 @@ describe('a change plan', () => {
     await clerk.page.locator('input[type=file]').setInputFiles({
       name: '盖章件.png',
       mimeType: 'image/png',
-      buffer: Buffer.from(SIGNATURE.split(',')[1] ?? '', 'base64'),
+      // As large as a page from a phone: what follows the end of a picture is no part of it.
+      buffer: Buffer.concat([Buffer.from(SIGNATURE.split(',')[1] ?? '', 'base64'), Buffer.alloc(2_500_000, 7)]),
+    });
+    // The line breaks at the second part.
+    await clerk.connected(true);
+    const parts: string[] = [];
+    await clerk.page.route('**/api/files/uploads/*/parts', async (route) => {
+      const offset =
+        /name="offset"\s+(\d+)/.exec(route.request().postDataBuffer()?.toString('latin1') ?? '')?.[1] ?? '';
+      parts.push(offset);
+      if (parts.length === 2) await route.abort('connectionreset');
+      else await route.continue();
     });
     await clerk.page.getByLabel(clerk.t('scan.signer')).fill('郭振华');
     await clerk.picture('scan-upload-desktop-zh-CN', { whole: true });
     await clerk.button('scan.send').click();
     await clerk.text('scan.second').waitFor();
+    expect(parts).toEqual(['0', '1048576', '1048576', '2097152']);
     expect(await clerk.accessibility()).toEqual([]);
 
     const pm = await stage.person('pm', 'desktop', 'zh-CN', path);
