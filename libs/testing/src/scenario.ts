@@ -1,25 +1,34 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
-  bindDecisions,
-  bindDefinitionId,
   openWaits,
-  parseBpmn,
-  parseDmn,
-  parseForm,
   startTriggers,
   step,
   timerDue,
   validateSubmission,
   variablesAt,
-  type DecisionModel,
   type Effect,
   type EngineCommand,
-  type Form,
   type InstanceState,
   type ProcessDefinition,
   type Variables,
 } from '@pledge/engine';
+import {
+  commandOf,
+  type RecordedEvent,
+  type ScenarioDelegate,
+  type ScenarioJob,
+  type ScenarioTask,
+} from './scenario-parts.js';
+import { ScenarioWaits, type EffectOf } from './scenario-waits.js';
+import type { Shipment } from './shipment.js';
+
+export { loadShipment, untakenFlows, type Shipment } from './shipment.js';
+export {
+  ScenarioError,
+  type RecordedEvent,
+  type ScenarioDelegate,
+  type ScenarioJob,
+  type ScenarioTask,
+} from './scenario-parts.js';
 
 /** 2026-01-05, a Monday, 09:00 in Shanghai. */
 export const SCENARIO_START = Date.UTC(2026, 0, 5, 1);
@@ -27,85 +36,10 @@ const ZONE = 'Asia/Shanghai';
 /** A model that needs more work than this without time passing is in a circle. */
 const MAX_WORK = 10_000;
 
-/** Processes with their forms and decisions, as they lie in a folder. */
-export interface Shipment {
-  readonly definitions: ReadonlyMap<string, ProcessDefinition>;
-  readonly forms: ReadonlyMap<string, Form>;
-}
-
-/**
- * Reads every model, form and decision below a folder.
- * @throws Error naming the file, when one of them cannot be read without a complaint.
- */
-export async function loadShipment(folder: string): Promise<Shipment> {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
-  const forms = new Map<string, Form>();
-  const decisions = new Map<string, DecisionModel>();
-  const definitions = new Map<string, ProcessDefinition>();
-  for (const name of files.filter((file) => file.endsWith('.form.json'))) {
-    const parsed = parseForm(read(name));
-    if (!parsed.ok) throw new Error(`${name}: ${JSON.stringify(parsed.findings)}`);
-    forms.set(parsed.form.id, parsed.form);
-  }
-  for (const name of files.filter((file) => file.endsWith('.dmn'))) {
-    const parsed = await parseDmn(read(name));
-    if (!parsed.ok) throw new Error(`${name}: ${JSON.stringify(parsed.findings)}`);
-    for (const id of parsed.model.decisions.keys()) decisions.set(id, parsed.model);
-  }
-  for (const name of files.filter((file) => file.endsWith('.bpmn'))) {
-    const parsed = await parseBpmn(read(name));
-    if (parsed.findings.length > 0) throw new Error(`${name}: ${JSON.stringify(parsed.findings)}`);
-    for (const each of parsed.definitions) {
-      definitions.set(each.key, bindDecisions(bindDefinitionId(each, each.key), decisions));
-    }
-  }
-  return { definitions, forms };
-}
-
-/** A job that a delegate would serve. */
-export interface ScenarioJob {
-  readonly jobType: string;
-  readonly elementId: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly variables: Variables;
-}
-/** Thrown by a scenario's delegate for a modelled error, as `BpmnError` by a real one. */
-export class ScenarioError extends Error {
-  constructor(
-    readonly errorCode: string,
-    readonly variables: Variables = {},
-  ) {
-    super(errorCode);
-    this.name = 'ScenarioError';
-  }
-}
-/** Stands for a delegate: the variables it answers with. */
-export type ScenarioDelegate = (job: ScenarioJob) => Variables | void;
-
-export interface ScenarioTask {
-  readonly instanceId: string;
-  readonly taskId: string;
-  readonly elementId: string;
-  readonly name: string;
-  readonly assignee?: string;
-  readonly candidateGroups: readonly string[];
-  readonly formId?: string;
-  readonly variables: Variables;
-}
-export interface RecordedEvent {
-  readonly type: string;
-  readonly elementId: string;
-  /** Epoch ms. */
-  readonly occurredAt: number;
-  readonly recordedAt: number;
-}
-
 interface Instance {
   readonly definition: ProcessDefinition;
   state: InstanceState;
 }
-type EffectOf<T extends Effect['type']> = Extract<Effect, { type: T }>;
 
 /**
  * Runs shipped processes on the real `step` with a virtual clock: people act by element id, delegates are functions by
@@ -120,19 +54,7 @@ export class ProcessScenario {
   /** Messages that nobody waited for, with the variables they carried. */
   readonly buffered: { readonly name: string; readonly key: string | undefined; readonly variables: Variables }[] = [];
   private readonly instances = new Map<string, Instance>();
-  private readonly tasks = new Map<
-    string,
-    { readonly instanceId: string; readonly effect: EffectOf<'create-user-task'> }
-  >();
-  private readonly timers = new Map<string, { readonly instanceId: string; readonly dueAt: number }>();
-  private readonly subscriptions = new Map<
-    string,
-    { readonly instanceId: string; readonly effect: EffectOf<'open-subscription'> }
-  >();
-  private readonly openJobs = new Map<
-    string,
-    { readonly instanceId: string; readonly effect: EffectOf<'enqueue-job'> }
-  >();
+  private readonly waits = new ScenarioWaits();
   private readonly work: (() => void)[] = [];
   private counter = 0;
 
@@ -185,10 +107,11 @@ export class ProcessScenario {
   advance(duration: string): this {
     const until = timerDue('duration', duration, this.now, ZONE);
     if (!until.ok) throw new Error(until.message);
-    for (let next = this.nextTimer(until.dueAt); next !== undefined; next = this.nextTimer(until.dueAt)) {
-      const [timerId, { instanceId, dueAt }] = next;
+    for (let next; (next = this.waits.nextTimer(until.dueAt)) !== undefined;) {
+      const { instanceId, effect } = next;
+      const { timerId, dueAt } = effect;
       this.now = Math.max(this.now, dueAt);
-      this.timers.delete(timerId);
+      this.waits.timers.delete(timerId);
       this.send(instanceId, { type: 'trigger-timer', timerId });
       this.drain();
     }
@@ -206,7 +129,7 @@ export class ProcessScenario {
   }
 
   openTasks(): ScenarioTask[] {
-    return [...this.tasks].map(([taskId, { instanceId, effect }]) => ({
+    return [...this.waits.tasks].map(([taskId, { instanceId, effect }]) => ({
       instanceId,
       taskId,
       elementId: effect.elementId,
@@ -220,7 +143,7 @@ export class ProcessScenario {
 
   /** Elements with an open task, in the order in which they were opened. */
   waiting(): string[] {
-    return [...this.tasks.values()].map(({ effect }) => effect.elementId);
+    return [...this.waits.tasks.values()].map(({ effect }) => effect.elementId);
   }
 
   /** Status of every instance of a process, oldest first. */
@@ -239,10 +162,6 @@ export class ProcessScenario {
     return this.jobs.filter((job) => job.jobType === jobType);
   }
 
-  private nextTimer(until: number): [string, { readonly instanceId: string; readonly dueAt: number }] | undefined {
-    return [...this.timers].filter(([, timer]) => timer.dueAt <= until).sort(([, a], [, b]) => a.dueAt - b.dueAt)[0];
-  }
-
   private send(instanceId: string, command: EngineCommand): void {
     this.step(instanceId, this.instance(instanceId).definition.key, command);
   }
@@ -259,32 +178,10 @@ export class ProcessScenario {
   }
 
   private apply(instanceId: string, effect: Effect): void {
+    this.waits.apply(instanceId, effect);
     switch (effect.type) {
-      case 'create-user-task':
-        this.tasks.set(effect.taskId, { instanceId, effect });
-        break;
-      case 'complete-user-task':
-      case 'cancel-user-task':
-        this.tasks.delete(effect.taskId);
-        break;
       case 'enqueue-job':
-        this.openJobs.set(effect.jobId, { instanceId, effect });
         this.work.push(() => this.runJob(effect.jobId));
-        break;
-      case 'cancel-job':
-        this.openJobs.delete(effect.jobId);
-        break;
-      case 'schedule-timer':
-        this.timers.set(effect.timerId, { instanceId, dueAt: effect.dueAt });
-        break;
-      case 'cancel-timer':
-        this.timers.delete(effect.timerId);
-        break;
-      case 'open-subscription':
-        this.subscriptions.set(effect.subscriptionId, { instanceId, effect });
-        break;
-      case 'close-subscription':
-        this.subscriptions.delete(effect.subscriptionId);
         break;
       case 'start-child':
         this.work.push(() => this.startChild(instanceId, effect));
@@ -312,14 +209,7 @@ export class ProcessScenario {
       case 'end-instance':
         this.work.push(() => this.ended(instanceId, effect));
         break;
-      case 'update-user-task':
-      case 'change-user-task':
-      case 'copy-user-task':
-      case 'comment-user-task':
-      case 'notify-people':
-      case 'relabel-wait':
-      case 'broadcast-signal':
-      case 'resolve-incident':
+      default:
         break;
     }
   }
@@ -333,9 +223,9 @@ export class ProcessScenario {
   }
 
   private runJob(jobId: string): void {
-    const open = this.openJobs.get(jobId);
+    const open = this.waits.jobs.get(jobId);
     if (open === undefined) return;
-    this.openJobs.delete(jobId);
+    this.waits.jobs.delete(jobId);
     const { jobType, elementId, headers, variables } = open.effect;
     const delegate = this.delegates[jobType];
     if (delegate === undefined) throw new Error(`the scenario has no delegate ${jobType}`);
@@ -380,15 +270,13 @@ export class ProcessScenario {
 
   /** @throws Error when an ended instance left something open behind: the engine must have closed it. */
   private forget(instanceId: string): void {
-    const left = [this.tasks, this.openJobs, this.timers, this.subscriptions].flatMap((map) =>
-      [...map].filter(([, entry]) => entry.instanceId === instanceId).map(([id]) => id),
-    );
+    const left = this.waits.of(instanceId);
     if (left.length > 0 || openWaits(this.instance(instanceId).state).length > 0)
       throw new Error(`${instanceId} ended and left ${left.join(', ')} open`);
   }
 
   private correlate(name: string, key: string | undefined, variables: Variables): void {
-    const waiting = [...this.subscriptions].find(
+    const waiting = [...this.waits.subscriptions].find(
       ([, { effect }]) =>
         effect.kind === 'message' &&
         effect.name === name &&
@@ -430,20 +318,4 @@ export class ProcessScenario {
     this.counter += 1;
     return `019b8b00-0000-7000-8000-${(this.counter * 0x10000).toString(16).padStart(12, '0')}`;
   }
-}
-
-function commandOf(jobId: string, delegate: ScenarioDelegate, job: ScenarioJob): EngineCommand {
-  try {
-    return { type: 'complete-job', jobId, variables: delegate(job) ?? {} };
-  } catch (error) {
-    if (!(error instanceof ScenarioError)) throw error;
-    const { errorCode, message, variables } = error;
-    return { type: 'throw-job-error', jobId, errorCode, message, variables };
-  }
-}
-
-/** Flows of a process that no scenario took: the name to put into a failure. */
-export function untakenFlows(shipment: Shipment, key: string, taken: ReadonlySet<string>): string[] {
-  const flows = shipment.definitions.get(key)?.flows.keys() ?? [];
-  return [...flows].filter((id) => !taken.has(`${key}/${id}`));
 }
