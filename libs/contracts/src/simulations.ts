@@ -4,6 +4,27 @@ import { instantSchema, variablesSchema } from './common.js';
 const durationSchema = z.string().max(60);
 const nameSchema = z.string().min(1).max(200);
 
+const deedSchema = z.discriminatedUnion('do', [
+  /** Answers one wait: the n-th (`visit`, from 1) that was opened at this element. */
+  z.strictObject({
+    do: z.literal('answer'),
+    at: durationSchema,
+    elementId: nameSchema,
+    processId: nameSchema.optional(),
+    visit: z.number().int().min(1),
+    variables: variablesSchema.optional(),
+    error: z.strictObject({ code: nameSchema }).optional(),
+  }),
+  z.strictObject({
+    do: z.enum(['message', 'signal']),
+    at: durationSchema,
+    name: nameSchema,
+    correlationKey: nameSchema.optional(),
+    variables: variablesSchema.optional(),
+  }),
+]);
+export type PlayDeed = z.infer<typeof deedSchema>;
+
 /** How the world answers a simulated process. Durations are ISO 8601, counted from the start or, in answers, from entry. */
 export const simulationScenarioSchema = z.strictObject({
   processId: nameSchema.optional(),
@@ -38,6 +59,10 @@ export const simulationScenarioSchema = z.strictObject({
     .max(1000)
     .optional(),
   until: durationSchema.optional(),
+  /** When virtual time starts; default: now. */
+  startAt: instantSchema.optional(),
+  /** A case played by hand, in this order; a deed at an instant comes after everything that is due by then. `holdJobs`: system tasks wait for a deed too. */
+  play: z.strictObject({ deeds: z.array(deedSchema).max(1000), holdJobs: z.boolean().optional() }).optional(),
   seed: z.number().int().optional(),
 });
 export const simulationRequestSchema = z
@@ -48,6 +73,8 @@ export const simulationRequestSchema = z
       .max(200)
       .optional(),
     definitionId: nameSchema.optional(),
+    /** Decisions, forms and called processes that `resources` do not hold are those in use. */
+    withDeployed: z.boolean().optional(),
     scenario: simulationScenarioSchema.default({}),
   })
   .refine((body) => (body.resources === undefined) !== (body.definitionId === undefined), {
@@ -55,6 +82,33 @@ export const simulationRequestSchema = z
     path: ['resources'],
   });
 export type SimulationRequest = z.infer<typeof simulationRequestSchema>;
+
+/** Something a case waits for, with what a person needs to answer it. */
+export const playWaitSchema = z.object({
+  kind: z.enum(['task', 'job', 'message', 'signal', 'timer', 'call']),
+  elementId: z.string(),
+  processId: z.string(),
+  visit: z.number().int(),
+  since: instantSchema,
+  /** Visible at the wait. */
+  variables: variablesSchema,
+  loopCounter: z.number().int().optional(),
+  /** Of a timer, or when a task is due. */
+  dueAt: instantSchema.optional(),
+  /** Of a message or signal. */
+  name: z.string().optional(),
+  correlationKey: z.string().optional(),
+  jobType: z.string().optional(),
+  /** Name of a user task. */
+  title: z.string().optional(),
+  formId: z.string().optional(),
+  /** Of a task in a case played by hand: the form as it is shown. */
+  form: z.object({ schema: z.unknown(), variables: variablesSchema }).optional(),
+  assignee: z.string().optional(),
+  candidateGroups: z.array(z.string()).optional(),
+  calledProcess: z.string().optional(),
+});
+export type PlayWait = z.infer<typeof playWaitSchema>;
 
 export const simulationResultSchema = z.object({
   state: z.enum(['completed', 'waiting', 'incident']),
@@ -73,5 +127,19 @@ export const simulationResultSchema = z.object({
     }),
   ),
   incident: z.object({ code: z.string(), elementId: z.string(), message: z.string() }).optional(),
+  /** Events that the case would record: what promise clocks are reckoned from. */
+  events: z.array(
+    z.object({
+      type: z.string(),
+      occurredAt: instantSchema,
+      recordedAt: instantSchema,
+      elementId: z.string(),
+      processId: z.string(),
+    }),
+  ),
+  /** What is waited for. */
+  open: z.array(playWaitSchema),
+  /** Numbers (from 0) of the deeds whose wait was not open. */
+  skipped: z.array(z.number().int()),
 });
 export type SimulationResponse = z.infer<typeof simulationResultSchema>;

@@ -2,3 +2,4 @@ export { simulate } from './simulate.js';
 export type { SimulationEnvironment } from './simulate.js';
 export { MAX_CPU_MS, MAX_TRACE } from './scenario.js';
 export type { SimulationAnswer, SimulationResult, SimulationScenario, TraceEntry } from './scenario.js';
+export type { Play, PlayDeed, PlayWait, RecordedEvent } from './play.js';

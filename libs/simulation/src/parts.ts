@@ -1,5 +1,6 @@
-import type { EngineCommand, InstanceState, ProcessDefinition, Variables } from '@pledge/engine';
+import type { Effect, EngineCommand, InstanceState, ProcessDefinition, Variables } from '@pledge/engine';
 import { keysMeet } from './helpers.js';
+import type { SimulationScenario } from './scenario.js';
 
 /** What the agenda holds. */
 export type Happening =
@@ -69,4 +70,26 @@ export class BufferedMessages {
     const index = this.messages.findIndex((message) => (this.until.get(message) ?? 0) >= now && meets(message));
     return index < 0 ? null : (this.messages.splice(index, 1)[0] ?? null);
   }
+}
+
+/** What an element of the diagram sends. */
+export function sentBy(effect: Extract<Effect, { type: 'publish-message' | 'broadcast-signal' }>): Happening {
+  const { name, variables } = effect;
+  if (effect.type === 'broadcast-signal')
+    return { kind: 'signal', name, variables, ...(effect.except === undefined ? {} : { except: effect.except }) };
+  const { correlationKey } = effect;
+  return { kind: 'message', name, variables, ...(correlationKey === undefined ? {} : { correlationKey }) };
+}
+
+/** What the scenario sends, with its time as it is written there. */
+export function stimuliOf(scenario: SimulationScenario): { readonly at: string; readonly what: Happening }[] {
+  const messages = (scenario.messages ?? []).map(({ at, name, variables = {}, correlationKey }) => ({
+    at,
+    what: { kind: 'message', name, variables, ...(correlationKey === undefined ? {} : { correlationKey }) } as const,
+  }));
+  const signals = (scenario.signals ?? []).map(({ at, name, variables = {} }) => ({
+    at,
+    what: { kind: 'signal', name, variables } as const,
+  }));
+  return [...messages, ...signals];
 }

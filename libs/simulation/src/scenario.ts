@@ -1,4 +1,5 @@
 import type { Variables } from '@pledge/engine';
+import type { Play, PlayWait, RecordedEvent } from './play.js';
 
 /** How the world answers a simulated process (contracts, Simulations). Durations are ISO 8601. */
 export interface SimulationScenario {
@@ -14,6 +15,10 @@ export interface SimulationScenario {
     readonly variables?: Variables;
   }[];
   readonly signals?: readonly { readonly at: string; readonly name: string; readonly variables?: Variables }[];
+  /** When virtual time starts, ISO 8601; default: now. */
+  readonly startAt?: string;
+  /** Deeds of somebody who plays the case by hand. */
+  readonly play?: Play;
   /** How long virtual time may run; default P30D. */
   readonly until?: string;
   /** Taken for scenarios with chance; a scenario without chance gives the same result for every seed. */
@@ -43,6 +48,11 @@ export interface SimulationResult {
   readonly variables: Variables;
   readonly waiting: readonly { readonly elementId: string; readonly elementType: string }[];
   readonly trace: readonly TraceEntry[];
+  readonly events: readonly RecordedEvent[];
+  /** What is waited for, with what is needed to answer it. */
+  readonly open: readonly PlayWait[];
+  /** Deeds of the play that answered nothing: their wait was not open. */
+  readonly skipped: readonly number[];
   /** The reason when `state` is `incident`. */
   readonly incident?: { readonly code: string; readonly elementId: string; readonly message: string };
 }

@@ -1,4 +1,3 @@
-import { Duration, DateTime } from 'luxon';
 import {
   bindDefinitionId,
   step,
@@ -11,13 +10,22 @@ import {
 } from '@pledge/engine';
 import { Agenda } from './agenda.js';
 import { Answers } from './answers.js';
-import { completeTask, deliverMessage, endCall, endJob, outcomeOf } from './commands.js';
-import { BufferedMessages, Subscriptions, type Happening, type Instance } from './parts.js';
+import { answerTo, deliverMessage, outcomeOf, refusalOf, type ChildOutcome } from './commands.js';
+import { BufferedMessages, sentBy, stimuliOf, Subscriptions, type Happening, type Instance } from './parts.js';
+import type { PlayDeed, RecordedEvent } from './play.js';
 import { prepareDefinition } from './prepare-definition.js';
-import { MAX_CPU_MS, MAX_TRACE, type SimulationResult, type SimulationScenario, type TraceEntry } from './scenario.js';
-import { instanceId, iso, keysMeet, leaves, loopCounter, loopCounterOfWait } from './helpers.js';
+import {
+  MAX_CPU_MS,
+  MAX_TRACE,
+  type SimulationAnswer,
+  type SimulationResult,
+  type SimulationScenario,
+  type TraceEntry,
+} from './scenario.js';
+import { after, hasEnded, instanceId, instantOf, iso, keysMeet, loopCounterOfWait, standing } from './helpers.js';
 import { beginningOf, startedBy, startHearing } from './starts.js';
 import { traceOf } from './trace.js';
+import { Waits, waitOf, type OpenedWait } from './waits.js';
 
 export interface SimulationEnvironment {
   /** Epoch ms at which virtual time starts. */
@@ -27,6 +35,8 @@ export interface SimulationEnvironment {
   readonly elapsed: () => number;
   /** Calendars of working-time timers. */
   readonly calendars?: CalendarsByName | undefined;
+  /** Answers what the scenario does not; null: it stays open. */
+  readonly chance?: (wait: Omit<OpenedWait, 'visit'>, variables: Variables) => SimulationAnswer | null;
 }
 
 /** A message that nobody waited for is kept for an hour (contracts, Models). */
@@ -51,7 +61,11 @@ class Simulation {
   private readonly instances = new Map<string, Instance>();
   private readonly subscriptions = new Subscriptions();
   private readonly buffered = new BufferedMessages();
+  private readonly waits = new Waits();
   private readonly trace: TraceEntry[] = [];
+  private readonly events: RecordedEvent[] = [];
+  private readonly skipped: number[] = [];
+  private readonly begins: number;
   private readonly answers: Answers;
   private readonly prepared: ReadonlyMap<string, { definition: ProcessDefinition; original: ProcessDefinition }>;
   private readonly limit: number;
@@ -66,8 +80,9 @@ class Simulation {
     private readonly scenario: SimulationScenario,
     private readonly env: SimulationEnvironment,
   ) {
-    this.now = env.now;
-    this.limit = this.later(scenario.until ?? DEFAULT_UNTIL, env.now);
+    this.begins = scenario.startAt === undefined ? env.now : instantOf(scenario.startAt, env.zone);
+    this.now = this.begins;
+    this.limit = this.later(scenario.until ?? DEFAULT_UNTIL, this.begins);
     this.answers = new Answers(scenario.answers ?? {});
     this.prepared = new Map(
       originals.map((original) => [
@@ -78,37 +93,50 @@ class Simulation {
   }
 
   run(): SimulationResult {
-    const key = this.scenario.processId ?? this.originals[0]?.key;
+    const key = this.rootKey();
     const chosen = key === undefined ? undefined : this.prepared.get(key);
     if (!key || !chosen) throw new RangeError(`no executable process ${key ?? ''}`);
-    for (const message of this.scenario.messages ?? []) {
-      this.agenda.add(this.later(message.at, this.env.now), {
-        kind: 'message',
-        name: message.name,
-        variables: message.variables ?? {},
-        ...(message.correlationKey === undefined ? {} : { correlationKey: message.correlationKey }),
-      });
-    }
-    for (const signal of this.scenario.signals ?? []) {
-      this.agenda.add(this.later(signal.at, this.env.now), {
-        kind: 'signal',
-        name: signal.name,
-        variables: signal.variables ?? {},
-      });
-    }
+    for (const { at, what } of stimuliOf(this.scenario)) this.agenda.add(this.later(at, this.begins), what);
     const beginning = beginningOf(chosen.original, this.scenario, this.now, this.env.zone);
     if (beginning.kind !== 'awaited') {
       const trigger = beginning.kind === 'event' ? beginning.trigger : undefined;
       const begun = this.start(key, ROOT, this.scenario.variables ?? {}, { trigger });
       if (!begun) throw new RangeError(`nothing begins the process ${key} with these variables`);
     }
+    for (const [index, deed] of (this.scenario.play?.deeds ?? []).entries()) {
+      const at = this.later(deed.at, this.begins);
+      this.runUntil(at);
+      this.now = Math.max(this.now, at);
+      if (!this.incident && !this.perform(deed)) this.skipped.push(index);
+    }
+    this.runUntil(this.limit);
+    return this.result();
+  }
+
+  /** @param limit epoch ms, inclusive. */
+  private runUntil(limit: number): void {
     while (!this.incident && !this.overLimit()) {
-      const next = this.agenda.next(this.limit);
+      const next = this.agenda.next(limit);
       if (!next) break;
       this.now = Math.max(this.now, next.at);
       this.happen(next.what);
     }
-    return this.result();
+  }
+
+  /** @returns false when what the deed answers is not open. */
+  private perform(deed: PlayDeed): boolean {
+    if (deed.do === 'message') this.publish(deed.name, deed.correlationKey, deed.variables ?? {});
+    if (deed.do === 'signal') this.broadcast(deed.name, deed.variables ?? {}, []);
+    if (deed.do !== 'answer') return true;
+    const found = this.waits.find(this.instances, { ...deed, processId: deed.processId ?? this.rootKey() ?? '' });
+    const command = found && answerTo(found, deed);
+    if (!found || !command) return false;
+    this.send(found.instanceId, command);
+    return true;
+  }
+
+  private rootKey(): string | undefined {
+    return this.scenario.processId ?? this.originals[0]?.key;
   }
 
   /** @returns whether the instance began. */
@@ -160,7 +188,10 @@ class Simulation {
       calendars: this.env.calendars,
       commandId,
     });
-    if (result.kind === 'rejected') return this.refused(instance, command, result);
+    if (result.kind === 'rejected') {
+      this.incident ??= refusalOf(instance, command, result);
+      return;
+    }
     instance.state = result.state;
     for (const entry of result.history) {
       const line = traceOf(entry, instance.original);
@@ -170,44 +201,33 @@ class Simulation {
     for (const effect of result.effects) this.apply(id, instance, effect);
   }
 
-  /** A wait that is gone is normal; an answer that the engine may not take must not be lost in silence. */
-  private refused(
-    instance: Instance,
-    command: EngineCommand,
-    { code, detail }: { readonly code: string; readonly detail: string },
-  ): void {
-    if (code !== 'SEALED_VARIABLE' && code !== 'VARIABLES_TOO_LARGE') return;
-    const wait = 'taskId' in command ? command.taskId : undefined;
-    const node = instance.state?.nodes.find((each) => each.waits?.some(({ id }) => id === wait) === true);
-    this.incident ??= { code, elementId: node?.elementId ?? '', message: detail };
-  }
-
   private apply(id: string, instance: Instance, effect: Effect): void {
     switch (effect.type) {
-      case 'create-user-task': {
-        const answer = this.answers.take(effect.elementId, loopCounter(instance.state, effect.elementInstanceId));
-        if (answer) this.answerLater(id, effect.taskId, completeTask(effect.taskId, answer), answer.after);
-        return;
-      }
-      case 'enqueue-job': {
-        const answer = this.answers.take(effect.elementId, loopCounter(instance.state, effect.elementInstanceId)) ?? {};
-        return this.answerLater(id, effect.jobId, endJob(effect.jobId, answer), answer.after);
-      }
+      case 'create-user-task':
+      case 'enqueue-job':
+      case 'open-subscription':
+        return this.wait(id, instance, effect);
       case 'schedule-timer':
+        this.wait(id, instance, effect);
         return this.agenda.add(Math.max(effect.dueAt, this.now), {
           kind: 'command',
           instanceId: id,
           waitId: effect.timerId,
           command: { type: 'trigger-timer', timerId: effect.timerId },
         });
-      case 'open-subscription':
-        return this.subscribe(id, instance, effect);
-      case 'start-child': {
-        if (this.prepared.has(effect.processKey)) return void this.callProcess(id, effect);
-        const answer = this.answers.take(effect.elementId, loopCounterOfWait(instance.state, effect.callId));
-        if (answer) this.answerLater(id, effect.callId, endCall(effect.callId, answer), answer.after);
+      case 'start-child':
+        this.wait(id, instance, effect);
+        if (this.prepared.has(effect.processKey)) this.callProcess(id, effect);
         return;
-      }
+      case 'record-event':
+        this.events.push({
+          type: effect.eventType,
+          occurredAt: iso(effect.occurredAt),
+          recordedAt: iso(this.now),
+          elementId: effect.elementId,
+          processId: instance.original.key,
+        });
+        return;
       case 'cancel-child':
         return this.send(effect.childInstanceId, {
           type: 'cancel-instance',
@@ -215,24 +235,12 @@ class Simulation {
           actor: { userId: 'system' },
         });
       case 'publish-message':
-        return this.agenda.add(this.now, {
-          kind: 'message',
-          name: effect.name,
-          variables: effect.variables,
-          ...(effect.correlationKey === undefined ? {} : { correlationKey: effect.correlationKey }),
-        });
       case 'broadcast-signal':
-        return this.agenda.add(this.now, {
-          kind: 'signal',
-          name: effect.name,
-          variables: effect.variables,
-          ...(effect.except === undefined ? {} : { except: effect.except }),
-        });
+        return this.agenda.add(this.now, sentBy(effect));
       case 'propagate-escalation': {
-        const { instanceId: caller, callId } = effect.parent;
-        const { escalationCode, variables } = effect;
+        const { parent, escalationCode, variables } = effect;
         const outcome = { kind: 'escalation', escalationCode, variables } as const;
-        return this.answerLater(caller, callId, { type: 'child-ended', callId, outcome });
+        return this.tellCaller(parent, outcome);
       }
       case 'close-subscription':
         return this.unsubscribe(effect.subscriptionId);
@@ -255,26 +263,42 @@ class Simulation {
   private ended(effect: Extract<Effect, { type: 'end-instance' }>): void {
     // Cancelled by its caller, who does not wait any more; an error that the child did not catch is told.
     if (!effect.parent || (effect.state === 'cancelled' && !effect.error)) return;
-    const { instanceId: caller, callId } = effect.parent;
-    this.answerLater(caller, callId, { type: 'child-ended', callId, outcome: outcomeOf(effect) });
+    this.tellCaller(effect.parent, outcomeOf(effect));
   }
 
-  private subscribe(id: string, instance: Instance, effect: Extract<Effect, { type: 'open-subscription' }>): void {
-    this.subscriptions.open({
-      id: effect.subscriptionId,
-      instanceId: id,
-      kind: effect.kind,
-      name: effect.name,
-      ...(effect.correlationKey === undefined ? {} : { correlationKey: effect.correlationKey }),
-    });
-    const node = instance.original.nodes.get(effect.elementId);
-    const counter = loopCounterOfWait(instance.state, effect.subscriptionId);
-    const answer = node?.type === 'receiveTask' ? this.answers.take(effect.elementId, counter) : null;
-    if (answer) {
-      const command = deliverMessage(effect.subscriptionId, effect.name, answer.variables ?? {});
-      this.answerLater(id, effect.subscriptionId, command, answer.after);
-    }
-    if (effect.kind !== 'message') return;
+  private tellCaller(parent: { instanceId: string; callId: string }, outcome: ChildOutcome): void {
+    const { instanceId: caller, callId } = parent;
+    this.answerLater(caller, callId, { type: 'child-ended', callId, outcome });
+  }
+
+  /** Books a wait and, where somebody is to answer it, the answer. */
+  private wait(id: string, instance: Instance, effect: Effect): void {
+    const opened = waitOf(effect);
+    if (!opened) return;
+    const wait = { ...opened, instanceId: id, processId: instance.original.key, openedAt: this.now };
+    this.waits.add(wait);
+    if (effect.type === 'open-subscription') this.subscriptions.open({ ...effect, id: wait.id, instanceId: id });
+    const answer = this.answer(wait, instance);
+    const command = answer && answerTo(wait, answer);
+    if (command) this.answerLater(id, wait.id, command, answer.after);
+    if (effect.type === 'open-subscription' && effect.kind === 'message') this.takeBuffered(effect);
+  }
+
+  private answer(wait: Omit<OpenedWait, 'visit'>, instance: Instance): SimulationAnswer | null {
+    const { kind, elementId, calledProcess } = wait;
+    const isOpen =
+      kind === 'task' ||
+      kind === 'job' ||
+      (kind === 'call' && !this.prepared.has(calledProcess ?? '')) ||
+      (kind === 'message' && instance.original.nodes.get(elementId)?.type === 'receiveTask');
+    const counter = loopCounterOfWait(instance.state, wait.id);
+    const listed = isOpen ? this.answers.take(elementId, counter) : null;
+    if (listed) return listed;
+    const chance = this.env.chance?.(wait, instance.state?.variables ?? {}) ?? null;
+    return chance ?? (kind === 'job' && this.scenario.play?.holdJobs !== true ? {} : null);
+  }
+
+  private takeBuffered(effect: Extract<Effect, { type: 'open-subscription' }>): void {
     const message = this.buffered.take(
       this.now,
       (kept) => kept.name === effect.name && keysMeet(kept.correlationKey, effect.correlationKey),
@@ -305,7 +329,7 @@ class Simulation {
   /** Begins what starts by this message or signal: a message starts one process, a signal every one. */
   private startFor(kind: 'message' | 'signal', name: string, variables: Variables, businessKey?: string): boolean {
     let begun = false;
-    const rootKey = this.scenario.processId ?? this.originals[0]?.key;
+    const rootKey = this.rootKey();
     for (const { original } of this.prepared.values()) {
       const trigger = startHearing(original, kind, name, this.now, this.env.zone);
       if (trigger === undefined || (begun && kind === 'message')) continue;
@@ -355,34 +379,20 @@ class Simulation {
 
   private result(): SimulationResult {
     const root = this.instances.get(ROOT);
-    const state = this.incident
-      ? 'incident'
-      : root?.state?.status === 'completed' || root?.state?.status === 'cancelled'
-        ? 'completed'
-        : 'waiting';
-    const waiting = [...this.instances.values()].flatMap((instance) =>
-      instance.state?.status === 'active'
-        ? leaves(
-            instance.original,
-            instance.state,
-            (childId) => this.instances.get(childId)?.state?.status === 'active',
-          )
-        : [],
-    );
     return {
-      state,
+      state: this.incident ? 'incident' : hasEnded(root?.state) ? 'completed' : 'waiting',
       at: iso(this.now),
       variables: root?.state?.variables ?? {},
-      waiting,
+      waiting: standing(this.instances),
       trace: this.trace.slice(0, MAX_TRACE),
+      events: this.events,
+      open: this.waits.told(this.instances),
+      skipped: this.skipped,
       ...(this.incident ? { incident: this.incident } : {}),
     };
   }
 
   private later(duration: string | undefined, from = this.now): number {
-    if (duration === undefined) return from;
-    const parsed = Duration.fromISO(duration);
-    if (!parsed.isValid) throw new RangeError(`${duration} is not an ISO 8601 duration`);
-    return DateTime.fromMillis(from, { zone: this.env.zone }).plus(parsed).toMillis();
+    return duration === undefined ? from : after(from, duration, this.env.zone);
   }
 }

@@ -3,6 +3,7 @@ import { api, problemText } from '@pledge/web';
 import { AutoComplete, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { typedValue } from '../studio/typed-value.js';
 import { trialProcess, trialsOf } from './decision-inputs.js';
 
 /** Fills in the conditions and shows what the draft decides, a moment after each change. */
@@ -18,7 +19,7 @@ export function DecisionTrialPanel({ xml }: { readonly xml: string }): React.JSX
     if (id === undefined) return;
     const stop = new AbortController();
     const timer = setTimeout(() => {
-      const variables = Object.fromEntries(Object.entries(values).map(([name, text]) => [name, typed(text)]));
+      const variables = Object.fromEntries(Object.entries(values).map(([name, text]) => [name, typedValue(text)]));
       const resources = [
         { name: 'trial.bpmn', content: trialProcess(id) },
         { name: 'draft.dmn', content: xml },
@@ -77,11 +78,4 @@ export function DecisionTrialPanel({ xml }: { readonly xml: string }): React.JSX
       </div>
     </div>
   );
-}
-
-/** What was typed as the value it looks like. */
-function typed(text: string): unknown {
-  if (text === '') return null;
-  if (text === 'true' || text === 'false') return text === 'true';
-  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }

@@ -70,6 +70,8 @@ export interface Canvas {
   resized(): void;
   scrollToElement(id: string, padding?: number): void;
   getRootElement(): DiagramElement;
+  /** A group of its own above the drawing, moving with it. */
+  getLayer(name: string, index: number): SVGElement;
 }
 export interface ElementRegistry {
   get(id: string): DiagramElement | undefined;

@@ -1,7 +1,7 @@
 import type { ModelingCatalogue } from '@pledge/contracts';
-import { useMedia } from '@pledge/web';
+import { LoadingState, useMedia } from '@pledge/web';
 import { Button, Tabs } from 'antd';
-import { lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeeper } from '../drafts/use-keeper.js';
 import { FindingsDrawer } from '../findings/findings-drawer.js';
@@ -24,6 +24,9 @@ const DiagramComparison = lazy(async () => ({
   default: (await import('../versions/diagram-comparison.js')).DiagramComparison,
 }));
 
+// The trial is fetched when somebody tries.
+const TrialPanel = lazy(async () => ({ default: (await import('../trial/trial-panel.js')).TrialPanel }));
+
 interface EditorProps {
   readonly processKey: string;
   readonly opened: Opened;
@@ -45,6 +48,7 @@ export function Editor(props: EditorProps): React.JSX.Element {
   const read = useMemo(() => (modeler ? () => modeler.saveXML() : null), [modeler]);
   const checking = useCheck('process', processKey, read, revision, keeping.state.status !== 'clean');
   const [panelOpen, setPanelOpen] = useState(!narrow);
+  const [trying, setTrying] = useState(false);
   const [help, setHelp] = useState(false);
   const name = useProcessName(modeler, revision, processKey, language);
   const nameOf = useCallback(
@@ -100,9 +104,21 @@ export function Editor(props: EditorProps): React.JSX.Element {
       nameOf={nameOf}
       onPublished={() => void props.onPublished()}
       tools={
-        <Button onClick={() => setPanelOpen(!panelOpen)} aria-expanded={panelOpen}>
-          {panelOpen ? t('modeler.hidePanel') : t('modeler.showPanel')}
-        </Button>
+        <>
+          <Button onClick={() => setPanelOpen(!panelOpen)} aria-expanded={panelOpen}>
+            {panelOpen ? t('modeler.hidePanel') : t('modeler.showPanel')}
+          </Button>
+          <Button
+            disabled={modeler === null}
+            aria-pressed={trying}
+            onClick={() => {
+              setTrying(!trying);
+              setPanelOpen(true);
+            }}
+          >
+            {trying ? t('modeler.trial.close') : t('modeler.trial.button')}
+          </Button>
+        </>
       }
       menu={[
         ...exportItems(modeler, name, t),
@@ -114,12 +130,25 @@ export function Editor(props: EditorProps): React.JSX.Element {
           {t('modeler.importFailed', { reason: importError })}
         </p>
       )}
-      <div className="editor-body" data-panel={panelOpen ? 'open' : 'closed'}>
+      <div className="editor-body" data-panel={panelOpen ? 'open' : 'closed'} data-trying={trying}>
         <div className="canvas-frame">
           <div className="canvas" ref={canvas} role="application" aria-label={t('modeler.canvas')} />
           {modeler && <ViewTools modeler={modeler} revision={revision} />}
         </div>
-        {panelOpen && (
+        {trying && modeler && (
+          <aside className="panel trial-panel" hidden={!panelOpen} aria-label={t('modeler.trial.title')}>
+            <Suspense fallback={<LoadingState rows={6} />}>
+              <TrialPanel
+                modeler={modeler}
+                processKey={processKey}
+                catalogue={props.catalogue}
+                revision={revision}
+                nameOf={nameOf}
+              />
+            </Suspense>
+          </aside>
+        )}
+        {panelOpen && !trying && (
           <aside className="panel" aria-label={t('modeler.panel.title')}>
             <Tabs
               size="small"

@@ -38,14 +38,22 @@ export async function namedDrafts(kind: StudioKind, key: string, content: string
   );
 }
 
-/** Asks the server what it thinks of the draft, without deploying. Throws what is not an answer about the model. */
-export async function checkDraft(kind: StudioKind, key: string, content: string): Promise<readonly DraftFinding[]> {
+/** The files of a draft, with the drafts of other resources that it names. */
+export async function filesWithNamed(
+  kind: StudioKind,
+  key: string,
+  content: string,
+): Promise<{ name: string; content: string }[]> {
   const others = await Promise.all(
     (await namedDrafts(kind, key, content)).map((each) => fetchDraft(each.kind, each.key)),
   );
   const named = others.filter((each): each is DraftContent => each !== null);
-  const own = filesOf(kind, key, content);
-  const resources = [...own, ...named.flatMap((each) => filesOf(each.kind, each.key, each.content))];
+  return [...filesOf(kind, key, content), ...named.flatMap((each) => filesOf(each.kind, each.key, each.content))];
+}
+
+/** Asks the server what it thinks of the draft, without deploying. Throws what is not an answer about the model. */
+export async function checkDraft(kind: StudioKind, key: string, content: string): Promise<readonly DraftFinding[]> {
+  const resources = await filesWithNamed(kind, key, content);
   try {
     const answer = await api.post<DeployResponse>(
       '/deployments',

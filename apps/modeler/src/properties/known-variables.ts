@@ -59,7 +59,8 @@ const WORDS = new Set(
     ' ',
   ),
 );
-function namesIn(formula: string): string[] {
+/** Names that a FEEL formula reads. */
+export function namesIn(formula: string): string[] {
   const bare = formula.replace(/"(?:[^"\\]|\\.)*"/g, ' ');
   return [...bare.matchAll(/(?<![\p{L}\p{N}_.])[\p{L}_][\p{L}\p{N}_]*(?!\s*\()/gu)]
     .map((match) => match[0])

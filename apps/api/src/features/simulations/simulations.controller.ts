@@ -31,6 +31,9 @@ export class SimulationsController {
         variables: { severity: 'T1' },
         waiting: [{ elementId: 'assign-engineer', elementType: 'userTask' }],
         trace: [],
+        events: [],
+        open: [],
+        skipped: [],
       },
     },
   })
