@@ -39,7 +39,9 @@ describe('shipped files', () => {
   it('given the folder, when listed, then the processes are there', () => {
     expect(models.map((name) => name.split('/')[1])).toEqual([
       'change-approval.bpmn',
+      'command-violation.bpmn',
       'contract-onboarding.bpmn',
+      'dangerous-command.bpmn',
       'escalation.bpmn',
       'fault-analysis.bpmn',
       'fault-handling.bpmn',

@@ -27,6 +27,8 @@ interface World {
   known: string[];
   /** Sides for whom nobody is named. */
   nobody: string[];
+  /** Lines of the plan that are dangerous. */
+  dangerous: number;
 }
 
 describe('change-approval', () => {
@@ -37,7 +39,15 @@ describe('change-approval', () => {
   });
 
   function begin(change: Partial<World> = {}): { s: ProcessScenario; world: World } {
-    const world: World = { complete: true, scale: 'small', verdict: 'clear', known: [], nobody: [], ...change };
+    const world: World = {
+      complete: true,
+      scale: 'small',
+      verdict: 'clear',
+      known: [],
+      nobody: [],
+      dangerous: 0,
+      ...change,
+    };
     let asked = 0;
     const delegates: Record<string, ScenarioDelegate> = {
       'open-change-plan': () => ({
@@ -64,6 +74,16 @@ describe('change-approval', () => {
           remindLate: '2026-01-05T13:00:00.000Z',
         };
       },
+      'find-dangerous-commands': () => ({ dangerousCount: world.dangerous }),
+      'open-command-approval': () => ({
+        approvalId: 'approval-1',
+        superiors: [{ label: '周经理', value: 'manager' }],
+        confirmers: [{ label: '郭振华', value: 'contact-1' }],
+        commandsOutcome: null,
+      }),
+      'freeze-command-approval': () => undefined,
+      'issue-command-tickets': () => ({ commandsOutcome: 'approved' }),
+      'close-command-approval': ({ headers }) => ({ commandsOutcome: headers['outcome'] ?? '' }),
       'remind-confirmation': () => undefined,
       'mark-change-plan': () => undefined,
       'close-change-plan': ({ headers }) => ({ changeOutcome: headers['outcome'] ?? '' }),
@@ -208,6 +228,37 @@ describe('change-approval', () => {
     const again = begin({ scale: 'large', known: ['result-acceptance/customer'] }).s;
     work(untilWork(again), 'success').complete('explain-result', { resultExplained: '业务正常' });
     expect(again.variablesOf('change-approval')).toMatchObject({ changeOutcome: 'done' });
+  });
+
+  it('given dangerous commands, when both parties have confirmed the plan, then superior and customer approve them too before anything begins', () => {
+    const { s } = begin({ dangerous: 1 });
+    const ask = () =>
+      s.complete('request-commands', {
+        commandsReady: 'ready',
+        commandEffect: '业务中断 5 分钟',
+        commandRollback: '重新加载原配置',
+        superior: 'manager',
+        confirmer: 'contact-1',
+      });
+    decide(untilCustomer(s), 2, 'confirmed').advance(UNTIL_WINDOW);
+    expect(s.waiting()).toEqual(['request-commands']);
+    decide(decide(ask(), 4, 'confirmed'), 3, 'confirmed').advance('PT1M');
+    expect(s.waiting()).toEqual(['back-up']);
+
+    const refused = begin({ dangerous: 1 }).s;
+    decide(untilCustomer(refused), 2, 'confirmed').complete('request-commands', { commandsReady: 'withdraw' });
+    expect(refused.waiting()).toEqual(['write-plan']);
+
+    const late = begin({ dangerous: 1 });
+    decide(untilCustomer(late.s), 2, 'confirmed').complete('request-commands', {
+      commandsReady: 'ready',
+      commandEffect: '业务中断 5 分钟',
+      commandRollback: '重新加载原配置',
+      superior: 'manager',
+      confirmer: 'contact-1',
+    });
+    decide(late.s, 3, 'expired');
+    expect(late.s.variablesOf('change-approval')).toMatchObject({ changeOutcome: 'unconfirmed' });
   });
 
   it('given all scenarios, then every sequence flow was taken', () => {

@@ -20,6 +20,12 @@ import {
   changePlansProblems,
 } from './features/change-plans/index.js';
 import {
+  CommandTicketsModule,
+  commandTicketsEntities,
+  commandTicketsMigration,
+  commandTicketsProblems,
+} from './features/command-tickets/index.js';
+import {
   ConfirmationsModule,
   confirmationRequestsEntities,
   confirmationRequestsMigration,
@@ -125,6 +131,7 @@ const MIGRATIONS = [
   noticesReadMigration,
   settingsMigration,
   evidenceMigration,
+  commandTicketsMigration,
 ];
 const ENTITIES = [
   ...systemEntities,
@@ -146,6 +153,7 @@ const ENTITIES = [
   ...signingEntities,
   ...rostersEntities,
   ...evidenceEntities,
+  ...commandTicketsEntities,
 ];
 const PROBLEMS = [
   runtimeProblems,
@@ -164,6 +172,7 @@ const PROBLEMS = [
   notificationsProblems,
   confirmationsProblems,
   changePlansProblems,
+  commandTicketsProblems,
   simulationsProblems,
   tasksProblems,
   draftsProblems,
@@ -226,6 +235,7 @@ export class AppModule {
         ConfirmationsModule,
         CustomersModule,
         ChangePlansModule,
+        CommandTicketsModule,
         RostersModule,
         EvidenceModule,
         DemoModule,

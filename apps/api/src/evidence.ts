@@ -6,6 +6,7 @@ import { openReader } from '@pledge/persistence';
 import { environmentWith } from './config.js';
 import { casesEntities } from './features/cases/index.js';
 import { changePlansEntities } from './features/change-plans/index.js';
+import { commandTicketsEntities } from './features/command-tickets/index.js';
 import { confirmationRequestsEntities } from './features/confirmations/index.js';
 import { documentsEntities } from './features/documents/index.js';
 import {
@@ -74,6 +75,7 @@ async function verify(url: string, anchorFile: string | undefined): Promise<Verd
   const source = await openReader(url, [
     ...casesEntities,
     ...changePlansEntities,
+    ...commandTicketsEntities,
     ...confirmationRequestsEntities,
     ...documentsEntities,
     ...signingEntities,

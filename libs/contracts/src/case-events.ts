@@ -73,6 +73,13 @@ const LABELS = {
   confirmation_revoked: { zh: '撤回确认', en: 'Confirmation revoked' },
   confirmation_expired: { zh: '逾期未确认，不实施', en: 'Not confirmed in time; not carried out' },
   confirmation_void: { zh: '确认作废', en: 'Confirmation void' },
+  command_approval_asked: { zh: '申请高危操作', en: 'Dangerous commands asked for' },
+  command_approval_frozen: { zh: '高危操作审批单定稿', en: 'Sheet of dangerous commands frozen' },
+  command_approval_ended: { zh: '高危操作审批结束', en: 'Approval of dangerous commands ended' },
+  command_ticket_issued: { zh: '签发高危操作执行票', en: 'Ticket for a dangerous command issued' },
+  command_ticket_used: { zh: '高危命令已凭票执行', en: 'Dangerous command run on its ticket' },
+  command_violation_found: { zh: '发现无票高危操作', en: 'Dangerous work without a ticket found' },
+  command_violation_reviewed: { zh: '无票高危操作已审查', en: 'Dangerous work without a ticket reviewed' },
   confirmation_oral: { zh: '口头意见（不作为确认）', en: 'Said by telephone (no confirmation)' },
   note: { zh: '备注', en: 'Note' },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -4,6 +4,7 @@ export * from './notifications.js';
 export * from './confirmations.js';
 export * from './confirmation-requests.js';
 export * from './change-plans.js';
+export * from './command-tickets.js';
 export * from './common.js';
 export * from './auth.js';
 export * from './users.js';

@@ -8,7 +8,7 @@ import { isoTime } from '../documents/index.js';
 import { ChangePlansRepository, type PlanRow } from './change-plans.repository.js';
 import { CHANGE_PLAN, contentOf } from './change-plans.service.js';
 import { DangerousCommands } from './dangerous-commands.js';
-import { missingParts } from './plan-content.js';
+import { missingDevices, missingParts } from './plan-content.js';
 
 /** Roles that write change plans. */
 export const PLAN_WRITERS = ['engineer', 'pm', 'manager'] as const;
@@ -44,12 +44,16 @@ export class ChangePlanViews {
     const own = scope.kind === 'customer' ? asked.filter((one) => one.side === 'customer') : asked;
     const newest = versions[0];
     const content = scope.kind === 'customer' && newest ? contentOf(newest) : row.content;
+    const dangerous = await this.dangerous.find(content, row.caseNumber);
     const question = { kind: CHANGE_PLAN, id: row.id, action: 'change-approval', mode: row.mode, now } as const;
     return {
       ...summary(row),
       revision: row.revision,
       content,
-      missing: row.state === 'closed' || row.state === 'implemented' ? [] : missingParts(row.content, now),
+      missing:
+        row.state === 'closed' || row.state === 'implemented'
+          ? []
+          : [...missingParts(row.content, now), ...missingDevices(content, dangerous)],
       versions: versions.map((version) => ({
         version: version.version,
         hash: version.hash,
@@ -62,7 +66,7 @@ export class ChangePlanViews {
         current: version.version === row.version && row.state === 'frozen',
       })),
       lock: row.state === 'closed' ? { open: false, reasons: [CLOSED] } : await this.lock(question),
-      dangerous: [...(await this.dangerous.find(content, row.caseNumber))],
+      dangerous: [...dangerous],
       confirmations: await this.requestViews.many(own, user),
       may: {
         edit:

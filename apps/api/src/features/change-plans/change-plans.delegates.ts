@@ -117,7 +117,8 @@ export class MarkChangePlanDelegate implements DelegateContract {
 
   async apply(tx: Transaction, context: DelegateContext): Promise<void> {
     const as = context.headers['as'];
-    if (as === 'implemented' || as === 'draft') await this.plans.mark(tx, context.instanceId, as);
+    const record = text(context.variables['stepResults']);
+    if (as === 'implemented' || as === 'draft') await this.plans.mark(tx, context.instanceId, as, record);
     else if (as !== 'accepted') throw new Error(`the header "as" is implemented, draft or accepted, not ${String(as)}`);
   }
 }
@@ -144,7 +145,7 @@ export class CloseChangePlanDelegate implements DelegateContract {
       const { open, reasons } = await this.gate.judge(question, tx);
       if (!open) throw new Error(`the result is not approved: ${reasons.map((one) => one.text.en).join('; ')}`);
     }
-    await this.plans.close(tx, context.instanceId, outcome);
+    await this.plans.close(tx, context.instanceId, outcome, text(context.variables['stepResults']));
     return { changeOutcome: outcome };
   }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import type { ChangePlanContent, CreateChangePlan, EditChangePlan } from '@pledge/contracts';
+import type { ChangePlanContent, CreateChangePlan, EditChangePlan, LockReason } from '@pledge/contracts';
 import {
   CLOCK,
   LiveEvents,
@@ -25,7 +25,16 @@ import {
 import { PROVIDER_ZONE } from '../contracts/index.js';
 import { caseData, DocumentsService, PUBLIC_URL, type CaseFacts, type PreparedDocument } from '../documents/index.js';
 import { ChangePlansRepository, type PlanRow, type VersionRow } from './change-plans.repository.js';
-import { canonicalPlan, EMPTY_CONTENT, missingParts, planHash, planSections, sha256 } from './plan-content.js';
+import { DangerousCommands } from './dangerous-commands.js';
+import {
+  canonicalPlan,
+  EMPTY_CONTENT,
+  missingDevices,
+  missingParts,
+  planHash,
+  planSections,
+  sha256,
+} from './plan-content.js';
 
 /** Kind of the `subject` row of instances that are about a change plan. */
 export const CHANGE_PLAN = 'change-plan';
@@ -37,13 +46,26 @@ export interface PreparedVersion {
   readonly document: PreparedDocument;
 }
 
+/** What a feature knows of a plan that has to hold before it is carried out, and what it has to hear. All in the caller's unit. */
+export interface PlanWatcher {
+  /** What stands in the way of carrying out a frozen version; `now` in epoch ms. */
+  obstacles(plan: PlanRow, version: VersionRow, now: number, tx?: Transaction): Promise<readonly LockReason[]>;
+  /** Its version is in force no longer. */
+  outdated(tx: Transaction, plan: PlanRow, reason: string, actor: string): Promise<void>;
+  /** The work was done, or has failed; `record`: what was written down of it. */
+  workEnded(tx: Transaction, plan: PlanRow, outcome: 'implemented' | 'failed', record: string): Promise<void>;
+}
+
 /** Change plans: written, frozen, edited. */
 @Injectable()
 export class ChangePlans implements ConfirmableSubject, OnModuleInit {
+  private readonly watchers: PlanWatcher[] = [];
+
   constructor(
     private readonly repository: ChangePlansRepository,
     private readonly events: CaseEvents,
     private readonly documents: DocumentsService,
+    private readonly dangerous: DangerousCommands,
     private readonly decisions: Decisions,
     private readonly subjects: ConfirmableSubjects,
     private readonly live: LiveEvents,
@@ -55,6 +77,11 @@ export class ChangePlans implements ConfirmableSubject, OnModuleInit {
 
   onModuleInit(): void {
     this.subjects.register(CHANGE_PLAN, this);
+  }
+
+  /** For features that know more of plans than this one does. */
+  watch(watcher: PlanWatcher): void {
+    this.watchers.push(watcher);
   }
 
   // --- what the gate asks
@@ -76,6 +103,15 @@ export class ChangePlans implements ConfirmableSubject, OnModuleInit {
       mode: plan.mode,
       carriedOut: plan.state === 'implemented',
     };
+  }
+
+  async obstacles(id: string, now: number, tx?: Transaction): Promise<readonly LockReason[]> {
+    const plan = await this.repository.find(id, PROVIDER_SCOPE, tx);
+    const version = plan?.version == null ? null : await this.repository.version(id, plan.version, tx);
+    if (!plan || !version) return [];
+    const found: LockReason[] = [];
+    for (const watcher of this.watchers) found.push(...(await watcher.obstacles(plan, version, now, tx)));
+    return found;
   }
 
   async ofInstance(instanceId: string): Promise<string | null> {
@@ -177,6 +213,7 @@ export class ChangePlans implements ConfirmableSubject, OnModuleInit {
       if (plan.version !== null) {
         const reason = `v${String(plan.version)} was edited`;
         await this.decisions.voidSubject(tx, { kind: CHANGE_PLAN, id, mode: plan.mode }, reason, user.username);
+        for (const watcher of this.watchers) await watcher.outdated(tx, plan, reason, user.username);
         await this.append(tx, plan, 'change_plan_changed', user.username, { version: plan.version });
       }
       this.tell(tx, plan);
@@ -184,12 +221,13 @@ export class ChangePlans implements ConfirmableSubject, OnModuleInit {
   }
 
   /** The rows of a plan whose process has ended: it can never be carried out again. */
-  async close(tx: Transaction, instanceId: string, outcome: string): Promise<void> {
+  async close(tx: Transaction, instanceId: string, outcome: string, record = ''): Promise<void> {
     const found = await this.repository.byInstance(instanceId, tx);
     const plan = found && (await this.repository.lock(tx, found.id));
     if (!plan || plan.state === 'closed') return;
     await this.repository.update(tx, plan.id, { state: 'closed', outcome });
     await this.append(tx, plan, 'change_finished', 'system', { version: plan.version, outcome });
+    if (outcome === 'failed') for (const watcher of this.watchers) await watcher.workEnded(tx, plan, 'failed', record);
     this.tell(tx, plan);
   }
 
@@ -197,7 +235,7 @@ export class ChangePlans implements ConfirmableSubject, OnModuleInit {
    * Carried out: from now on nobody edits it and it cannot begin again. Or taken back, because the customer did not approve
    * the result: it is written, frozen and confirmed anew.
    */
-  async mark(tx: Transaction, instanceId: string, as: 'implemented' | 'draft'): Promise<void> {
+  async mark(tx: Transaction, instanceId: string, as: 'implemented' | 'draft', record = ''): Promise<void> {
     const found = await this.repository.byInstance(instanceId, tx);
     const plan = found && (await this.repository.lock(tx, found.id));
     if (!plan || plan.state === 'closed') throw new Error('this instance is about no open change plan');
@@ -205,6 +243,10 @@ export class ChangePlans implements ConfirmableSubject, OnModuleInit {
     await this.repository.update(tx, plan.id, as === 'draft' ? { state: as, version: null } : { state: as });
     const type = as === 'draft' ? 'change_plan_changed' : 'change_implemented';
     await this.append(tx, plan, type, 'system', { version: plan.version });
+    for (const watcher of this.watchers) {
+      if (as === 'implemented') await watcher.workEnded(tx, plan, as, record);
+      else await watcher.outdated(tx, plan, 'the result was not approved', 'system');
+    }
     this.tell(tx, plan);
   }
 
@@ -220,7 +262,8 @@ export class ChangePlans implements ConfirmableSubject, OnModuleInit {
     request: { readonly documentId: string; readonly by: string; readonly now: number },
   ): Promise<PreparedVersion | null | ReturnType<typeof missingParts>> {
     if (plan.version !== null) return null;
-    const missing = missingParts(plan.content, request.now);
+    const dangerous = await this.dangerous.find(plan.content, plan.caseNumber);
+    const missing = [...missingParts(plan.content, request.now), ...missingDevices(plan.content, dangerous)];
     const { window } = plan.content;
     if (missing.length > 0 || window === null) return missing;
     const version = plan.lastVersion + 1;

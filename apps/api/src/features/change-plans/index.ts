@@ -1,6 +1,10 @@
 export { ChangePlansModule } from './change-plans.module.js';
-export { ChangePlans } from './change-plans.service.js';
+export { CHANGE_PLAN, ChangePlans, contentOf } from './change-plans.service.js';
+export type { PlanWatcher } from './change-plans.service.js';
+export { PLAN_WRITERS } from './change-plan-views.js';
+export { commandLines, DangerousCommands } from './dangerous-commands.js';
 export { ChangePlansRepository } from './change-plans.repository.js';
+export type { PlanRow, VersionRow } from './change-plans.repository.js';
 export { ChangePlanEntity, changePlansEntities, ChangePlanVersionEntity } from './change-plans.entity.js';
 export { planHash } from './plan-content.js';
 export { changePlansMigration } from './change-plans.migration.js';

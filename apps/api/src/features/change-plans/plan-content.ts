@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import { changePlanContentSchema, type ChangePlan, type ChangePlanContent } from '@pledge/contracts';
+import {
+  changePlanContentSchema,
+  type ChangePlan,
+  type ChangePlanContent,
+  type DangerousCommand,
+} from '@pledge/contracts';
 import { fromIso } from '@pledge/time';
 import { canonicalJson } from '../cases/index.js';
 import type { SubjectSection } from '../confirmations/index.js';
@@ -47,6 +52,20 @@ export function missingParts(content: ChangePlanContent, now: number): Missing[]
     else if (to <= now) add('window', '实施时间窗口已过', 'The window is over');
   }
   return missing;
+}
+
+/** A dangerous command is approved for one device (S1-55): its step has to name it. */
+export function missingDevices(content: ChangePlanContent, dangerous: readonly DangerousCommand[]): Missing[] {
+  const steps = [...new Set(dangerous.map((one) => one.step))];
+  return steps
+    .filter((step) => content.steps[step - 1]?.device === '')
+    .map((step) => ({
+      field: `steps.${String(step - 1)}.device`,
+      text: {
+        zh: `第 ${String(step)} 步有高危命令，请写明设备`,
+        en: `Step ${String(step)} holds a dangerous command; name its device`,
+      },
+    }));
 }
 
 /** Everything one version says, always the same bytes for the same plan. */

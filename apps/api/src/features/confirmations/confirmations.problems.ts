@@ -39,6 +39,10 @@ export const confirmationsProblems = {
     en: 'The signed copy is being made; refresh in a moment. The signature is valid.',
   },
   CONFIRMATION_NOT_FOUND: { zh: '没有这项书面确认。', en: 'There is no such confirmation.' },
+  CONFIRMATION_OWN_REQUEST: {
+    zh: '申请人不能审批自己的申请（上级主管同意，S1-55）。',
+    en: 'Who asked does not approve: the superior does (S1-55).',
+  },
   CONFIRMATION_NOT_YOURS: { zh: '这项确认不由您处理。', en: 'This confirmation is not yours.' },
   CONFIRMATION_ALREADY_DECIDED: {
     zh: '这项确认已有结果，本次没有改变任何内容。',

@@ -5,7 +5,7 @@ import { v7 } from 'uuid';
 import { CaseEvents } from '../cases/index.js';
 import { sealRecord } from './record.js';
 import { RequestsRepository, type RecordRow, type RequestRow } from './requests.repository.js';
-import { ConfirmableSubjects } from './subjects.js';
+import { ConfirmableSubjects, isBarred } from './subjects.js';
 
 export const EXPIRE_JOB = 'confirmation-expire';
 export const COPY_JOB = 'confirmation-copy';
@@ -52,7 +52,7 @@ export class Decisions {
 
   /**
    * Confirms or rejects a waiting request.
-   * @throws Problem CONFIRMATION_SUBJECT_CHANGED, CONFIRMATION_ALREADY_DECIDED, CONFIRMATION_EXPIRED
+   * @throws Problem CONFIRMATION_SUBJECT_CHANGED, CONFIRMATION_ALREADY_DECIDED, CONFIRMATION_EXPIRED, CONFIRMATION_OWN_REQUEST
    */
   async decide(
     tx: Transaction,
@@ -62,6 +62,7 @@ export class Decisions {
   ): Promise<RecordRow> {
     const current = await this.subjects.get(row.subjectKind).current(row.subjectId, tx);
     if (current?.hash !== row.subjectHash) throw new Problem('conflict', 'CONFIRMATION_SUBJECT_CHANGED');
+    if (state === 'confirmed' && isBarred(row, current)) throw new Problem('forbidden', 'CONFIRMATION_OWN_REQUEST');
     const now = this.clock.now();
     if (now >= row.confirmBy) throw new Problem('conflict', 'CONFIRMATION_EXPIRED');
     const record = recordOf(row, statement, now);

@@ -3,7 +3,7 @@ import type { ConfirmationAction, ConfirmationSide, LockReason } from '@pledge/c
 import type { Transaction } from '@pledge/runtime';
 import { minimumLevel, ruleOf } from './levels.js';
 import { RequestsRepository, type RequestRow } from './requests.repository.js';
-import { ConfirmableSubjects, type ConfirmableVersion } from './subjects.js';
+import { ConfirmableSubjects, isBarred, type ConfirmableVersion } from './subjects.js';
 
 export interface GateQuestion {
   readonly kind: string;
@@ -69,6 +69,7 @@ export class ConfirmationGate {
           reason('CARRIED_OUT', '已实施完，不能重复实施', 'It was carried out already and cannot begin again'),
         );
       reasons.push(...windowReasons(current, question.now));
+      reasons.push(...((await subject?.obstacles?.(question.id, question.now, tx)) ?? []));
     }
     return reasons.length === 0 ? { open: true, reasons: [] } : shut(reasons);
   }
@@ -83,6 +84,7 @@ export class ConfirmationGate {
     for (const row of rows) {
       if (row.side !== side || row.state !== 'confirmed' || row.subjectHash !== current.hash) continue;
       if (row.mode !== question.mode || row.recordId === null) continue;
+      if (isBarred(row, current)) continue;
       const record = await this.requests.findRecord(row.recordId, tx);
       const least = Math.max(row.minimumLevel, minimumLevel(question.action, []));
       if (record?.kind === 'confirm' && record.subjectHash === current.hash && record.level >= least) return row;

@@ -9,7 +9,7 @@ import { NotificationsService, type Audience } from '../notifications/index.js';
 import { Confirmers, type Confirmer } from './confirmers.js';
 import { RequestsRepository, type RequestRow } from './requests.repository.js';
 import { ConfirmationRequests } from './requests.service.js';
-import { ConfirmableSubjects, type ConfirmableVersion } from './subjects.js';
+import { ConfirmableSubjects, isBarred, type ConfirmableVersion } from './subjects.js';
 
 interface Prepared {
   readonly kind: string;
@@ -22,7 +22,8 @@ const text = (value: unknown): string => (typeof value === 'string' ? value.trim
 
 /**
  * `request-confirmation`: asks one party to confirm what the instance is about. Headers: `action`, `side`, `person` (name of
- * the variable with the confirmer's id), `confirmBy` (variable with an instant or a duration). Out: `confirmationId`,
+ * the variable with the confirmer's id), `confirmBy` (variable with an instant or a duration), `roles` (the provider's person
+ * has one of them). Out: `confirmationId`,
  * `confirmationDecision` (`confirmed` when this very version is confirmed already, else `waiting`), `confirmBy`,
  * `remindHalf`, `remindLate` (instants at 50 % and 80 %). Throws BpmnError `nothing-to-confirm`, `confirmer-missing`.
  */
@@ -47,11 +48,18 @@ export class RequestConfirmationDelegate implements DelegateContract<Prepared> {
     const wanted = text(context.variables[context.headers['person'] ?? '']);
     const person =
       side === 'provider'
-        ? await this.confirmers.user(wanted)
+        ? await this.provider(wanted, text(context.headers['roles']))
         : ((await this.confirmers.ofContract(facts.contractNumber)).find((one) => one.id === wanted) ?? null);
-    if (!person) throw new BpmnError('confirmer-missing', 'no confirmer is named', { confirmerMissing: side });
+    if (!person || isBarred({ personKind: person.kind, personId: person.id }, current))
+      throw new BpmnError('confirmer-missing', 'no confirmer is named', { confirmerMissing: side });
     const minimum = await this.service.minimumOf(action, facts.contractNumber);
     return { ...subject, person, facts, minimum };
+  }
+
+  /** Anybody of the provider, or, where the model says so, somebody of these roles (S1-55: a superior). */
+  private async provider(wanted: string, roles: string): Promise<Confirmer | null> {
+    if (roles === '') return this.confirmers.user(wanted);
+    return (await this.confirmers.ofProvider(roles.split(','))).find((one) => one.id === wanted) ?? null;
   }
 
   async apply(tx: Transaction, context: DelegateContext, prepared: Prepared): Promise<Variables> {

@@ -153,7 +153,7 @@ const ASKED: Readonly<Record<ConfirmationAction, { readonly zh: Sentence; readon
     en: () => 'The change was carried out and its result explained to you. Please approve the result in writing.',
   },
   'dangerous-command': {
-    zh: (from, to) => `有一条高危命令计划于 ${from} 至 ${to} 执行，请您书面确认。`,
-    en: (from, to) => `A dangerous command is to be run between ${from} and ${to}. Please confirm it in writing.`,
+    zh: (from, to) => `有高危命令计划于 ${from} 至 ${to} 执行，请您书面确认。`,
+    en: (from, to) => `Dangerous commands are to be run between ${from} and ${to}. Please confirm them in writing.`,
   },
 };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PublicConfirmation } from '@pledge/contracts';
+import type { LockReason, PublicConfirmation } from '@pledge/contracts';
 import type { Transaction } from '@pledge/runtime';
 
 /** The version of something that is in force: what a confirmation must be of. Instants are epoch ms. */
@@ -16,6 +16,8 @@ export interface ConfirmableVersion {
   readonly mode: 'live' | 'drill';
   /** It was carried out: it may not begin again; its result may still be approved. */
   readonly carriedOut: boolean;
+  /** Usernames that may not confirm it for the provider: who asked does not approve (S1-55). */
+  readonly notBy?: readonly string[];
 }
 /** What the hash of one version is taken over, beside its PDF, and the public page that its QR code opens. */
 export interface ConfirmableProof {
@@ -36,6 +38,8 @@ export interface ConfirmableSubject {
   ofInstance(instanceId: string): Promise<string | null>;
   /** What the person reads before confirming: all of it. */
   sections(id: string, version: number, language: 'zh-CN' | 'en'): Promise<readonly SubjectSection[]>;
+  /** What else stands in the way of carrying it out, beside its confirmations and its window. Absent: nothing. */
+  obstacles?(id: string, now: number, tx?: Transaction): Promise<readonly LockReason[]>;
   /** What proves a version; null: there is none of that number. */
   proof(id: string, version: number): Promise<ConfirmableProof | null>;
 }
@@ -71,4 +75,12 @@ export class ConfirmableSubjects {
     }
     return null;
   }
+}
+
+/** The person who is asked is one who may not confirm this. */
+export function isBarred(
+  person: { readonly personKind: 'contact' | 'user'; readonly personId: string },
+  current: Pick<ConfirmableVersion, 'notBy'>,
+): boolean {
+  return person.personKind === 'user' && (current.notBy ?? []).includes(person.personId);
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ChangePlansModule } from '../change-plans/index.js';
+import { CommandTicketsModule } from '../command-tickets/index.js';
 import { ConfirmationsModule } from '../confirmations/index.js';
 import { DocumentsModule } from '../documents/index.js';
 import { NotificationsModule } from '../notifications/index.js';
@@ -15,7 +16,14 @@ import { Papers } from './papers.service.js';
 
 /** Evidence: signed anchors over all chains, verification, packs, and the public page of papers (Y34). */
 @Module({
-  imports: [ChangePlansModule, ConfirmationsModule, DocumentsModule, NotificationsModule, SigningModule],
+  imports: [
+    ChangePlansModule,
+    CommandTicketsModule,
+    ConfirmationsModule,
+    DocumentsModule,
+    NotificationsModule,
+    SigningModule,
+  ],
   controllers: [EvidenceController, PapersController],
   providers: [EvidenceRepository, Anchors, AnchorJob, Evidence, EvidencePacks, Papers],
 })

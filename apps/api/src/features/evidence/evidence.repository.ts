@@ -13,6 +13,7 @@ import {
 } from 'typeorm';
 import { CaseEntity, CaseEventEntity } from '../cases/index.js';
 import { ChangePlanEntity, ChangePlanVersionEntity } from '../change-plans/index.js';
+import { CommandTicketEntity, CommandUseEntity } from '../command-tickets/index.js';
 import { ConfirmationRecordEntity, ConfirmationRequestEntity } from '../confirmations/index.js';
 import { DocumentEntity } from '../documents/index.js';
 import { SigningCertificateEntity, type CertificateRow } from '../signing/index.js';
@@ -117,6 +118,28 @@ export class EvidenceRepository {
       });
       yield { row, caseNumber: plan?.caseNumber ?? null };
     }
+  }
+
+  async *tickets(scope: EvidenceScope, onlyNew = false): AsyncGenerator<CommandTicketEntity> {
+    yield* this.byId(() =>
+      this.fresh(
+        this.scoped(this.reader().createQueryBuilder(CommandTicketEntity, 'r'), 'r.caseNumber', scope),
+        onlyNew,
+        'command_ticket',
+        'r.id',
+      ),
+    );
+  }
+
+  async *uses(scope: EvidenceScope, onlyNew = false): AsyncGenerator<CommandUseEntity> {
+    yield* this.byId(() =>
+      this.fresh(
+        this.scoped(this.reader().createQueryBuilder(CommandUseEntity, 'r'), 'r.caseNumber', scope),
+        onlyNew,
+        'command_use',
+        'r.id',
+      ),
+    );
   }
 
   /** The stored bytes of a document; null: it is gone. */

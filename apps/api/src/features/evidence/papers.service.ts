@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { PaperState } from '@pledge/contracts';
+import type { ConfirmationAction, PaperState } from '@pledge/contracts';
 import { PROVIDER_SCOPE } from '@pledge/nest';
 import { ChangePlansRepository } from '../change-plans/index.js';
+import { COMMAND_APPROVAL, CommandTicketsRepository } from '../command-tickets/index.js';
 import { RequestsRepository, ruleOf } from '../confirmations/index.js';
 
 const UNKNOWN: PaperState = { state: 'unknown', pdfSha256: null };
@@ -11,22 +12,40 @@ const UNKNOWN: PaperState = { state: 'unknown', pdfSha256: null };
 export class Papers {
   constructor(
     private readonly plans: ChangePlansRepository,
+    private readonly sheets: CommandTicketsRepository,
     private readonly requests: RequestsRepository,
   ) {}
 
   async state(code: string): Promise<PaperState> {
-    const version = /^[A-Za-z0-9_-]{24}$/.test(code) ? await this.plans.byVerifyCode(code) : null;
+    if (!/^[A-Za-z0-9_-]{24}$/.test(code)) return UNKNOWN;
+    const version = await this.plans.byVerifyCode(code);
     const plan = version && (await this.plans.find(version.planId, PROVIDER_SCOPE));
-    if (!version || !plan) return UNKNOWN;
+    if (!version || !plan) return this.sheet(code);
     const { pdfSha256 } = version;
     if (plan.version !== version.version) return { state: 'replaced', pdfSha256 };
-    const requests = await this.requests.ofSubject('change-plan', plan.id);
+    const subject = { kind: 'change-plan', id: plan.id, hash: version.hash };
+    return { state: await this.confirmed(subject, 'change-approval'), pdfSha256 };
+  }
+
+  /** A sheet of dangerous commands (F-05). */
+  private async sheet(code: string): Promise<PaperState> {
+    const sheet = await this.sheets.approvalByCode(code);
+    const plan = sheet && (await this.plans.find(sheet.planId, PROVIDER_SCOPE));
+    if (!sheet || !plan || sheet.hash === null || sheet.documentId === null) return UNKNOWN;
+    const { pdfSha256 } = sheet;
+    if (plan.version !== sheet.planVersion || sheet.state === 'void') return { state: 'replaced', pdfSha256 };
+    const subject = { kind: COMMAND_APPROVAL, id: sheet.id, hash: sheet.hash };
+    return { state: await this.confirmed(subject, 'dangerous-command'), pdfSha256 };
+  }
+
+  private async confirmed(
+    subject: { readonly kind: string; readonly id: string; readonly hash: string },
+    action: ConfirmationAction,
+  ): Promise<'confirmed' | 'unconfirmed'> {
+    const requests = await this.requests.ofSubject(subject.kind, subject.id);
     const sides = requests.flatMap((one) =>
-      one.action === 'change-approval' && one.state === 'confirmed' && one.subjectHash === version.hash
-        ? [one.side]
-        : [],
+      one.action === action && one.state === 'confirmed' && one.subjectHash === subject.hash ? [one.side] : [],
     );
-    const all = ruleOf('change-approval').sides.every((side) => sides.includes(side));
-    return { state: all ? 'confirmed' : 'unconfirmed', pdfSha256 };
+    return ruleOf(action).sides.every((side) => sides.includes(side)) ? 'confirmed' : 'unconfirmed';
   }
 }

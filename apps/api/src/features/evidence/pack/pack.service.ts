@@ -61,6 +61,7 @@ export class EvidencePacks {
       ...papers.files,
       ...(await this.plans(only)),
       await this.confirmations(only, scope),
+      await this.commands(only),
       ...anchors.files,
       ...certificates.files,
     ];
@@ -120,6 +121,16 @@ export class EvidencePacks {
     for await (const { row } of this.repository.records(only))
       if (shown.has(row.requestId)) lines.push(canonicalJson({ table: 'confirmation_record', row: { ...row } }));
     return textFile('confirmations/records.jsonl', lines.map((line) => `${line}\n`).join(''));
+  }
+
+  /** Tickets of dangerous commands, and their uses with what came out. */
+  private async commands(only: EvidenceScope): Promise<PackFile> {
+    const lines: string[] = [];
+    for await (const row of this.repository.tickets(only))
+      lines.push(canonicalJson({ table: 'command_ticket', row: { ...row } }));
+    for await (const row of this.repository.uses(only))
+      lines.push(canonicalJson({ table: 'command_use', row: { ...row } }));
+    return textFile('commands/tickets.jsonl', lines.map((line) => `${line}\n`).join(''));
   }
 
   /** Anchors that say something of this case, and the paths from its leaves to their roots. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type CaseEventEntity } from '../../cases/index.js';
 import { planHash } from '../../change-plans/index.js';
+import { sealTicket, sealUse, type CommandTicketEntity, type CommandUseEntity } from '../../command-tickets/index.js';
 import {
   sealRecord,
   type ConfirmationRecordEntity,
@@ -43,6 +44,15 @@ export const SEAL_RULES = {
   change_plan_version: {
     table: 'change_plan_version',
     refOf: (event: CaseEventEntity) => (event.type === 'change_plan_frozen' ? text(event.payload['documentId']) : null),
+  },
+  command_ticket: {
+    table: 'command_ticket',
+    refOf: (event: CaseEventEntity) =>
+      event.type === 'command_ticket_issued' ? text(event.payload['ticketId']) : null,
+  },
+  command_use: {
+    table: 'command_use',
+    refOf: (event: CaseEventEntity) => (event.type === 'command_ticket_used' ? text(event.payload['useId']) : null),
   },
 } satisfies Record<string, SealRule>;
 
@@ -92,6 +102,31 @@ function brokenVersion(row: PlanVersion['row'], pdf: Buffer | null | undefined):
   if (pdf === null) return 'pdf-gone';
   if (sha256(pdf) !== row.pdfSha256) return 'pdf-bytes';
   return planHash(row.canonical, pdf) === row.hash ? null : 'plan-hash';
+}
+
+export function ticketRow(row: CommandTicketEntity): SealedRow {
+  const hash = sealTicket(row);
+  return {
+    table: 'command_ticket',
+    id: row.id,
+    caseNumber: row.caseNumber,
+    hash,
+    claims: { rowHash: hash, device: row.device, commandHash: row.commandHash },
+    broken: hash === row.rowHash ? null : 'hash',
+  };
+}
+
+/** The one use of a ticket. */
+export function useRow(row: CommandUseEntity): SealedRow {
+  const hash = sealUse(row);
+  return {
+    table: 'command_use',
+    id: row.id,
+    caseNumber: row.caseNumber,
+    hash,
+    claims: { rowHash: hash, ticketId: row.ticketId, commandHash: row.commandHash, witness: row.witness },
+    broken: hash === row.rowHash ? null : 'hash',
+  };
 }
 
 export const leafOf = (row: SealedRow): Leaf => ({

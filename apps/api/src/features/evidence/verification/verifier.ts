@@ -2,7 +2,7 @@ import { fingerprintOf, verifyCades } from '../../signing/index.js';
 import type { CaseEventEntity } from '../../cases/index.js';
 import type { EvidenceRepository, EvidenceScope, LeafRow } from '../evidence.repository.js';
 import type { Finding, Verdict } from './findings.js';
-import { recordRow, requestRow, SEAL_RULES, versionRow } from './sealed-rows.js';
+import { recordRow, requestRow, SEAL_RULES, ticketRow, useRow, versionRow } from './sealed-rows.js';
 import { verifyAnchors, type CheckSignature } from './verify-anchors.js';
 import { verifyEvents, type AnchoredHead, type CaseHead } from './verify-events.js';
 import { RowJudge, type SealedRow } from './verify-rows.js';
@@ -10,7 +10,17 @@ import { RowJudge, type SealedRow } from './verify-rows.js';
 const MOST_FINDINGS = 200;
 type Rows = Pick<
   EvidenceRepository,
-  'heads' | 'events' | 'requests' | 'records' | 'versions' | 'documentBytes' | 'anchors' | 'leaves' | 'certificates'
+  | 'heads'
+  | 'events'
+  | 'requests'
+  | 'records'
+  | 'versions'
+  | 'tickets'
+  | 'uses'
+  | 'documentBytes'
+  | 'anchors'
+  | 'leaves'
+  | 'certificates'
 >;
 
 export interface VerifyOptions {
@@ -41,6 +51,8 @@ export async function verifyEvidence(rows: Rows, { now, scope = null }: VerifyOp
     requests: new RowJudge(SEAL_RULES.confirmation_request),
     records: new RowJudge(SEAL_RULES.confirmation_record),
     versions: new RowJudge(SEAL_RULES.change_plan_version),
+    tickets: new RowJudge(SEAL_RULES.command_ticket),
+    uses: new RowJudge(SEAL_RULES.command_use),
   };
   const heads = new Map<string, CaseHead>();
   for await (const head of rows.heads(scope)) heads.set(head.id, head);
@@ -69,6 +81,8 @@ export async function verifyEvidence(rows: Rows, { now, scope = null }: VerifyOp
   for await (const { row, caseNumber } of rows.records(scope)) judge(judges.records, recordRow(row, caseNumber), null);
   for await (const version of rows.versions(scope))
     judge(judges.versions, versionRow(version, await rows.documentBytes(version.row.documentId)), null);
+  for await (const row of rows.tickets(scope)) judge(judges.tickets, ticketRow(row), null);
+  for await (const row of rows.uses(scope)) judge(judges.uses, useRow(row), null);
   for (const one of Object.values(judges))
     findings.push(...one.missing(leaves.filter((leaf) => leaf.table === one.table)));
 

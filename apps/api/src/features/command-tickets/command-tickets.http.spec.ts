@@ -1,0 +1,251 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { ChangePlanContent, CommandTicket, ConfirmationRequest, PlanCommands } from '@pledge/contracts';
+import { testDatabases } from '@pledge/testing';
+import { ConfirmationWorld, HOUR, PLAN, SIGNATURE } from '../../../../../test/support/confirmation-world.js';
+
+// The whole server with the shipped processes; papers are laid out on busy machines.
+jest.setTimeout(300_000);
+
+const REBOOT = 'reboot';
+const DEVICE = 'CR-LZ-0001';
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const STEPS: ChangePlanContent['steps'] = [
+  { action: '备份配置', device: DEVICE, commands: 'copy running-config tftp://10.0.0.9/cr.cfg', expected: '' },
+  { action: '重启', device: DEVICE, commands: `display version\n${REBOOT}`, expected: '重启成功' },
+];
+
+describe.each(testDatabases())('dangerous commands on $name (F-05)', (place) => {
+  let world: ConfirmationWorld;
+  beforeAll(async () => {
+    world = await ConfirmationWorld.start(place.name);
+  });
+  afterAll(async () => {
+    await world?.stop();
+  });
+
+  const commands = async (planId: string, as = 'engineer'): Promise<PlanCommands> =>
+    (await (await world.as(as)).get<PlanCommands>(`/api/change-plans/${planId}/commands`)).body;
+  const requestOf = async (caseNumber: string, side: 'provider' | 'customer'): Promise<ConfirmationRequest> => {
+    const found = (await world.requests(caseNumber)).find(
+      (one) => one.action === 'dangerous-command' && one.side === side && one.state === 'waiting',
+    );
+    if (!found) throw new Error(`the ${side} is not asked`);
+    return found;
+  };
+  /** Signs in the portal: code, name, drawing. */
+  const sign = async (caseNumber: string, side: 'provider' | 'customer'): Promise<void> => {
+    const request = await requestOf(caseNumber, side);
+    const client = await world.as(side === 'provider' ? 'manager' : 'customer');
+    expect((await client.post(`/api/confirmations/${request.id}/code`, {})).status).toBe(200);
+    const code = await world.code(caseNumber);
+    const answer = await client.post(`/api/confirmations/${request.id}/sign`, {
+      personName: request.expected.name,
+      code,
+      signature: SIGNATURE,
+    });
+    expect(answer).toMatchObject({ status: 200 });
+    await world.settle();
+  };
+  /** Hands the sheet in: the manager is the superior. */
+  const ask = async (caseNumber: string, superior = 'manager'): Promise<void> => {
+    const task = await world.task(caseNumber, 'request-commands');
+    const form = await (
+      await world.as('engineer')
+    ).get<{ variables: { confirmers: { value: string }[]; superiors: { value: string }[] } }>(
+      `/api/tasks/${task?.id ?? ''}/form`,
+    );
+    expect(form.body.variables.superiors.map((one) => one.value)).not.toContain('engineer');
+    await world.work('engineer', caseNumber, 'request-commands', {
+      commandsReady: 'ready',
+      commandEffect: '业务中断约 5 分钟。',
+      commandRollback: '从备用系统软件启动。',
+      superior,
+      confirmer: form.body.variables.confirmers[0]?.value,
+    });
+  };
+  /** A plan that restarts a router, confirmed by both parties; its window begins in an hour and is three long. */
+  const confirmedPlan = async (steps = STEPS): Promise<{ planId: string; caseNumber: string }> => {
+    const now = world.app.clock.now();
+    const window = { from: new Date(now + HOUR).toISOString(), to: new Date(now + 4 * HOUR).toISOString() };
+    const made = await world.newPlan({ ...PLAN, steps, window });
+    await world.untilConfirmed(made.caseNumber);
+    return made;
+  };
+  const approvedPlan = async (): Promise<{ planId: string; caseNumber: string; ticket: CommandTicket }> => {
+    const made = await confirmedPlan();
+    await ask(made.caseNumber);
+    await sign(made.caseNumber, 'customer');
+    await sign(made.caseNumber, 'provider');
+    const ticket = (await commands(made.planId)).tickets[0];
+    if (!ticket) throw new Error('no ticket');
+    return { ...made, ticket };
+  };
+  const use = async (ticket: CommandTicket, change: Record<string, unknown> = {}, as = 'engineer') =>
+    (await world.as(as)).post<PlanCommands & { code: string }>(`/api/command-tickets/${ticket.id}/use`, {
+      device: DEVICE,
+      command: REBOOT,
+      output: 'System is going down',
+      witness: 'engineer2',
+      ...change,
+    });
+
+  it('given a plan that restarts a router, when both parties have confirmed it, then it stays shut until superior and customer have approved the command, in any order', async () => {
+    const { planId, caseNumber } = await confirmedPlan();
+    expect((await world.plan(planId)).lock.reasons.map((one) => one.code)).toContain('COMMANDS_NOT_APPROVED');
+    expect(await commands(planId)).toMatchObject({
+      needed: [{ step: 2, device: DEVICE, command: REBOOT, commandHash: sha256(REBOOT), covered: false }],
+      approvals: [{ state: 'draft', requestedBy: 'engineer' }],
+      tickets: [],
+    });
+    await ask(caseNumber);
+    const { approvals } = await commands(planId);
+    expect(approvals).toMatchObject([{ state: 'frozen', confirmations: [{ side: 'provider' }, { side: 'customer' }] }]);
+    expect((await requestOf(caseNumber, 'customer')).minimumLevel).toBe(3);
+    // The paper is what the hash says, with the canonical content.
+    await sign(caseNumber, 'customer');
+    expect((await commands(planId)).tickets).toEqual([]);
+    await sign(caseNumber, 'provider');
+    expect((await commands(planId)).tickets).toMatchObject([
+      { device: DEVICE, command: REBOOT, commandHash: sha256(REBOOT), state: 'early', use: null },
+    ]);
+    expect((await world.plan(planId)).lock.reasons.map((one) => one.code)).toEqual(['WINDOW_NOT_OPEN']);
+    // The customer sees the sheet and the ticket, another customer nothing.
+    expect((await commands(planId, 'customer')).tickets).toHaveLength(1);
+    const other = await (await world.as('other')).get(`/api/change-plans/${planId}/commands`);
+    expect(other.status).toBe(404);
+  });
+
+  it('given a ticket, when used early, on another device, for another command, alone, twice or late, then each is refused with its reason; once and in time it is kept with output and witness', async () => {
+    const { planId, caseNumber, ticket } = await approvedPlan();
+    expect((await use(ticket)).body.code).toBe('TICKET_EARLY');
+    await world.advance('PT1H1M');
+    expect((await use(ticket, { device: 'CR-LZ-0002' })).body.code).toBe('TICKET_OTHER_DEVICE');
+    expect((await use(ticket, { command: 'reboot fast' })).body.code).toBe('TICKET_OTHER_COMMAND');
+    expect((await use(ticket, { witness: 'engineer' })).body.code).toBe('TICKET_WITNESS');
+    expect((await use(ticket, { witness: 'nobody' })).body.code).toBe('TICKET_WITNESS');
+    expect((await use(ticket, {}, 'customer')).status).toBe(403);
+    expect((await use({ ...ticket, id: planId })).body.code).toBe('TICKET_NOT_FOUND');
+    // Two at the same moment: one is taken.
+    const both = await Promise.all([use(ticket), use(ticket, { command: ` ${REBOOT} ` })]);
+    expect(both.map((one) => one.status).sort()).toEqual([200, 409]);
+    expect((await use(ticket)).body.code).toBe('TICKET_USED');
+    expect((await commands(planId)).tickets).toMatchObject([
+      { state: 'used', use: { usedBy: 'engineer', witness: 'engineer2', output: 'System is going down' } },
+    ]);
+    // The work goes on, and ends without a violation.
+    await world.work('engineer', caseNumber, 'back-up', { backupEvidence: '已备份' });
+    await world.work('engineer', caseNumber, 'implement', {
+      stepResults: `display version\n${REBOOT}`,
+      implementResult: 'success',
+    });
+    expect((await commands(planId)).violations).toEqual([]);
+
+    const late = await approvedPlan();
+    await world.advance('PT5H');
+    expect((await use(late.ticket)).body.code).toBe('TICKET_LATE');
+  });
+
+  it('given who asks, when named as superior, then the form refuses it; a plan edited or an approval revoked makes tickets void and shuts the lock', async () => {
+    const { planId, caseNumber } = await confirmedPlan();
+    const engineer = await world.as('engineer');
+    const task = await world.task(caseNumber, 'request-commands');
+    const form = await engineer.get<{ variables: { confirmers: { value: string }[] } }>(
+      `/api/tasks/${task?.id ?? ''}/form`,
+    );
+    const own = await engineer.post(`/api/tasks/${task?.id ?? ''}/complete`, {
+      variables: {
+        commandsReady: 'ready',
+        commandEffect: 'x',
+        commandRollback: 'x',
+        superior: 'engineer',
+        confirmer: form.body.variables.confirmers[0]?.value,
+      },
+    });
+    expect(own.status).toBe(422);
+    await ask(caseNumber);
+    await sign(caseNumber, 'provider');
+    await sign(caseNumber, 'customer');
+    await world.advance('PT1H1M');
+    expect((await world.plan(planId)).lock.open).toBe(true);
+    const customer = await world.as('customer');
+    const given = (await commands(planId)).approvals[0]?.confirmations.find((one) => one.side === 'customer');
+    await customer.post(`/api/confirmations/${given?.id ?? ''}/revoke`, { reason: '当晚有保障' });
+    await world.settle();
+    const [ticket] = (await commands(planId)).tickets;
+    expect(ticket).toMatchObject({ state: 'void', may: { use: false } });
+    if (!ticket) throw new Error('no ticket');
+    expect((await use(ticket)).body.code).toBe('TICKET_VOID');
+    expect((await world.plan(planId)).lock.reasons.map((one) => one.code)).toEqual(['COMMANDS_NOT_APPROVED']);
+    const claim = await world.task(caseNumber, 'back-up');
+    expect((await engineer.post(`/api/tasks/${claim?.id ?? ''}/claim`, {})).body).toMatchObject({
+      code: 'GUARD_VETOED',
+    });
+
+    // Asked for anew from the plan; a second sheet while one is open is refused.
+    const again = await engineer.post(`/api/change-plans/${planId}/command-approvals`, {});
+    expect(again.status).toBe(201);
+    await world.settle();
+    const twice = await engineer.post(`/api/change-plans/${planId}/command-approvals`, {});
+    expect(twice.body).toMatchObject({ code: 'COMMAND_NOTHING_TO_ASK' });
+    const foreign = { lines: [{ step: 2, command: 'format flash:' }] };
+    expect((await engineer.post(`/api/change-plans/${planId}/command-approvals`, foreign)).body).toMatchObject({
+      code: 'COMMAND_NOT_IN_PLAN',
+    });
+    await ask(caseNumber);
+    await sign(caseNumber, 'provider');
+    await sign(caseNumber, 'customer');
+    expect((await world.plan(planId)).lock.open).toBe(true);
+
+    await world.edit(planId, { impact: '业务中断不超过 60 秒。' });
+    expect((await commands(planId)).approvals.map((one) => one.state)).toEqual(['void', 'void']);
+    const states = (await commands(planId)).tickets.map((one) => one.state);
+    expect(new Set(states)).toEqual(new Set(['void']));
+    expect(await world.waiting(caseNumber)).toEqual(['write-plan']);
+  });
+
+  it('given a superior or a customer who says no, or nobody who answers, then nothing is run: back to the author, or unconfirmed', async () => {
+    const refused = await confirmedPlan();
+    await ask(refused.caseNumber);
+    await sign(refused.caseNumber, 'provider');
+    const request = await requestOf(refused.caseNumber, 'customer');
+    await (await world.as('customer')).post(`/api/confirmations/${request.id}/reject`, { reason: '请改到周六' });
+    expect(await world.waiting(refused.caseNumber)).toEqual(['write-plan']);
+    expect(await commands(refused.planId)).toMatchObject({ approvals: [{ state: 'rejected' }], tickets: [] });
+    const silent = await confirmedPlan();
+    await ask(silent.caseNumber);
+    await world.advance('PT5H');
+    expect(await world.plan(silent.planId)).toMatchObject({ state: 'closed', outcome: 'unconfirmed' });
+    expect(await commands(silent.planId)).toMatchObject({ approvals: [{ state: 'expired' }], tickets: [] });
+  });
+
+  it('given dangerous work without a ticket, when it stands in the record, is left over or is reported, then a review opens and what it finds is kept', async () => {
+    const { planId, caseNumber, ticket } = await approvedPlan();
+    await world.advance('PT1H1M');
+    await world.work('engineer', caseNumber, 'back-up', { backupEvidence: '已备份' });
+    await world.work('engineer', caseNumber, 'implement', {
+      stepResults: '第 2 步：\nrm -rf /var/log/old\n完成',
+      implementResult: 'success',
+    });
+    const engineer2 = await world.as('engineer2');
+    const reported = { device: DEVICE, command: 'shutdown', note: '窗口关闭后关机' };
+    expect((await engineer2.post(`/api/change-plans/${planId}/command-violations`, reported)).status).toBe(201);
+    await world.settle();
+    expect((await commands(planId)).violations).toMatchObject([
+      { source: 'record', command: 'rm -rf /var/log/old', state: 'open', reportedBy: 'system' },
+      { source: 'unused', device: DEVICE, command: REBOOT, state: 'open' },
+      { source: 'reported', command: 'shutdown', state: 'open', reportedBy: 'engineer2' },
+    ]);
+    expect((await use(ticket)).body.code).toBe('TICKET_VOID');
+    const waiting = await world.waiting(caseNumber);
+    expect(waiting.filter((one) => one === 'review-violation')).toHaveLength(3);
+    // Every one is reviewed by the manager: so it was, and twice it was not.
+    for (const violationReal of [true, false, false])
+      await world.work('manager', caseNumber, 'review-violation', { violationReal, reviewFinding: '已核实' });
+    const states = (await commands(planId)).violations.map((one) => one.state).sort();
+    expect(states).toEqual(['confirmed', 'dismissed', 'dismissed']);
+    await world.work('pm', caseNumber, 'correct-violation', { correction: '重学操作规范' });
+    expect(await world.waiting(caseNumber)).not.toContain('correct-violation');
+    expect((await commands(planId, 'customer')).violations).toEqual([]);
+  });
+});
