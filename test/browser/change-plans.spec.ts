@@ -14,6 +14,7 @@ import {
   signOnPage,
   waitingRequest,
 } from './support/change-walk.js';
+import { choose, field as fieldOf } from './support/fields.js';
 import { stepName } from './support/process.js';
 import { Stage } from './support/stage.js';
 import type { Language } from './support/texts.js';
@@ -38,6 +39,8 @@ describe('a change plan', () => {
     await field('plan.serial').fill('CR-LZ-0001');
     await engineer.button('plan.addStep').click();
     await field('plan.action').fill('备份配置');
+    // A dangerous command is approved for one device: its step names it.
+    await choose(page, page.locator('.field', { hasText: engineer.t('plan.stepDevice') }).first(), 'CR-LZ-0001');
     await page.locator('textarea.code-input').first().fill('copy running-config tftp://10.0.0.9/cr.cfg\nreload');
     await engineer.button('plan.addPerson').click();
     await field('plan.personName').fill('张伟');
@@ -115,8 +118,40 @@ describe('a change plan', () => {
       await customer.page.getByRole('heading', { name: customer.t('confirm.outcome.confirmed') }).waitFor();
       await customer.picture(`confirm-signed-${customerWidth}-${language}`);
 
+      // It restarts a router: the superior and the customer approve that too (F-05, S1-55), here the customer first.
+      const step = stepName(language, 'dangerous-command', 'request-commands');
+      await engineer.goto(path);
+      await taskPanel(engineer, step).locator('.thumb-bar .ant-btn-primary:enabled').waitFor();
+      await engineer.page.locator('.ticket[data-state="lacking"]', { hasText: 'reload' }).waitFor();
+      expect(await engineer.accessibility()).toEqual([]);
+      expect(await engineer.overflow()).toBeLessThanOrEqual(0);
+      await engineer.picture(`commands-ask-${tag}`, { whole: true });
+      await doOnPage(engineer, step, 'request-commands', {
+        commandsReady: 'ready',
+        commandEffect: '业务中断约 5 分钟。',
+        commandRollback: '从备用系统软件启动。',
+        superior: '刘芳',
+        confirmer: '郭振华',
+      });
+      await waitingRequest(stage, number, 'customer');
+      const second = await mailedPath(stage, number, [link]);
+      await customer.goto(second);
+      await customer.page.getByText('reload', { exact: true }).waitFor();
+      expect(await customer.accessibility()).toEqual([]);
+      await customer.picture(`commands-customer-${customerWidth}-${language}`, { whole: true });
+      await signOnPage(customer, stage, number, '郭振华');
+      await customer.page.getByRole('heading', { name: customer.t('confirm.outcome.confirmed') }).waitFor();
+      const superior = await stage.person('manager', staffWidth, language, path);
+      expect(await superior.page.locator('.ticket:not([data-state="lacking"])').count()).toBe(0);
+      await superior.page.locator('.command-approval .request-line[data-state="waiting"] a').click();
+      await superior.page.getByText('reload', { exact: true }).waitFor();
+      await signOnPage(superior, stage, number, '刘芳');
+      await superior.page.getByRole('heading', { name: superior.t('confirm.state.confirmed') }).waitFor();
+      await superior.picture(`commands-superior-${tag}`, { whole: true });
+
       // Confirmed by both, but the window has not begun.
       await engineer.goto(path);
+      await engineer.page.locator('.ticket[data-state="early"]').waitFor();
       await engineer.text('plan.lockShut').waitFor();
       await engineer.page.locator('.request-line[data-state="confirmed"]').nth(1).waitFor();
       expect(await engineer.accessibility()).toEqual([]);
@@ -128,6 +163,27 @@ describe('a change plan', () => {
       await engineer.text('plan.lockOpen').waitFor();
       await taskPanel(engineer, name('back-up')).locator('.thumb-bar .ant-btn-primary:enabled').waitFor();
       await engineer.picture(`plan-open-${tag}`, { whole: true });
+
+      // The ticket: another command is refused, the command itself is kept with output and witness, once.
+      await engineer.button('commands.use').click();
+      const form = engineer.page.locator('.ticket form');
+      await choose(engineer.page, fieldOf(form, engineer.t('commands.ranOn')), 'CR-LZ-0001');
+      await fieldOf(form, engineer.t('commands.ran')).locator('input').fill('reload now');
+      await fieldOf(form, engineer.t('commands.output'))
+        .locator('textarea')
+        .fill('System is going down for reload\nOK');
+      await choose(engineer.page, fieldOf(form, engineer.t('commands.witness')), '王强');
+      engineer.expectAnswer(422, '/api/command-tickets/');
+      await engineer.button('commands.useSubmit').click();
+      await form.locator('.field-error, .form-error').first().waitFor();
+      expect(await engineer.accessibility()).toEqual([]);
+      expect(await engineer.overflow()).toBeLessThanOrEqual(0);
+      await engineer.picture(`commands-refused-${tag}`, { whole: true });
+      await fieldOf(form, engineer.t('commands.ran')).locator('input').fill('reload');
+      await engineer.button('commands.useSubmit').click();
+      await engineer.page.locator('.ticket[data-state="used"]').waitFor();
+      expect(await engineer.accessibility()).toEqual([]);
+      await engineer.picture(`commands-used-${tag}`, { whole: true });
     },
     300_000,
   );

@@ -98,6 +98,7 @@ export const commandViolationSchema = z.object({
   reportedBy: z.string(),
   state: z.enum(['open', 'confirmed', 'dismissed']),
   finding: z.string(),
+  processInstanceId: z.string(),
 });
 export type CommandViolation = z.infer<typeof commandViolationSchema>;
 

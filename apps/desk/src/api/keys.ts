@@ -62,6 +62,7 @@ export const keys = {
   changes: ['changes'] as const,
   planList: (filter: Readonly<Record<string, unknown>>) => ['changes', 'list', filter] as const,
   plan: (id: string) => ['changes', 'plan', id] as const,
+  planCommands: (id: string) => ['changes', 'commands', id] as const,
   changeCalendar: (from: string, to: string) => ['changes', 'calendar', from, to] as const,
   confirmations: (filter: Readonly<Record<string, unknown>>) => ['changes', 'confirmations', filter] as const,
   confirmation: (id: string) => ['changes', 'confirmation', id] as const,

@@ -9,6 +9,7 @@ import { getPlan } from '../api/changes.js';
 import { keys } from '../api/keys.js';
 import { usePeople } from '../common/use-people.js';
 import { useTitle } from '../common/use-title.js';
+import { PlanCommandsSection } from './plan-commands.js';
 import { PlanConfirmations } from './plan-confirmations.js';
 import { PlanEditor } from './plan-editor.js';
 import { PlanLock } from './plan-lock.js';
@@ -65,6 +66,7 @@ function Plan({ plan }: { readonly plan: ChangePlan }): React.JSX.Element {
       <div className="plan-columns" data-editing={editing}>
         <div className="plan-main">
           {!editing && <PlanTasks plan={plan} />}
+          {!editing && <PlanCommandsSection plan={plan} />}
           <section aria-labelledby="content-title">
             <div className="section-head">
               <h2 id="content-title">{t('plan.content')}</h2>

@@ -248,7 +248,8 @@ export class CommandApprovals implements ConfirmableSubject, OnModuleInit {
       },
       {
         id: request.documentId,
-        number: row.number,
+        // As requests name it: what the second person reads off a stamped paper.
+        number: `${row.number}-V1`,
         url: `${this.publicUrl}/verify/${row.verifyCode}`,
         caseNumber: row.caseNumber,
         partyId: row.partyId,

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { ChangePlanContent, CommandTicket, ConfirmationRequest, PlanCommands } from '@pledge/contracts';
+import type {
+  ChangePlanContent,
+  CommandTicket,
+  ConfirmationRequest,
+  EvidenceVerdict,
+  PlanCommands,
+} from '@pledge/contracts';
 import { testDatabases } from '@pledge/testing';
+import { Intruder } from '../../../../../test/support/tampering.js';
 import { ConfirmationWorld, HOUR, PLAN, SIGNATURE } from '../../../../../test/support/confirmation-world.js';
 
 // The whole server with the shipped processes; papers are laid out on busy machines.
@@ -247,5 +254,41 @@ describe.each(testDatabases())('dangerous commands on $name (F-05)', (place) => 
     await world.work('pm', caseNumber, 'correct-violation', { correction: '重学操作规范' });
     expect(await world.waiting(caseNumber)).not.toContain('correct-violation');
     expect((await commands(planId, 'customer')).violations).toEqual([]);
+  });
+
+  it('given tickets and uses in the database, when one is changed, removed or added behind the server, then the evidence names it', async () => {
+    const { planId, ticket } = await approvedPlan();
+    await world.advance('PT1H1M');
+    expect((await use(ticket)).status).toBe(200);
+    const manager = await world.as('manager');
+    const verdict = async (): Promise<EvidenceVerdict> =>
+      (await manager.post<EvidenceVerdict>('/api/evidence/verify', {})).body;
+    const before = await verdict();
+    expect(before).toMatchObject({ intact: true, findings: [] });
+    expect(before.counts['command_use']).toBeGreaterThan(0);
+    const intruder = new Intruder(world);
+    const [row] = await intruder.rows('command_ticket', { id: ticket.id });
+    const [used] = await intruder.rows('command_use', { ticket_id: ticket.id });
+    if (!row || !used) throw new Error('no rows to tamper with');
+    const tries: readonly (readonly [string, Record<string, unknown>, () => Promise<void>, string])[] = [
+      ['command_ticket', row, () => intruder.update('command_ticket', row['id'], { valid_to: 9e12 }), 'changed'],
+      ['command_ticket', row, () => intruder.update('command_ticket', row['id'], { command: 'format' }), 'changed'],
+      ['command_ticket', row, () => intruder.remove('command_ticket', row['id']), 'removed'],
+      ['command_use', used, () => intruder.update('command_use', used['id'], { output: 'nothing' }), 'changed'],
+      ['command_use', used, () => intruder.update('command_use', used['id'], { witness: 'pm' }), 'changed'],
+      // The ticket would be good for another time.
+      ['command_use', used, () => intruder.remove('command_use', used['id']), 'removed'],
+    ];
+    for (const [table, own, act, problem] of tries) {
+      const seen = await intruder.during(table, own, act, verdict);
+      expect(seen).toMatchObject({ intact: false, findings: [{ table, problem }] });
+    }
+    const forged = { ...row, id: `${ticket.id.slice(0, -4)}ffff` };
+    await intruder.insert('command_ticket', forged);
+    expect(await verdict()).toMatchObject({ findings: [{ table: 'command_ticket', problem: 'added' }] });
+    // A forged ticket opens nothing that its approval does not; and it goes as it came.
+    await intruder.remove('command_ticket', forged.id);
+    expect((await commands(planId)).tickets).toHaveLength(1);
+    expect(await verdict()).toMatchObject({ intact: true });
   });
 });

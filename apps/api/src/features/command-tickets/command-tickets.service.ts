@@ -4,7 +4,6 @@ import {
   CLOCK,
   LiveEvents,
   PROCESS_ENGINE,
-  PROVIDER_SCOPE,
   storeAnswer,
   UNIT_OF_WORK,
   type SessionUser,

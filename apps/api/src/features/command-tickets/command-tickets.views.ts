@@ -126,7 +126,11 @@ export class CommandTicketViews {
   private async violations(planId: string, iso: (at: number) => string): Promise<CommandViolation[]> {
     return (await this.repository.violations(planId)).map((row) => {
       const { id, source, device, command, note, reportedBy, state, finding } = row;
-      return { ...{ id, source, device, command, note, reportedBy, state, finding }, foundAt: iso(row.foundAt) };
+      return {
+        ...{ id, source, device, command, note, reportedBy, state, finding },
+        foundAt: iso(row.foundAt),
+        processInstanceId: row.instanceId,
+      };
     });
   }
 }
