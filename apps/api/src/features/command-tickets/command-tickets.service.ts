@@ -1,13 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { CommandViolation, LockReason, ReportCommandViolation, UseCommandTicket } from '@pledge/contracts';
-import {
-  CLOCK,
-  LiveEvents,
-  PROCESS_ENGINE,
-  storeAnswer,
-  UNIT_OF_WORK,
-  type SessionUser,
-} from '@pledge/nest';
+import { CLOCK, LiveEvents, PROCESS_ENGINE, storeAnswer, UNIT_OF_WORK, type SessionUser } from '@pledge/nest';
 import { Problem, type Clock, type ProcessEngine, type Transaction, type UnitOfWork } from '@pledge/runtime';
 import { v7 } from 'uuid';
 import { CaseEvents } from '../cases/index.js';
