@@ -56,6 +56,7 @@ const delegates: Record<string, ScenarioDelegate> = {
     providerSigners: [{ label: '赵磊', value: 'pm' }],
   }),
   'freeze-change-plan': () => ({ planVersion: 1, planScale: 'small', ...WINDOW }),
+  'find-dangerous-commands': () => ({ dangerousCount: 0 }),
   'check-change-calendar': () => ({ calendarVerdict: 'clear', calendarConflicts: '' }),
   'request-confirmation': ({ headers }) => ({
     confirmationId: `request-${headers['side'] ?? ''}`,

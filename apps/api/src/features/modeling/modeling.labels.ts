@@ -64,6 +64,7 @@ const changePlanChoices: readonly (ModelingChoice & { settings: ModelingSetting[
       setting('action', '确认什么', 'What is confirmed', 'options', [
         choice('change-approval', '变更方案', 'The change plan'),
         choice('result-acceptance', '变更结果', 'The result'),
+        choice('dangerous-command', '高危操作', 'Dangerous commands'),
       ]),
       setting('side', '哪一方', 'Which party', 'options', [
         choice('provider', '我方', 'Our side'),
@@ -72,11 +73,14 @@ const changePlanChoices: readonly (ModelingChoice & { settings: ModelingSetting[
       setting('person', '由谁确认', 'Who confirms', 'options', [
         choice('providerSigner', '我方签字人', 'Our signer'),
         choice('confirmer', '客户确认人', 'The customer’s confirmer'),
+        choice('superior', '上级主管', 'The superior'),
       ]),
       setting('confirmBy', '截止时间', 'Until when', 'options', [
         choice('confirmBy', '确认期限', 'Limit of the confirmation'),
         choice('acceptBy', '验收期限', 'Limit of the acceptance'),
+        choice('approveBy', '审批期限', 'Limit of the approval'),
       ]),
+      setting('roles', '我方确认人须具备的角色', 'Roles of our person', 'options', roleChoices),
     ],
   },
   {
@@ -101,6 +105,43 @@ const changePlanChoices: readonly (ModelingChoice & { settings: ModelingSetting[
         choice('withdrawn', '已撤回', 'Withdrawn'),
         choice('unconfirmed', '未确认，不实施', 'Not confirmed, not carried out'),
         choice('failed', '未成功', 'Failed'),
+      ]),
+    ],
+  },
+];
+
+/** Dangerous commands: double approval, tickets, violations (F-05). */
+const dangerousCommandChoices: readonly (ModelingChoice & { settings: ModelingSetting[] })[] = [
+  { ...choice('find-dangerous-commands', '查找高危命令', 'Look for dangerous commands'), settings: [] },
+  {
+    ...choice('open-command-approval', '建立高危操作审批单', 'Open a sheet of dangerous commands'),
+    settings: [
+      setting('superiors', '哪些角色是上级主管', 'Roles that are superiors', 'options', roleChoices),
+      setting('validity', '至少留多长时间审批', 'Least time to approve', 'duration'),
+    ],
+  },
+  {
+    ...choice('freeze-command-approval', '定稿高危操作审批单', 'Freeze the sheet of dangerous commands'),
+    settings: [],
+  },
+  { ...choice('issue-command-tickets', '签发高危操作执行票', 'Issue tickets for dangerous commands'), settings: [] },
+  {
+    ...choice('close-command-approval', '结束高危操作审批', 'End the approval of dangerous commands'),
+    settings: [
+      setting('outcome', '结果', 'Outcome', 'options', [
+        choice('rejected', '不同意', 'Rejected'),
+        choice('expired', '逾期未批', 'Not approved in time'),
+        choice('withdrawn', '已撤回', 'Withdrawn'),
+        choice('void', '已作废', 'Void'),
+      ]),
+    ],
+  },
+  {
+    ...choice('close-command-violation', '登记无票操作的审查结果', 'Record what the review of a violation found'),
+    settings: [
+      setting('outcome', '结果', 'Outcome', 'options', [
+        choice('confirmed', '属实', 'It was so'),
+        choice('dismissed', '不属实', 'It was not so'),
       ]),
     ],
   },
@@ -138,6 +179,7 @@ export const delegateChoices: readonly (ModelingChoice & { settings: ModelingSet
   },
   ...onboardingChoices,
   ...changePlanChoices,
+  ...dangerousCommandChoices,
 ];
 
 /** Working-time calendars of the shipped profiles, as timers name them (a spec compares the two). */
@@ -155,6 +197,7 @@ export const templateLabels: readonly ModelingChoice[] = [
   choice('change-confirmation', '变更确认书', 'Confirmation of the change'),
   choice('change-plan', '变更方案', 'Change plan'),
   choice('change-unconfirmed', '变更未确认通知', 'Change not confirmed'),
+  choice('command-approval', '高危操作审批单', 'Approval of dangerous commands'),
   choice('confirmation-code', '确认验证码', 'Code of the confirmation'),
   choice('confirmation-request', '请求书面确认', 'Request for the written confirmation'),
   choice('confirmation-waiting', '待确认提醒', 'Confirmation waiting'),

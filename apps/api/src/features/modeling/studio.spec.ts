@@ -134,6 +134,7 @@ describe.each(testDatabases())('the studio on $name', (place) => {
     expect(body.documents.map((choice) => choice.value).sort()).toEqual([
       'change-confirmation',
       'change-plan',
+      'command-approval',
       'duty-roster',
       'fault-analysis-report',
       'service-form',
