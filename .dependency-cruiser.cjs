@@ -30,6 +30,8 @@ const declaredEdges = {
   processes: ['users', 'drafts'],
   drafts: ['users'],
   modeling: ['drafts', 'users'],
+  // An alert becomes a case about a device of a contract, and its customer is told.
+  monitoring: ['cases', 'contracts', 'documents', 'notifications'],
   files: ['users', 'cases'],
   demo: [
     'users',

@@ -65,6 +65,12 @@ import {
 } from './features/files/index.js';
 import { ModelingModule } from './features/modeling/index.js';
 import {
+  MonitoringModule,
+  monitoringEntities,
+  monitoringMigration,
+  monitoringProblems,
+} from './features/monitoring/index.js';
+import {
   NotificationsModule,
   noticesReadMigration,
   notificationsEntities,
@@ -132,6 +138,7 @@ const MIGRATIONS = [
   settingsMigration,
   evidenceMigration,
   commandTicketsMigration,
+  monitoringMigration,
 ];
 const ENTITIES = [
   ...systemEntities,
@@ -154,6 +161,7 @@ const ENTITIES = [
   ...rostersEntities,
   ...evidenceEntities,
   ...commandTicketsEntities,
+  ...monitoringEntities,
 ];
 const PROBLEMS = [
   runtimeProblems,
@@ -180,6 +188,7 @@ const PROBLEMS = [
   signingProblems,
   rostersProblems,
   evidenceProblems,
+  monitoringProblems,
 ];
 
 /** Puts the configuration where every feature can have it. */
@@ -238,6 +247,7 @@ export class AppModule {
         CommandTicketsModule,
         RostersModule,
         EvidenceModule,
+        MonitoringModule,
         DemoModule,
       ],
     };

@@ -81,6 +81,9 @@ const LABELS = {
   command_violation_found: { zh: '发现无票高危操作', en: 'Dangerous work without a ticket found' },
   command_violation_reviewed: { zh: '无票高危操作已审查', en: 'Dangerous work without a ticket reviewed' },
   confirmation_oral: { zh: '口头意见（不作为确认）', en: 'Said by telephone (no confirmation)' },
+  alert_firing: { zh: '监控告警', en: 'Monitoring alert' },
+  alert_resolved: { zh: '监控告警恢复', en: 'Monitoring alert resolved' },
+  emergency_plan_proposed: { zh: '监控建议启动应急预案', en: 'Monitoring proposes an emergency plan' },
   note: { zh: '备注', en: 'Note' },
 } as const satisfies Readonly<Record<string, Text>>;
 

@@ -28,6 +28,7 @@ export * from './cases.js';
 export * from './promises.js';
 export * from './clauses.js';
 export * from './modeling.js';
+export * from './monitoring.js';
 export * from './simulations.js';
 export * from './drafts.js';
 export * from './evidence.js';

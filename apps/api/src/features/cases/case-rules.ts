@@ -20,6 +20,9 @@ const SYSTEM_EVENTS: readonly CaseEventType[] = [
   'clocks_corrected',
   'pause_disputed',
   'pause_dispute_decided',
+  'alert_firing',
+  'alert_resolved',
+  'emergency_plan_proposed',
 ];
 
 /** Times a reporter states, epoch ms; null where none was given. */

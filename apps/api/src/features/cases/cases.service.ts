@@ -241,7 +241,7 @@ export class CasesService {
   }
 
   /** null until assessed. A questionnaire that fails never stops a report: somebody assesses it then. */
-  private async severityOf(
+  async severityOf(
     answers: CreateCaseRequest['answers'],
     profile: ServiceLevelProfile | null,
   ): Promise<string | null> {

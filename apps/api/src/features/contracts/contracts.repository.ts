@@ -138,6 +138,21 @@ export class ContractsRepository {
     return this.on().findOne(ContactPersonEntity, { where: { partyId, kind: 'confirmer' }, order: { name: 'ASC' } });
   }
 
+  /** Contacts who answer for a site: its own people first, then representatives of the customer. */
+  siteContacts(partyId: string, siteId: string): Promise<ContactPersonEntity[]> {
+    return this.on().find(ContactPersonEntity, {
+      where: [
+        { partyId, siteId, kind: In(['site', 'representative']) },
+        { partyId, siteId: IsNull(), kind: 'representative' },
+      ],
+      order: { kind: 'DESC', name: 'ASC' },
+    });
+  }
+
+  representatives(partyId: string): Promise<ContactPersonEntity[]> {
+    return this.on().find(ContactPersonEntity, { where: { partyId, kind: 'representative' }, order: { name: 'ASC' } });
+  }
+
   searchContracts(q: string, limit: number): Promise<ContractEntity[]> {
     return this.on().find(ContractEntity, {
       where: { number: Like(contains(q)), state: 'active' },

@@ -104,6 +104,11 @@ export class ContractsService {
   async expectedSigner(partyId: string): Promise<string | null> {
     return (await this.repository.confirmer(partyId))?.name ?? null;
   }
+  /** Who answers for a site on the customer's side; nobody there: representatives of any site. */
+  async responsible(partyId: string, siteId: string): Promise<readonly ContactPersonEntity[]> {
+    const here = await this.repository.siteContacts(partyId, siteId);
+    return here.length > 0 ? here : this.repository.representatives(partyId);
+  }
   /** The provider itself, with its hotline. */
   provider(): Promise<PartyEntity | null> {
     return this.repository.provider();
