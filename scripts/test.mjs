@@ -6,7 +6,13 @@ import { readFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from './lib/build.mjs';
 import { ensureInstalled, requireNode } from './lib/install.mjs';
-import { ensureChromium, ensureCjkFont, ensureEvidenceTools, ensurePoppler } from './lib/chromium.mjs';
+import {
+  ensureAlertmanager,
+  ensureChromium,
+  ensureCjkFont,
+  ensureEvidenceTools,
+  ensurePoppler,
+} from './lib/chromium.mjs';
 import { jest } from './lib/jest.mjs';
 import { root } from './lib/run.mjs';
 import { staticChecks } from './check.mjs';
@@ -23,6 +29,8 @@ if (!ensureCjkFont()) notRun.push('Chinese screenshots: no CJK font (install fon
 if (!ensurePoppler())
   notRun.push('reading PDFs back and checking seals: no pdftotext or pdfsig (install poppler-utils)');
 if (!ensureEvidenceTools()) notRun.push('verifying evidence packs: no openssl or unzip (install openssl unzip)');
+const alertmanager = ensureAlertmanager();
+if (!alertmanager) notRun.push('alerts of the real Alertmanager: none (install prometheus-alertmanager)');
 const mariadb = await ensureMariaDb().catch((error) => {
   notRun.push(`everything on MariaDB: ${error.message} (set TEST_MYSQL_URL, or run as root on Debian)`);
   return null;
@@ -39,6 +47,7 @@ try {
   const code = await jest(['--json', `--outputFile=${report}`, ...process.argv.slice(2)], {
     ...(mariadb ? { TEST_MYSQL_URL: mariadb.url } : { TEST_MYSQL_URL: undefined }),
     ...(chromium ? { CHROMIUM_PATH: chromium } : { CHROMIUM_PATH: undefined }),
+    ...(alertmanager ? { ALERTMANAGER_PATH: alertmanager } : {}),
   });
   failed = code !== 0;
   const result = JSON.parse(readFileSync(report, 'utf8'));

@@ -48,3 +48,13 @@ export function ensurePoppler() {
     spawnSync('sh', ['-c', 'command -v pdftotext && command -v pdfsig'], { stdio: 'ignore' }).status === 0;
   return has() || (installPackages('poppler-utils') && has());
 }
+
+const alertmanager = '/usr/bin/prometheus-alertmanager';
+
+/** Path of the Alertmanager that sends to the server in the specs: ALERTMANAGER_PATH, else Debian's; null when there is none. */
+export function ensureAlertmanager() {
+  const given = process.env.ALERTMANAGER_PATH;
+  if (given) return existsSync(given) ? given : null;
+  const has = () => existsSync(alertmanager);
+  return has() || (installPackages('prometheus-alertmanager') && has()) ? alertmanager : null;
+}

@@ -20,9 +20,17 @@ const REPORTER: SessionUser = {
 };
 const DESCRIPTION_LENGTH = 10_000;
 
+/** Alerts of one device that are written in one unit. */
+const TOGETHER = 200;
+
 interface Contact {
   readonly name: string;
   readonly phone: string;
+}
+/** What is looked up before the transaction. */
+interface Prepared {
+  readonly serialNumber: string | null;
+  readonly contact: Contact;
 }
 
 /** From an alert to a fault: opened the way a customer's report is, or one that is open already takes the alert. */
@@ -37,8 +45,14 @@ export class AlertCases {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Who is called about the device, else the provider's own hotline. */
-  async contactFor(serialNumber: string | null): Promise<Contact> {
+  /** The device of an alert and who is called about it. */
+  async prepare(id: string): Promise<Prepared> {
+    const serialNumber = (await this.repository.alert(id))?.serialNumber ?? null;
+    return { serialNumber, contact: await this.contactFor(serialNumber) };
+  }
+
+  /** The customer's person, else the provider's own hotline. */
+  private async contactFor(serialNumber: string | null): Promise<Contact> {
     const device = serialNumber === null ? null : await this.contracts.deviceBySerial(serialNumber);
     const [person] = device ? await this.contracts.responsible(device.partyId, device.siteId) : [];
     if (person) return { name: person.name, phone: person.phone };
@@ -46,42 +60,64 @@ export class AlertCases {
     return { name: provider?.shortName || MONITORING, phone: provider?.phone || '000' };
   }
 
-  /** Opens or joins, once: the row says what was done. */
-  async take(tx: Transaction, id: string, contact: Contact): Promise<void> {
+  /**
+   * Opens or joins, once: the row says what was done. Alerts about the same device that wait beside it go along in the same
+   * unit, so that a storm of a thousand costs a few.
+   */
+  async take(tx: Transaction, id: string, { serialNumber, contact }: Prepared): Promise<void> {
+    // The device first, then its alerts: everybody takes the rows in this order.
+    const last = serialNumber === null ? null : await this.repository.lockDevice(tx, serialNumber);
     const alert = await this.repository.lockAlert(tx, id);
     if (alert?.state !== 'queued') return;
-    const { serialNumber } = alert;
-    const standing = alert.caseNumber ?? (serialNumber === null ? null : await this.openCaseOf(tx, serialNumber, alert));
+    const joins = alert.caseNumber === null && alert.join && serialNumber !== null;
+    const others = joins ? await this.repository.queuedBeside(tx, alert, TOGETHER) : [];
+    const group = [alert, ...others];
+    const standing = alert.caseNumber ?? (joins && last !== null ? await this.stillOpen(tx, last) : null);
     const caseNumber = standing ?? (await this.open(alert, contact));
-    const done = { state: standing === null ? ('opened' as const) : ('joined' as const), caseNumber };
-    await this.repository.updateAlert(tx, id, done);
-    if (standing === null && serialNumber !== null) {
-      await this.repository.setDeviceCase(tx, serialNumber, caseNumber);
-      await this.engine.schedule(tx, { name: TELL_JOB, ref: id, dueAt: this.clock.now() });
+    if (standing === null) {
+      await this.repository.updateAlerts(tx, [alert.id], { state: 'opened', caseNumber });
+      if (serialNumber !== null) await this.repository.setDeviceCase(tx, serialNumber, caseNumber);
+      await this.engine.schedule(tx, { name: TELL_JOB, ref: alert.id, dueAt: this.clock.now() });
     }
-    await this.record(tx, caseNumber, firing(alert));
-    await this.noteResolved(tx, { ...alert, ...done });
+    const joined = standing === null ? others : group;
+    await this.repository.updateAlerts(
+      tx,
+      joined.map((one) => one.id),
+      { state: 'joined', caseNumber },
+    );
+    await this.record(tx, caseNumber, group.flatMap(firing));
+    const over = group.filter((one) => one.resolvedAt !== null);
+    await this.noteResolved(tx, caseNumber, over);
   }
 
   /** Notes on the case that the alert is over; while it is not on a case yet, `take` does. */
   async resolved(tx: Transaction, id: string): Promise<void> {
     const alert = await this.repository.lockAlert(tx, id);
-    if (alert) await this.noteResolved(tx, alert);
+    if (!alert || alert.resolvedNoted || alert.caseNumber === null || alert.state === 'queued') return;
+    await this.noteResolved(tx, alert.caseNumber, [alert]);
   }
 
-  private async noteResolved(tx: Transaction, alert: AlertRow): Promise<void> {
-    const { id, caseNumber, resolvedAt, resolvedNoted, title } = alert;
-    if (resolvedAt === null || resolvedNoted || caseNumber === null || alert.state === 'queued') return;
-    await this.repository.updateAlert(tx, id, { resolvedNoted: true });
-    await this.record(tx, caseNumber, [
-      { type: 'alert_resolved', occurredAt: resolvedAt, actor: MONITORING, payload: { alertId: id, note: title } },
-    ]);
+  private async noteResolved(tx: Transaction, caseNumber: string, alerts: readonly AlertRow[]): Promise<void> {
+    if (alerts.length === 0) return;
+    await this.repository.updateAlerts(
+      tx,
+      alerts.map((one) => one.id),
+      { resolvedNoted: true },
+    );
+    await this.record(
+      tx,
+      caseNumber,
+      alerts.map(({ id, title, resolvedAt }) => ({
+        type: 'alert_resolved',
+        ...(resolvedAt === null ? {} : { occurredAt: resolvedAt }),
+        actor: MONITORING,
+        payload: { alertId: id, note: title },
+      })),
+    );
   }
 
-  /** The device's fault of monitoring, when the alert's rule joins and it is not over. */
-  private async openCaseOf(tx: Transaction, serialNumber: string, alert: AlertRow): Promise<string | null> {
-    const number = await this.repository.lockDevice(tx, serialNumber);
-    if (number === null || !alert.join) return null;
+  /** The case, unless its fault is over. */
+  private async stillOpen(tx: Transaction, number: string): Promise<string | null> {
     const { status } = await this.events.lock(tx, number);
     return status === 'open' || status === 'waiting-contract' ? number : null;
   }
@@ -126,24 +162,23 @@ function firing(alert: AlertRow): NewCaseEvent[] {
 
 /** What the engineer reads: the alert's own words, then its labels. */
 function describe({ annotations, labels, generatorUrl }: AlertRow): string {
-  const words = [annotations['summary'], annotations['description']].filter((text) => text !== undefined && text !== '');
+  const words = [annotations['summary'], annotations['description']].filter(
+    (text) => text !== undefined && text !== '',
+  );
   const listed = Object.entries(labels).map(([name, value]) => `${name} = ${value}`);
   return [...words, ...listed, ...(generatorUrl === '' ? [] : [generatorUrl])].join('\n').slice(0, DESCRIPTION_LENGTH);
 }
 
 /** One alert, one job: what fails is tried again and then an incident that an operator sees. */
 @FeatureJob(ALERT_JOB)
-export class AlertJob implements FeatureJobHandler<Contact> {
-  constructor(
-    private readonly repository: MonitoringRepository,
-    private readonly cases: AlertCases,
-  ) {}
+export class AlertJob implements FeatureJobHandler<Prepared> {
+  constructor(private readonly cases: AlertCases) {}
 
-  async prepare({ ref }: FeatureJobContext): Promise<Contact> {
-    return this.cases.contactFor((await this.repository.alert(ref ?? ''))?.serialNumber ?? null);
+  prepare({ ref }: FeatureJobContext): Promise<Prepared> {
+    return this.cases.prepare(ref ?? '');
   }
-  apply(tx: Transaction, { ref }: FeatureJobContext, contact: Contact): Promise<void> {
-    return this.cases.take(tx, ref ?? '', contact);
+  apply(tx: Transaction, { ref }: FeatureJobContext, prepared: Prepared): Promise<void> {
+    return this.cases.take(tx, ref ?? '', prepared);
   }
 }
 

@@ -26,13 +26,7 @@ import {
   type RotateMonitoringToken,
 } from '@pledge/contracts';
 import { CurrentUser, Endpoint, type SessionUser } from '@pledge/nest';
-import {
-  dryRunExample,
-  payloadExample,
-  ruleExample,
-  ruleInputExample,
-  sourceExample,
-} from './monitoring.examples.js';
+import { dryRunExample, payloadExample, ruleExample, ruleInputExample, sourceExample } from './monitoring.examples.js';
 import { MonitoringRules } from './rules.service.js';
 import { MonitoringSources } from './sources.service.js';
 

@@ -89,11 +89,7 @@ export class MonitoringController {
     response: monitoringAlertAnswer,
     example: { body: { serialNumber: 'CR-LZ-0001' }, response: { ...alertExample, settled: true } },
   })
-  async assign(
-    @Param('id') id: string,
-    @Body() body: AssignAlert,
-    @CurrentUser() user: SessionUser,
-  ): Promise<unknown> {
+  async assign(@Param('id') id: string, @Body() body: AssignAlert, @CurrentUser() user: SessionUser): Promise<unknown> {
     await this.alerts.assign(id, body, user);
     return afterSettling(await this.alerts.get(id), () => this.alerts.get(id));
   }

@@ -91,6 +91,17 @@ export class MonitoringRepository {
   async updateAlert(tx: Transaction, id: string, change: Partial<AlertRow>): Promise<void> {
     await managerOf(tx).update(MonitoringAlertEntity, { id }, change as never);
   }
+  async updateAlerts(tx: Transaction, ids: readonly string[], change: Partial<AlertRow>): Promise<void> {
+    if (ids.length > 0) await managerOf(tx).update(MonitoringAlertEntity, { id: In([...ids]) }, change as never);
+  }
+  /** Other alerts about the same device that are to open or join a fault, the first one on top. */
+  queuedBeside(tx: Transaction, { id, serialNumber }: AlertRow, limit: number): Promise<AlertRow[]> {
+    return managerOf(tx).find(MonitoringAlertEntity, {
+      where: { id: Not(id), state: 'queued', serialNumber: serialNumber ?? IsNull(), join: true, caseNumber: IsNull() },
+      order: { startsAt: 'ASC', id: 'ASC' },
+      take: limit,
+    });
+  }
   alert(id: string, tx?: Transaction): Promise<AlertRow | null> {
     return this.on(tx).findOneBy(MonitoringAlertEntity, { id });
   }
@@ -135,7 +146,14 @@ export class MonitoringRepository {
     const manager = managerOf(tx);
     const touch = async (): Promise<number> => {
       const update = manager.createQueryBuilder().update(MonitoringDeviceEntity);
-      return (await update.set({ caseNumber: () => 'case_number' }).where({ serialNumber }).execute()).affected ?? 0;
+      return (
+        (
+          await update
+            .set({ caseNumber: () => 'case_number' })
+            .where({ serialNumber })
+            .execute()
+        ).affected ?? 0
+      );
     };
     // MariaDB counts matched rows, too: the driver asks for found rows.
     if ((await touch()) === 0) {

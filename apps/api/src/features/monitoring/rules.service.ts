@@ -137,5 +137,7 @@ function check(rule: MonitoringRuleInput): void {
   const broken = brokenPatterns(rule);
   if (broken.length > 0) throw new Problem('invalid', 'MONITORING_PATTERN_BROKEN', { detail: broken.join('; ') });
   if (rule.action === 'propose-plan' && !rule.planKey)
-    throw new Problem('invalid', 'MONITORING_PLAN_MISSING', {}, [{ field: 'planKey', code: 'MONITORING_PLAN_MISSING' }]);
+    throw new Problem('invalid', 'MONITORING_PLAN_MISSING', {}, [
+      { field: 'planKey', code: 'MONITORING_PLAN_MISSING' },
+    ]);
 }
