@@ -41,6 +41,9 @@ const CustomerPage = lazy(async () => ({ default: (await import('../customers/cu
 const ContractPage = lazy(async () => ({ default: (await import('../customers/contract-page.js')).ContractPage }));
 const DevicePage = lazy(async () => ({ default: (await import('../customers/device-page.js')).DevicePage }));
 const ImportPage = lazy(async () => ({ default: (await import('../customers/import-page.js')).ImportPage }));
+const AlertsPage = lazy(async () => ({ default: (await import('../monitoring/alerts-page.js')).AlertsPage }));
+const AlertRulesPage = lazy(async () => ({ default: (await import('../monitoring/rules-page.js')).RulesPage }));
+const AlertSourcesPage = lazy(async () => ({ default: (await import('../monitoring/sources-page.js')).SourcesPage }));
 const PromisesPage = lazy(async () => ({ default: (await import('../promises/promises-page.js')).PromisesPage }));
 const ProfilesPage = lazy(async () => ({ default: (await import('../profiles/profiles-page.js')).ProfilesPage }));
 const ProfilePage = lazy(async () => ({ default: (await import('../profiles/profile-page.js')).ProfilePage }));
@@ -132,6 +135,10 @@ function BySide(): React.JSX.Element {
         <Route path="changes/:id" element={<PlanPage />} />
         <Route path="confirmations/:id" element={<ConfirmationPage />} />
         <Route path="intake" element={<IntakePage />} />
+        <Route path="monitoring" element={<AlertsPage unmatched />} />
+        <Route path="monitoring/alerts" element={<AlertsPage unmatched={false} />} />
+        <Route path="monitoring/rules" element={<AlertRulesPage />} />
+        <Route path="monitoring/sources" element={<AlertSourcesPage />} />
         <Route path="customers" element={<CustomersPage />} />
         <Route path="customers/:id" element={<CustomerPage />} />
         <Route path="contracts/:number" element={<ContractPage />} />

@@ -10,6 +10,7 @@ export interface NavigationItem {
     | 'cases'
     | 'changes'
     | 'intake'
+    | 'monitoring'
     | 'customers'
     | 'promises'
     | 'profiles'
@@ -31,6 +32,7 @@ const items: readonly NavigationItem[] = [
   { to: '/board', key: 'board', roles: ['pm', 'manager', 'supervisor', 'director', 'deputy', 'gm'] },
   { to: '/changes', key: 'changes', roles: [] },
   { to: '/intake', key: 'intake', roles: ['dispatcher'] },
+  { to: '/monitoring', key: 'monitoring', roles: ['dispatcher', 'operator', 'pm', 'manager'] },
   { to: '/customers', key: 'customers', roles: [] },
   { to: '/promises', key: 'promises', roles: ['pm', 'manager'] },
   { to: '/profiles', key: 'profiles', roles: ['manager'] },
