@@ -34,6 +34,7 @@ export function DryRun(props: {
     <div className="dry-run">
       <Field
         label={t('monitoring.payload')}
+        required
         hint={t('monitoring.payloadHint')}
         error={broken ? t('monitoring.notJson') : undefined}
       >
