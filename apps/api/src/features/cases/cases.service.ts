@@ -241,10 +241,7 @@ export class CasesService {
   }
 
   /** null until assessed. A questionnaire that fails never stops a report: somebody assesses it then. */
-  async severityOf(
-    answers: CreateCaseRequest['answers'],
-    profile: ServiceLevelProfile | null,
-  ): Promise<string | null> {
+  async severityOf(answers: CreateCaseRequest['answers'], profile: ServiceLevelProfile | null): Promise<string | null> {
     if (!answers || Object.keys(answers).length === 0 || !profile?.questionnaire) return null;
     const { rules, decision } = profile.questionnaire;
     if (rules.length > 0) return gradeByQuestionnaire({ rules }, answers);
