@@ -203,6 +203,7 @@ export const templateLabels: readonly ModelingChoice[] = [
   choice('confirmation-waiting', '待确认提醒', 'Confirmation waiting'),
   choice('contract-welcome', '服务启动通知', 'Welcome of the contract'),
   choice('direct-assignment', '直接指派通知', 'Direct assignment'),
+  choice('monitoring-fault', '监控发现故障，通报客户', 'Monitoring found a fault: the customer is told'),
   choice('maintenance-resumed', '恢复日常维护通知', 'Maintenance resumed'),
   choice('duty-roster', '值班表', 'Duty roster'),
   choice('engineer-appointed', '工程师已指定通知', 'Engineer appointed'),
