@@ -20,6 +20,8 @@ const templateEditor = () => import('../templates/template-page.js');
 const TemplatePage = lazy(async () => ({ default: (await templateEditor()).TemplatePage }));
 const NewTemplatePage = lazy(async () => ({ default: (await templateEditor()).NewTemplatePage }));
 
+const CockpitPage = lazy(async () => ({ default: (await import('../cockpit/cockpit-page.js')).CockpitPage }));
+
 /** The administrators' studio: a list of everything that is data, and an editor for each kind. */
 export function App(): React.JSX.Element {
   const { t } = useTranslation();
@@ -51,6 +53,7 @@ export function App(): React.JSX.Element {
         <Link to="/" className="studio-brand">
           Pledge <span className="wide-only">{t('modeler.brand')}</span>
         </Link>
+        <Link to="/cockpit">{t('modeler.cockpit.title')}</Link>
         <span className="studio-spacer" />
         <button
           type="button"
@@ -70,6 +73,7 @@ export function App(): React.JSX.Element {
         <Suspense fallback={<LoadingState rows={8} />}>
           <Routes>
             <Route index element={<OverviewPage />} />
+            <Route path="cockpit/:key?" element={<CockpitPage />} />
             <Route element={<WithList />}>
               <Route path="processes/new" element={<NewProcessPage />} />
               <Route path="processes/:key" element={<EditorPage />} />

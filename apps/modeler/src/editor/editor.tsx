@@ -3,6 +3,7 @@ import { LoadingState, useMedia } from '@pledge/web';
 import { Button, Tabs } from 'antd';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { useKeeper } from '../drafts/use-keeper.js';
 import { FindingsDrawer } from '../findings/findings-drawer.js';
 import { useCheck } from '../findings/use-check.js';
@@ -40,6 +41,7 @@ interface EditorProps {
 export function Editor(props: EditorProps): React.JSX.Element {
   const { t } = useTranslation();
   const { processKey, opened, language } = props;
+  const navigate = useNavigate();
   const narrow = useMedia('(max-width: 760px)');
   const canvas = useRef<HTMLDivElement | null>(null);
   const [shown, setShown] = useState({ xml: opened.draft.content, round: 0 });
@@ -122,6 +124,15 @@ export function Editor(props: EditorProps): React.JSX.Element {
       }
       menu={[
         ...exportItems(modeler, name, t),
+        ...(opened.version > 0
+          ? [
+              {
+                key: 'cockpit',
+                label: t('modeler.cockpit.title'),
+                onClick: () => void navigate(`/cockpit/${encodeURIComponent(processKey)}`),
+              },
+            ]
+          : []),
         { key: 'keyboard', label: t('modeler.keyboard.title'), onClick: () => setHelp(true) },
       ]}
     >
