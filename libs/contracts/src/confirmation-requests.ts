@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { instantSchema, listSchema } from './common.js';
 
-/** What is confirmed: carrying out a change (F-04), its result (S4-13, second gate), a dangerous command (F-05). */
-export const confirmationActionSchema = z.enum(['change-approval', 'result-acceptance', 'dangerous-command']);
+/** What is confirmed: carrying out a change (F-04), its result (S4-13, second gate), a dangerous command (F-05), a price (F-13). */
+export const confirmationActionSchema = z.enum([
+  'change-approval',
+  'result-acceptance',
+  'dangerous-command',
+  'quotation',
+]);
 export type ConfirmationAction = z.infer<typeof confirmationActionSchema>;
 /** Which of the two parties of the contract (S1-47: both, in writing). */
 export const confirmationSideSchema = z.enum(['provider', 'customer']);

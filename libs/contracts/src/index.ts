@@ -5,6 +5,8 @@ export * from './confirmations.js';
 export * from './confirmation-requests.js';
 export * from './change-plans.js';
 export * from './command-tickets.js';
+export * from './quotations.js';
+export * from './quotation-amounts.js';
 export * from './common.js';
 export * from './auth.js';
 export * from './users.js';

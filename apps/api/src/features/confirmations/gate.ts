@@ -63,7 +63,7 @@ export class ConfirmationGate {
           ),
         );
     }
-    if (question.action !== 'result-acceptance') {
+    if (ruleOf(question.action).windowed) {
       if (current.carriedOut)
         reasons.push(
           reason('CARRIED_OUT', '已实施完，不能重复实施', 'It was carried out already and cannot begin again'),
@@ -124,7 +124,7 @@ function missing(side: ConfirmationSide, rows: readonly RequestRow[], current: C
       return of.some((row) => row.state === 'void' || row.state === 'confirmed')
         ? reason(
             'PLAN_CHANGED',
-            `方案在确认后有改动，${name.zh}需要重新确认`,
+            `内容在确认后有改动，${name.zh}需要重新确认`,
             `It was changed after it was confirmed; ${name.en} has to confirm it again`,
           )
         : reason('NOT_REQUESTED', `尚未请${name.zh}确认`, `${capital(name.en)} was not asked to confirm yet`);

@@ -21,5 +21,6 @@ export { sealRecord } from './record.js';
 export { RequestViews } from './request-views.js';
 export { RequestsRepository } from './requests.repository.js';
 export { ConfirmationRequests } from './requests.service.js';
+export { confirmationPath, judgeSubjects } from './written-confirmation.requirement.js';
 export { ConfirmableSubjects } from './subjects.js';
 export type { ConfirmableProof, ConfirmableSubject, ConfirmableVersion, SubjectSection } from './subjects.js';

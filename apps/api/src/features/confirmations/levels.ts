@@ -13,6 +13,8 @@ const ruleSchema = z.strictObject({
   minimum: z.number().int().min(1).max(5),
   floor: z.number().int().min(1).max(5),
   sides: z.array(z.enum(['provider', 'customer'])).min(1),
+  /** What was confirmed may begin inside its window only, and once. */
+  windowed: z.boolean().default(true),
   /** Event that the work itself records: a diagram may not record it without the guard. */
   workEvent: z.string().optional(),
   /** Catalogue ids. */

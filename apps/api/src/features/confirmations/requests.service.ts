@@ -152,6 +152,11 @@ const ASKED: Readonly<Record<ConfirmationAction, { readonly zh: Sentence; readon
     zh: () => '变更已实施，结果和影响已向您说明，请您书面认可结果。',
     en: () => 'The change was carried out and its result explained to you. Please approve the result in writing.',
   },
+  quotation: {
+    zh: (_, to) => `您的报价单已出具，有效期至 ${to}，请您书面答复是否接受。接受后才开始收费的工作。`,
+    en: (_, to) =>
+      `Your quotation is ready and valid until ${to}. Please accept or decline it in writing; charged work begins after that.`,
+  },
   'dangerous-command': {
     zh: (from, to) => `有高危命令计划于 ${from} 至 ${to} 执行，请您书面确认。`,
     en: (from, to) => `Dangerous commands are to be run between ${from} and ${to}. Please confirm them in writing.`,

@@ -9,7 +9,7 @@ import { ConfirmableSubjects } from './subjects.js';
  * What a guarded element is about is bound by `subject` rows, which delegates alone write: no variable, form or call can
  * point it at another plan. Everything bound must be confirmed; nothing bound means shut.
  */
-async function judgeSubjects(
+export async function judgeSubjects(
   parts: {
     readonly subjects: ConfirmableSubjects;
     readonly gate: ConfirmationGate;

@@ -21,7 +21,9 @@ export function factsFrom(variables: Variables, engineerName?: string): MessageF
   const severity = text(variables['severity']);
   const engineer = engineerName ?? text(variables['engineer']);
   const reason = text(variables['reason']);
-  const plan = text(variables['planNumber']);
+  // What the process is about: a change plan or a quotation.
+  const paper = text(variables['planNumber']) ?? text(variables['quotationNumber']);
+  const paperTitle = text(variables['planTitle']) ?? text(variables['quotationTitle']);
   return {
     ...(metricName === undefined
       ? {}
@@ -31,7 +33,7 @@ export function factsFrom(variables: Variables, engineerName?: string): MessageF
       : { severity: { from: text(variables['previousSeverity']) ?? null, to: severity } }),
     ...(engineer === undefined ? {} : { engineer: { name: engineer } }),
     ...(reason === undefined ? {} : { reason }),
-    ...(plan === undefined ? {} : { document: { number: plan, title: text(variables['planTitle']) ?? '' } }),
+    ...(paper === undefined ? {} : { document: { number: paper, title: paperTitle ?? '' } }),
   };
 }
 
