@@ -8,5 +8,6 @@ export { CaseEntity, CaseEventEntity, casesEntities } from './cases.entity.js';
 export { casesMigration } from './cases.migration.js';
 export { casesProblems } from './cases.problems.js';
 export { caseNumberOf, engineerChoices } from './cases.delegates.js';
+export { isOutOfContract, priceAgreedAt } from './out-of-contract.js';
 export { canonicalJson, GENESIS, sealEvent, verifyChain } from './event-chain.js';
 export { liveEvents } from './cases.views.js';

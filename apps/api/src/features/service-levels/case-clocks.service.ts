@@ -3,7 +3,15 @@ import type { CaseClockList, ServiceLevelProfile } from '@pledge/contracts';
 import { CLOCK, PROCESS_ENGINE, type Scope } from '@pledge/nest';
 import type { Clock, ProcessEngine, Transaction } from '@pledge/runtime';
 import { toIso } from '@pledge/time';
-import { CaseEvents, CaseQueries, CasesRepository, type CaseEntity, type CaseEventEntity } from '../cases/index.js';
+import {
+  CaseEvents,
+  CaseQueries,
+  CasesRepository,
+  isOutOfContract,
+  priceAgreedAt,
+  type CaseEntity,
+  type CaseEventEntity,
+} from '../cases/index.js';
 import { Holidays } from '../calendars/index.js';
 import { ContractsService, PROVIDER_ZONE } from '../contracts/index.js';
 import { announcements, nextLook, toldOf, type Announcement } from './announcements.js';
@@ -155,13 +163,15 @@ export class CaseClocks {
       row.serialNumber === null ? null : this.contracts.deviceBySerial(row.serialNumber, tx),
     ]);
     const zone = site?.zone ?? PROVIDER_ZONE;
-    // Nothing is promised any more under a contract that has ended (F-13: counted from the acceptance of an offer).
-    if (!profile || row.contractProblem?.code === 'CONTRACT_EXPIRED') return { profile, zone, clocks: [] };
+    if (!profile) return { profile, zone, clocks: [] };
+    // Outside of a contract nothing is promised before the customer agreed to a price: then it counts from there (F-13).
+    const agreedAt = isOutOfContract(row) ? priceAgreedAt(events) : Number.NEGATIVE_INFINITY;
+    if (agreedAt === null) return { profile, zone, clocks: [] };
     const clocks = evaluate({
       commitments: profile.commitments,
       calendars: await this.holidays.fill(profile.calendars, events[0]?.occurredAt ?? at, at, tx),
       zone,
-      events: events.map(timedEvent),
+      events: events.map((event) => timedEvent(event, agreedAt)),
       severity: null,
       clockPolicy: profile.severityScheme.raise.clockPolicy,
       component: device?.component,
@@ -219,13 +229,14 @@ export class CaseClocks {
   }
 }
 
-function timedEvent(event: CaseEventEntity): TimedEvent {
+/** `notBefore`: what happened earlier counts from then. */
+function timedEvent(event: CaseEventEntity, notBefore: number): TimedEvent {
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
   const { corrects, severity, reason, about, decision } = event.payload;
   return {
     id: event.id,
     type: event.type,
-    occurredAt: event.occurredAt,
+    occurredAt: Math.max(event.occurredAt, notBefore),
     corrects: text(corrects),
     // Only a grading changes the severity; a breach names the one it belongs to.
     severity: ANNOUNCED.includes(event.type) ? undefined : text(severity),
