@@ -46,6 +46,7 @@ describe('shipped files', () => {
       'fault-analysis.bpmn',
       'fault-handling.bpmn',
       'promise-warning.bpmn',
+      'quotation.bpmn',
     ]);
   });
 
