@@ -18,10 +18,12 @@ const declaredEdges = {
   confirmations: ['cases', 'documents', 'notifications', 'users', 'contracts', 'files', 'signing'],
   signing: ['documents'],
   // Evidence walks every chain and row that a promise hangs on, and says whether each is what it was.
-  evidence: ['cases', 'change-plans', 'command-tickets', 'confirmations', 'documents', 'notifications', 'signing'],
+  evidence: ['cases', 'change-plans', 'command-tickets', 'confirmations', 'documents', 'notifications', 'quotations', 'signing'],
   'change-plans': ['cases', 'contracts', 'documents', 'notifications', 'users', 'confirmations', 'files'],
   // Tickets are a lock on the plans whose dangerous commands they are for; plans know nothing of them.
   'command-tickets': ['cases', 'change-plans', 'confirmations', 'documents'],
+  // A price is accepted in writing like a plan; what a case may begin depends on it.
+  quotations: ['cases', 'contracts', 'documents', 'confirmations'],
   notifications: ['users', 'cases', 'contracts', 'documents'],
   documents: ['cases', 'contracts', 'users'],
   tasks: ['users', 'cases', 'processes', 'files'],
@@ -45,6 +47,7 @@ const declaredEdges = {
     'documents',
     'confirmations',
     'change-plans',
+    'quotations',
     'processes',
     'rosters',
   ],

@@ -85,6 +85,12 @@ import {
 } from './features/operations/index.js';
 import { ProcessesModule, processesProblems } from './features/processes/index.js';
 import { ProfilesModule, profilesEntities, profilesMigration, profilesProblems } from './features/profiles/index.js';
+import {
+  QuotationsModule,
+  quotationsEntities,
+  quotationsMigration,
+  quotationsProblems,
+} from './features/quotations/index.js';
 import { RostersModule, rostersEntities, rostersMigration, rostersProblems } from './features/rosters/index.js';
 import {
   ServiceLevelsModule,
@@ -139,6 +145,7 @@ const MIGRATIONS = [
   evidenceMigration,
   commandTicketsMigration,
   monitoringMigration,
+  quotationsMigration,
 ];
 const ENTITIES = [
   ...systemEntities,
@@ -162,6 +169,7 @@ const ENTITIES = [
   ...evidenceEntities,
   ...commandTicketsEntities,
   ...monitoringEntities,
+  ...quotationsEntities,
 ];
 const PROBLEMS = [
   runtimeProblems,
@@ -189,6 +197,7 @@ const PROBLEMS = [
   rostersProblems,
   evidenceProblems,
   monitoringProblems,
+  quotationsProblems,
 ];
 
 /** Puts the configuration where every feature can have it. */
@@ -245,6 +254,7 @@ export class AppModule {
         CustomersModule,
         ChangePlansModule,
         CommandTicketsModule,
+        QuotationsModule,
         RostersModule,
         EvidenceModule,
         MonitoringModule,

@@ -76,7 +76,7 @@ function Confirmation({ request }: { readonly request: ConfirmationRequest }): R
         rows={[
           [t('confirm.subject'), request.subject.title],
           [t('confirm.number'), number],
-          [t('confirm.window'), span],
+          [t(request.action === 'quotation' ? 'confirm.validity' : 'confirm.window'), span],
           [t('confirm.expected'), request.expected.name],
           [t('confirm.confirmBy'), time(request.confirmBy)],
           [t('confirm.level'), t(`confirm.levels.${String(request.minimumLevel)}`)],

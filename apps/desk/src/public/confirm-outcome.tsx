@@ -28,7 +28,9 @@ export function ConfirmOutcome(props: {
       {page.state === 'rejected' && page.decided?.reason != null && (
         <p>{t('confirm.reason', { reason: page.decided.reason })}</p>
       )}
-      <p className="soft">{t(`confirm.outcomeBody.${page.state}`)}</p>
+      <p className="soft">
+        {t(`confirm.${page.action === 'quotation' ? 'outcomeQuoted' : 'outcomeBody'}.${page.state}`)}
+      </p>
       {page.state === 'confirmed' &&
         (page.copyReady ? (
           <p className="state-actions">

@@ -48,7 +48,7 @@ export function ConfirmPage(): React.JSX.Element {
               [data.customer.label || t('case.customer'), data.customer.name],
               [data.provider.label || t('sign.provider'), data.provider.name],
               [t('case.number'), data.caseNumber],
-              [t('confirm.window'), span],
+              [t(data.action === 'quotation' ? 'confirm.validity' : 'confirm.window'), span],
               [t('confirm.expected'), data.expectedName],
               [t('confirm.confirmBy'), time(data.confirmBy)],
             ]}

@@ -38,6 +38,10 @@ export class DocumentsRepository {
     await repository.insert(row);
   }
 
+  async release(tx: Transaction, id: string, partyId: string): Promise<void> {
+    await managerOf(tx).update(DocumentEntity, { id }, { partyId });
+  }
+
   async markDelivered(tx: Transaction, id: string, at: number): Promise<void> {
     await managerOf(tx).getRepository(DocumentEntity).update({ id }, { deliveredAt: at });
   }

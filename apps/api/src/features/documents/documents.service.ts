@@ -134,6 +134,11 @@ export class DocumentsService implements OnModuleDestroy {
     return this.repository.markDelivered(tx, id, at);
   }
 
+  /** A paper that was for the provider alone is given to a customer. */
+  release(tx: Transaction, id: string, partyId: string): Promise<void> {
+    return this.repository.release(tx, id, partyId);
+  }
+
   list(caseNumber: string, scope: Scope): Promise<DocumentRow[]> {
     return this.repository.list(caseNumber, scope);
   }

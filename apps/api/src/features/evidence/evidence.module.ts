@@ -4,6 +4,7 @@ import { CommandTicketsModule } from '../command-tickets/index.js';
 import { ConfirmationsModule } from '../confirmations/index.js';
 import { DocumentsModule } from '../documents/index.js';
 import { NotificationsModule } from '../notifications/index.js';
+import { QuotationsModule } from '../quotations/index.js';
 import { SigningModule } from '../signing/index.js';
 import { AnchorJob } from './anchor.job.js';
 import { Anchors } from './anchors.service.js';
@@ -22,6 +23,7 @@ import { Papers } from './papers.service.js';
     ConfirmationsModule,
     DocumentsModule,
     NotificationsModule,
+    QuotationsModule,
     SigningModule,
   ],
   controllers: [EvidenceController, PapersController],

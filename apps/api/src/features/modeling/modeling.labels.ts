@@ -65,6 +65,7 @@ const changePlanChoices: readonly (ModelingChoice & { settings: ModelingSetting[
         choice('change-approval', '变更方案', 'The change plan'),
         choice('result-acceptance', '变更结果', 'The result'),
         choice('dangerous-command', '高危操作', 'Dangerous commands'),
+        choice('quotation', '报价单', 'The quotation'),
       ]),
       setting('side', '哪一方', 'Which party', 'options', [
         choice('provider', '我方', 'Our side'),
@@ -79,6 +80,7 @@ const changePlanChoices: readonly (ModelingChoice & { settings: ModelingSetting[
         choice('confirmBy', '确认期限', 'Limit of the confirmation'),
         choice('acceptBy', '验收期限', 'Limit of the acceptance'),
         choice('approveBy', '审批期限', 'Limit of the approval'),
+        choice('validUntil', '报价有效期', 'Validity of the quotation'),
       ]),
       setting('roles', '我方确认人须具备的角色', 'Roles of our person', 'options', roleChoices),
     ],
@@ -147,6 +149,24 @@ const dangerousCommandChoices: readonly (ModelingChoice & { settings: ModelingSe
   },
 ];
 
+/** Quotations (F-13). */
+const quotationChoices: readonly (ModelingChoice & { settings: ModelingSetting[] })[] = [
+  { ...choice('open-quotation', '建立报价单', 'Open a quotation'), settings: [] },
+  { ...choice('freeze-quotation', '报价单计价并定稿', 'Price and freeze the quotation'), settings: [] },
+  { ...choice('release-quotation', '向客户发出报价单', 'Put the quotation to the customer'), settings: [] },
+  {
+    ...choice('close-quotation', '关闭报价单', 'Close the quotation'),
+    settings: [
+      setting('outcome', '结果', 'Outcome', 'options', [
+        choice('accepted', '客户已接受', 'Accepted by the customer'),
+        choice('rejected', '客户不接受', 'Rejected by the customer'),
+        choice('expired', '过期', 'Expired'),
+        choice('withdrawn', '已撤销', 'Withdrawn'),
+      ]),
+    ],
+  },
+];
+
 /** What service and send tasks can do: one line per `@Delegate` of the product (a spec compares the two), with its settings. */
 export const delegateChoices: readonly (ModelingChoice & { settings: ModelingSetting[] })[] = [
   { ...choice('check-contract', '核查合同与设备', 'Check contract and device'), settings: [] },
@@ -180,6 +200,7 @@ export const delegateChoices: readonly (ModelingChoice & { settings: ModelingSet
   ...onboardingChoices,
   ...changePlanChoices,
   ...dangerousCommandChoices,
+  ...quotationChoices,
 ];
 
 /** Working-time calendars of the shipped profiles, as timers name them (a spec compares the two). */
@@ -212,6 +233,8 @@ export const templateLabels: readonly ModelingChoice[] = [
   choice('new-task', '新待办提醒', 'New task'),
   choice('promise-breached', '承诺超时通知', 'Promise breached'),
   choice('promise-warning', '承诺预警通知', 'Promise warning'),
+  choice('quotation', '报价单', 'Quotation'),
+  choice('quotation-unaccepted', '报价未接受通知', 'Quotation not accepted'),
   choice('report-delivered', '报告送达通知', 'Report delivered'),
   choice('service-form', '服务确认单', 'Service form'),
   choice('service-form-link', '服务确认单签署链接', 'Link to sign the service form'),

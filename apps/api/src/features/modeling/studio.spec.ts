@@ -137,6 +137,7 @@ describe.each(testDatabases())('the studio on $name', (place) => {
       'command-approval',
       'duty-roster',
       'fault-analysis-report',
+      'quotation',
       'service-form',
     ]);
     expect(body.templates.map((choice) => choice.value)).toContain('new-task');
