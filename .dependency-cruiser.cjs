@@ -18,7 +18,16 @@ const declaredEdges = {
   confirmations: ['cases', 'documents', 'notifications', 'users', 'contracts', 'files', 'signing'],
   signing: ['documents'],
   // Evidence walks every chain and row that a promise hangs on, and says whether each is what it was.
-  evidence: ['cases', 'change-plans', 'command-tickets', 'confirmations', 'documents', 'notifications', 'quotations', 'signing'],
+  evidence: [
+    'cases',
+    'change-plans',
+    'command-tickets',
+    'confirmations',
+    'documents',
+    'notifications',
+    'quotations',
+    'signing',
+  ],
   'change-plans': ['cases', 'contracts', 'documents', 'notifications', 'users', 'confirmations', 'files'],
   // Tickets are a lock on the plans whose dangerous commands they are for; plans know nothing of them.
   'command-tickets': ['cases', 'change-plans', 'confirmations', 'documents'],
