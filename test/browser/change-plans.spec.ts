@@ -271,7 +271,10 @@ describe('a change plan', () => {
     expect(await customer.accessibility()).toEqual([]);
     await customer.picture('portal-to-confirm-phone-zh-CN');
     await customer.goto(`/confirmations/${request.id}`);
-    await customer.button('confirm.codeGet').waitFor();
+    // Not the confirmer: this account reads and may say no, and is told who signs.
+    await customer.button('confirm.reject').waitFor();
+    await customer.page.getByText('c***@demo.example').waitFor();
+    expect(await customer.button('confirm.codeGet').count()).toBe(0);
     expect(await customer.accessibility()).toEqual([]);
     expect(await customer.overflow()).toBeLessThanOrEqual(0);
     await customer.picture('portal-confirmation-phone-zh-CN', { whole: true });

@@ -107,6 +107,12 @@ export class ConfirmationWorld {
     this.clients.set(username, client);
     return client;
   }
+  /** The customer's confirmer with an account: a demo account under that name. */
+  async confirmer(): Promise<Client> {
+    const renamed = await (await this.as('admin')).send('PATCH', '/api/users/customer2', { displayName: '郭振华' });
+    if (renamed.status !== 200) throw new Error(JSON.stringify(renamed.body));
+    return this.as('customer2');
+  }
   get nobody(): Client {
     return Client.anonymous(this.app.url);
   }

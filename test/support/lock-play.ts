@@ -121,9 +121,9 @@ export class LockPlay {
     const waiting = (await this.world.requests(this.caseNumber)).filter((one) => one.state === 'waiting');
     const request = waiting.at(-1);
     if (!request) return;
-    const [who, personName] =
-      request.side === 'provider' ? (['pm', '赵磊'] as const) : (['customer', '郭振华'] as const);
-    const client = await this.world.as(who);
+    const provider = request.side === 'provider';
+    const personName = provider ? '赵磊' : '郭振华';
+    const client = provider ? await this.world.as('pm') : await this.world.confirmer();
     if ((await client.post(`/api/confirmations/${request.id}/code`, {})).status !== 200) return;
     const code = await this.world.code(this.caseNumber);
     await client.post(`/api/confirmations/${request.id}/sign`, { personName, code, signature: SIGNATURE });

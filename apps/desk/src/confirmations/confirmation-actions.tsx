@@ -70,6 +70,9 @@ export function ConfirmationActions(props: {
           )}
         </section>
       )}
+      {may.reject && !may.sign && !may.click && request.side === 'customer' && (
+        <p>{t('confirm.notThePerson', { name: request.expected.name, mail: request.expected.mailMasked ?? '—' })}</p>
+      )}
       {may.reject &&
         (rejecting ? (
           <RejectConfirmation

@@ -43,7 +43,7 @@ describe.each(testDatabases())('dangerous commands on $name (F-05)', (place) => 
   /** Signs in the portal: code, name, drawing. */
   const sign = async (caseNumber: string, side: 'provider' | 'customer'): Promise<void> => {
     const request = await requestOf(caseNumber, side);
-    const client = await world.as(side === 'provider' ? 'manager' : 'customer');
+    const client = side === 'provider' ? await world.as('manager') : await world.confirmer();
     expect((await client.post(`/api/confirmations/${request.id}/code`, {})).status).toBe(200);
     const code = await world.code(caseNumber);
     const answer = await client.post(`/api/confirmations/${request.id}/sign`, {
@@ -109,7 +109,20 @@ describe.each(testDatabases())('dangerous commands on $name (F-05)', (place) => 
     const { approvals } = await commands(planId);
     expect(approvals).toMatchObject([{ state: 'frozen', confirmations: [{ side: 'provider' }, { side: 'customer' }] }]);
     expect((await requestOf(caseNumber, 'customer')).minimumLevel).toBe(3);
-    // The paper is what the hash says, with the canonical content.
+    // Another account of the same customer is not the confirmer, whatever it types.
+    const asked = await requestOf(caseNumber, 'customer');
+    const colleague = await world.as('customer');
+    for (const [way, body] of [
+      ['code', {}],
+      ['sign', { personName: asked.expected.name, code: '123456', signature: SIGNATURE }],
+    ] as const) {
+      const answer = await colleague.post(`/api/confirmations/${asked.id}/${way}`, body);
+      expect(answer).toMatchObject({ status: 403, body: { code: 'CONFIRMATION_NOT_THE_PERSON' } });
+    }
+    expect((await colleague.get<ConfirmationRequest>(`/api/confirmations/${asked.id}`)).body.may).toMatchObject({
+      sign: false,
+      reject: true,
+    });
     await sign(caseNumber, 'customer');
     expect((await commands(planId)).tickets).toEqual([]);
     await sign(caseNumber, 'provider');

@@ -39,6 +39,10 @@ export const confirmationsProblems = {
     en: 'The signed copy is being made; refresh in a moment. The signature is valid.',
   },
   CONFIRMATION_NOT_FOUND: { zh: '没有这项书面确认。', en: 'There is no such confirmation.' },
+  CONFIRMATION_NOT_THE_PERSON: {
+    zh: '须由 {{name}} 本人签字：请用本人的账号登录，或打开发给本人的链接。',
+    en: 'Only {{name}} in person signs this: with the own account, or by the link that was mailed.',
+  },
   CONFIRMATION_OWN_REQUEST: {
     zh: '申请人不能审批自己的申请（上级主管同意，S1-55）。',
     en: 'Who asked does not approve: the superior does (S1-55).',

@@ -237,6 +237,18 @@ export class ConfirmingService {
     return row;
   }
 
+  /**
+   * The request, for the expected person alone: a code and a name are not enough for another account of the same customer.
+   * @throws Problem CONFIRMATION_NOT_THE_PERSON, CONFIRMATION_NOT_YOURS
+   */
+  async expected(id: string, user: SessionUser): Promise<RequestRow> {
+    const row = await this.mine(id, user);
+    const person = await this.service.personOf(row, await this.service.factsOf(row));
+    if (!isExpected(row, user, person))
+      throw new Problem('forbidden', 'CONFIRMATION_NOT_THE_PERSON', { name: row.expectedName });
+    return row;
+  }
+
   private mustWait(row: RequestRow): void {
     if (row.state === 'void') throw new Problem('conflict', 'CONFIRMATION_SUBJECT_CHANGED');
     if (row.state === 'expired' || (row.state === 'waiting' && this.clock.now() >= row.confirmBy))

@@ -58,7 +58,7 @@ describe.each(testDatabases())('what people try with a mailed link on $name', (p
     const { caseNumber, path, code } = await asked();
     const request = await customerRequest(caseNumber);
     const body = { personName: '郭振华', code, signature: SIGNATURE };
-    const customer = await world.as('customer');
+    const customer = await world.confirmer();
     const answers = await Promise.all([
       world.nobody.post(`${path}/sign`, body),
       customer.post(`/api/confirmations/${request?.id ?? ''}/sign`, body),

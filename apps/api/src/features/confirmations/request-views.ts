@@ -106,7 +106,7 @@ export class RequestViews {
       scans: user.partyId === null ? await this.scanViews(around.scans, around.person, user, iso) : [],
       copyDocumentId: copyId !== null && (await this.copies.exists(copyId)) ? copyId : null,
       may: {
-        sign: waiting && party && ways.includes('signature'),
+        sign: waiting && isPerson && ways.includes('signature'),
         click: waiting && isPerson && ways.includes('click'),
         reject: waiting && party,
         revoke: row.state === 'confirmed' && (party || (desk && row.side === 'provider')),

@@ -116,7 +116,7 @@ export class ConfirmationRequestsController {
     example: { body: {}, response: examples.code },
   })
   async sendCode(@Param('id') id: string, @CurrentUser() user: SessionUser): Promise<ConfirmationCodeSent> {
-    const { mobileMasked, expiresAt } = await this.confirming.sendCode(await this.confirming.mine(id, user));
+    const { mobileMasked, expiresAt } = await this.confirming.sendCode(await this.confirming.expected(id, user));
     return { mobileMasked, expiresAt: isoTime(expiresAt, this.options.zone), tries: CODE_TRIES };
   }
 
@@ -136,7 +136,7 @@ export class ConfirmationRequestsController {
     @CurrentUser() user: SessionUser,
     @Req() request: PledgeRequest,
   ): Promise<ConfirmationRequest> {
-    const row = await this.confirming.mine(id, user);
+    const row = await this.confirming.expected(id, user);
     await this.confirming.sign(row, body, { kind: 'user', user, origin: originOf(request) });
     return this.confirming.get(id, user);
   }
@@ -185,7 +185,7 @@ export class ConfirmationRequestsController {
     @CurrentUser() user: SessionUser,
     @Req() request: PledgeRequest,
   ): Promise<ConfirmationRequest> {
-    await this.confirming.mine(id, user);
+    await this.confirming.expected(id, user);
     await this.confirming.certificate(id, body, user, originOf(request));
     return this.confirming.get(id, user);
   }
