@@ -232,18 +232,18 @@ export class CommandApprovals implements ConfirmableSubject, OnModuleInit {
     row: ApprovalRow,
     facts: CaseFacts,
     text: { readonly effect: string; readonly rollback: string },
-    request: { readonly documentId: string; readonly now: number },
+    request: { readonly documentId: string; readonly now: number; readonly requestedByName: string },
   ): Promise<PreparedSheet> {
     const canonical = canonicalApproval(row, text);
-    const { number, planVersion, planHash: hash, requestedBy, commands, title } = row;
+    const { number, planVersion, planHash: hash, commands, title } = row;
     const document = await this.documents.render(
       'command-approval',
       {
         ...caseData(facts, 'zh-CN'),
         approval: {
-          ...{ number, planVersion, planHash: hash, requestedBy, title, ...text },
+          ...{ number, planVersion, planHash: hash, requestedByName: request.requestedByName, title, ...text },
           window: { from: new Date(row.windowFrom).toISOString(), to: new Date(row.windowTo).toISOString() },
-          commands: commands.map((one) => ({ ...one, label: one.label.zh, labelEn: one.label.en })),
+          commands: commands.map(({ label, ...one }) => ({ ...one, kind: label.zh, kindEn: label.en })),
         },
       },
       {
@@ -323,8 +323,7 @@ export class CommandApprovals implements ConfirmableSubject, OnModuleInit {
     reason: string,
     actor = 'system',
   ): Promise<void> {
-    if (!OPEN.includes(row.state) && state !== 'void') return;
-    if (row.state === state) return;
+    if (row.state === state || (!OPEN.includes(row.state) && state !== 'void')) return;
     await this.repository.updateApproval(tx, row.id, { state });
     // Whoever was asked beside is asked no more.
     await this.decisions.voidSubject(tx, { kind: COMMAND_APPROVAL, id: row.id, mode: row.mode }, reason, actor);

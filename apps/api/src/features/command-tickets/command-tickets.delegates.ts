@@ -124,6 +124,7 @@ export class FreezeCommandApprovalDelegate implements DelegateContract<PreparedS
   constructor(
     private readonly repository: CommandTicketsRepository,
     private readonly approvals: CommandApprovals,
+    private readonly confirmers: Confirmers,
     @Inject(CASE_FACTS) private readonly cases: CaseFactsPort,
   ) {}
 
@@ -136,7 +137,9 @@ export class FreezeCommandApprovalDelegate implements DelegateContract<PreparedS
       effect: text(context.variables['commandEffect']),
       rollback: text(context.variables['commandRollback']),
     };
-    return this.approvals.prepareSheet(row, facts, said, { documentId: context.jobId, now: context.now });
+    const requestedByName = (await this.confirmers.user(row.requestedBy))?.name ?? row.requestedBy;
+    const request = { documentId: context.jobId, now: context.now, requestedByName };
+    return this.approvals.prepareSheet(row, facts, said, request);
   }
 
   async apply(tx: Transaction, _context: DelegateContext, prepared: PreparedSheet): Promise<void> {
