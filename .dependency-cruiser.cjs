@@ -41,6 +41,8 @@ const declaredEdges = {
   processes: ['users', 'drafts'],
   drafts: ['users'],
   modeling: ['drafts', 'users'],
+  // A part is kept for a case, and fits devices of contracts.
+  spares: ['cases', 'contracts', 'documents'],
   // An alert becomes a case about a device of a contract, and its customer is told.
   monitoring: ['cases', 'contracts', 'documents', 'notifications'],
   files: ['users', 'cases'],

@@ -47,6 +47,8 @@ describe('shipped files', () => {
       'fault-handling.bpmn',
       'promise-warning.bpmn',
       'quotation.bpmn',
+      'spare-parts.bpmn',
+      'vendor-support.bpmn',
     ]);
   });
 

@@ -48,6 +48,10 @@ const delegates: Record<string, ScenarioDelegate> = {
   'render-document': () => ({ documentId: 'document-1' }),
   'deliver-document': () => undefined,
   // F-04, called where a restoration changes the customer's network.
+  // F-12, called where a part is needed.
+  'find-spares': () => ({ sparesFound: true, spareOffers: [{ label: '主控板', value: 'spare-1' }] }),
+  'reserve-spare': () => ({ spareSerial: 'SP-1' }),
+  'issue-spare': () => undefined,
   'open-change-plan': () => ({
     planId: 'plan-1',
     planNumber: `${CASE}-BG01`,
@@ -325,6 +329,29 @@ describe('fault-handling', () => {
     carryOut(untilConfirmed(s));
     expect(s.waiting()).toEqual(['remote-diagnosis']);
     s.complete('remote-diagnosis', answer);
+    expect(s.waiting()).toEqual(['record-result']);
+  });
+
+  it('given a part or the vendor is needed on site, then F-12 and the vendor run and the fault goes on (F-02.6, F-02.7)', () => {
+    const s = untilOnSite(untilFirstContact(report({ title: '无需同意', serialNumber: 'CR-LZ-0001' })))
+      .complete('dispatch')
+      .complete('check-in');
+    s.complete('diagnose-onsite', { locatedKind: 'hardware', onsiteFindings: '原因不明', supportNeeded: 'vendor' });
+    expect(s.task('write-vendor-report').assignee).toBe('engineer');
+    s.complete('write-vendor-report', { vendorName: '示例厂商', vendorReport: '已做操作和结果' });
+    s.complete('appoint-vendor', { vendorEngineer: '周工', vendorEta: '2026-01-05T10:00+08:00' });
+    s.advance('PT1H').complete('vendor-arrives', { vendorArrivedAt: '2026-01-05T09:30+08:00' });
+    expect(s.events.find((event) => event.type === 'vendor_engineer_arrived')?.occurredAt).toBe(
+      Date.UTC(2026, 0, 5, 1, 30),
+    );
+    s.complete('joint-work', { jointFindings: '主控板损坏' });
+    expect(s.task('diagnose-onsite').variables['supportNeeded']).toBeNull();
+    s.complete('diagnose-onsite', { locatedKind: 'hardware', onsiteFindings: '主控板', supportNeeded: 'spare' });
+    s.complete('choose-spare', { spareId: 'spare-1' }).complete('hand-out', { spareSignedBy: '张工' });
+    s.complete('install-spare', { installResult: 'usable' });
+    expect(s.eventTypes()).toContain('usable_again');
+    expect(s.variablesOf('fault-handling')).toMatchObject({ spareSerial: 'SP-1', jointFindings: '主控板损坏' });
+    s.complete('restore-service', { onsiteResult: 'restored', actionsTaken: '更换主控板' });
     expect(s.waiting()).toEqual(['record-result']);
   });
 

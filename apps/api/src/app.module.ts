@@ -100,6 +100,7 @@ import {
   serviceLevelsProblems,
 } from './features/service-levels/index.js';
 import { SigningModule, signingEntities, signingMigration, signingProblems } from './features/signing/index.js';
+import { SparesModule, sparesEntities, sparesMigration, sparesProblems } from './features/spares/index.js';
 import { SimulationsModule, simulationsProblems } from './features/simulations/index.js';
 import { TasksModule, tasksProblems } from './features/tasks/index.js';
 import {
@@ -146,6 +147,7 @@ const MIGRATIONS = [
   commandTicketsMigration,
   monitoringMigration,
   quotationsMigration,
+  sparesMigration,
 ];
 const ENTITIES = [
   ...systemEntities,
@@ -170,6 +172,7 @@ const ENTITIES = [
   ...commandTicketsEntities,
   ...monitoringEntities,
   ...quotationsEntities,
+  ...sparesEntities,
 ];
 const PROBLEMS = [
   runtimeProblems,
@@ -198,6 +201,7 @@ const PROBLEMS = [
   evidenceProblems,
   monitoringProblems,
   quotationsProblems,
+  sparesProblems,
 ];
 
 /** Puts the configuration where every feature can have it. */
@@ -258,6 +262,7 @@ export class AppModule {
         RostersModule,
         EvidenceModule,
         MonitoringModule,
+        SparesModule,
         DemoModule,
       ],
     };

@@ -4,6 +4,7 @@ import './changes/changes.css';
 import './confirmations/confirmations.css';
 import './inbox/inbox.css';
 import './monitoring/monitoring.css';
+import './spares/spares.css';
 import { applyTheme, AppRoot, rememberedTheme, startI18n } from '@pledge/web';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';

@@ -32,6 +32,7 @@ export * from './clauses.js';
 export * from './modeling.js';
 export * from './monitoring.js';
 export * from './simulations.js';
+export * from './spares.js';
 export * from './drafts.js';
 export * from './evidence.js';
 export * from './template-preview.js';

@@ -44,6 +44,9 @@ const ImportPage = lazy(async () => ({ default: (await import('../customers/impo
 const AlertsPage = lazy(async () => ({ default: (await import('../monitoring/alerts-page.js')).AlertsPage }));
 const AlertRulesPage = lazy(async () => ({ default: (await import('../monitoring/rules-page.js')).RulesPage }));
 const AlertSourcesPage = lazy(async () => ({ default: (await import('../monitoring/sources-page.js')).SourcesPage }));
+const StockPage = lazy(async () => ({ default: (await import('../spares/stock-page.js')).StockPage }));
+const CoveragePage = lazy(async () => ({ default: (await import('../spares/coverage-page.js')).CoveragePage }));
+const StoresPage = lazy(async () => ({ default: (await import('../spares/stores-page.js')).StoresPage }));
 const PromisesPage = lazy(async () => ({ default: (await import('../promises/promises-page.js')).PromisesPage }));
 const ProfilesPage = lazy(async () => ({ default: (await import('../profiles/profiles-page.js')).ProfilesPage }));
 const ProfilePage = lazy(async () => ({ default: (await import('../profiles/profile-page.js')).ProfilePage }));
@@ -139,6 +142,10 @@ function BySide(): React.JSX.Element {
         <Route path="monitoring/alerts" element={<AlertsPage unmatched={false} />} />
         <Route path="monitoring/rules" element={<AlertRulesPage />} />
         <Route path="monitoring/sources" element={<AlertSourcesPage />} />
+        <Route path="spares" element={<StockPage loans={false} key="stock" />} />
+        <Route path="spares/loans" element={<StockPage loans key="loans" />} />
+        <Route path="spares/coverage" element={<CoveragePage />} />
+        <Route path="spares/stores" element={<StoresPage />} />
         <Route path="customers" element={<CustomersPage />} />
         <Route path="customers/:id" element={<CustomerPage />} />
         <Route path="contracts/:number" element={<ContractPage />} />

@@ -11,6 +11,7 @@ export interface NavigationItem {
     | 'changes'
     | 'intake'
     | 'monitoring'
+    | 'spares'
     | 'customers'
     | 'promises'
     | 'profiles'
@@ -33,6 +34,7 @@ const items: readonly NavigationItem[] = [
   { to: '/changes', key: 'changes', roles: [] },
   { to: '/intake', key: 'intake', roles: ['dispatcher'] },
   { to: '/monitoring', key: 'monitoring', roles: ['dispatcher', 'operator', 'pm', 'manager'] },
+  { to: '/spares', key: 'spares', roles: ['engineer', 'dispatcher', 'pm', 'manager'] },
   { to: '/customers', key: 'customers', roles: [] },
   { to: '/promises', key: 'promises', roles: ['pm', 'manager'] },
   { to: '/profiles', key: 'profiles', roles: ['manager'] },

@@ -153,6 +153,11 @@ export class ContractsRepository {
     return this.on().find(ContactPersonEntity, { where: { partyId, kind: 'representative' }, order: { name: 'ASC' } });
   }
 
+  /** All devices of a contract. */
+  devicesOfContract(contractId: string): Promise<DeviceEntity[]> {
+    return this.on().find(DeviceEntity, { where: { contractId }, order: { serialNumber: 'ASC' } });
+  }
+
   searchContracts(q: string, limit: number): Promise<ContractEntity[]> {
     return this.on().find(ContractEntity, {
       where: { number: Like(contains(q)), state: 'active' },

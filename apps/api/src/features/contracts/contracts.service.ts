@@ -104,6 +104,20 @@ export class ContractsService {
   async expectedSigner(partyId: string): Promise<string | null> {
     return (await this.repository.confirmer(partyId))?.name ?? null;
   }
+  /** Devices of a signed contract with the name of its customer; null: there is no such contract. */
+  async devicesOf(number: string): Promise<{
+    readonly contract: ContractEntity;
+    readonly customerName: string;
+    readonly devices: readonly DeviceEntity[];
+  } | null> {
+    const contract = await this.repository.findContract(number, PROVIDER_SCOPE);
+    if (contract?.state !== 'active') return null;
+    const [devices, party] = await Promise.all([
+      this.repository.devicesOfContract(contract.id),
+      this.repository.findParty(contract.partyId),
+    ]);
+    return { contract, customerName: party?.name ?? '', devices };
+  }
   /** Who answers for a site on the customer's side; nobody there: representatives of any site. */
   async responsible(partyId: string, siteId: string): Promise<readonly ContactPersonEntity[]> {
     const here = await this.repository.siteContacts(partyId, siteId);
