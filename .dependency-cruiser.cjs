@@ -61,6 +61,7 @@ const declaredEdges = {
     'quotations',
     'processes',
     'rosters',
+    'spares',
   ],
   users: [],
 };

@@ -9,11 +9,13 @@ import { ContractsModule, ContractsService, PROVIDER_ZONE } from '../contracts/i
 import { CustomersModule } from '../customers/index.js';
 import { FilesModule } from '../files/index.js';
 import { RostersModule } from '../rosters/index.js';
+import { SparesModule } from '../spares/index.js';
 import { UsersService } from '../users/index.js';
 import { DEMO_CASES, DemoCasesJob } from './demo-cases.job.js';
 import { DEMO_USERS, demoRows } from './demo-data.js';
 import { DemoDuty } from './demo-duty.js';
 import { DemoFiles } from './demo-files.js';
+import { DemoStock } from './demo-stock.js';
 
 /**
  * Demo data: accounts, parties, contracts, sites, devices; a few cases on the machine's clock. Written once, on an empty
@@ -21,8 +23,8 @@ import { DemoFiles } from './demo-files.js';
  * time is moved.
  */
 @Module({
-  imports: [ContractsModule, CasesModule, ChangePlansModule, CustomersModule, FilesModule, RostersModule],
-  providers: [DemoCasesJob, DemoFiles, DemoDuty],
+  imports: [ContractsModule, CasesModule, ChangePlansModule, CustomersModule, FilesModule, RostersModule, SparesModule],
+  providers: [DemoCasesJob, DemoFiles, DemoDuty, DemoStock],
 })
 export class DemoModule implements OnApplicationBootstrap {
   private readonly logger = new Logger(DemoModule.name);
@@ -33,6 +35,7 @@ export class DemoModule implements OnApplicationBootstrap {
     private readonly contracts: ContractsService,
     private readonly files: DemoFiles,
     private readonly duty: DemoDuty,
+    private readonly stock: DemoStock,
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
     @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -50,6 +53,7 @@ export class DemoModule implements OnApplicationBootstrap {
     });
     await this.files.write();
     await this.duty.write(localDate(now, PROVIDER_ZONE));
+    await this.stock.write();
     this.logger.log(`demo data loaded: ${DEMO_USERS.length} accounts, contract P-DEMO`);
   }
 }

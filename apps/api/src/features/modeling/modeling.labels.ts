@@ -57,6 +57,10 @@ const changePlanChoices: readonly (ModelingChoice & { settings: ModelingSetting[
     settings: [setting('signers', '我方由谁签', 'Who signs for us', 'options', roleChoices)],
   },
   { ...choice('freeze-change-plan', '定稿变更方案', 'Freeze the change plan'), settings: [] },
+  { ...choice('find-spares', '查找备件', 'Search the stores for parts'), settings: [] },
+  { ...choice('reserve-spare', '预留备件', 'Reserve a part'), settings: [] },
+  { ...choice('issue-spare', '登记备件出库', 'Register that a part goes out'), settings: [] },
+  { ...choice('receive-vendor-spare', '登记厂商设备', 'Receive a device from the vendor'), settings: [] },
   { ...choice('check-change-calendar', '核对变更日历', 'Check the change calendar'), settings: [] },
   {
     ...choice('request-confirmation', '请求书面确认', 'Ask for the written confirmation'),

@@ -46,6 +46,32 @@ describe('POST /api/service-levels/evaluate', () => {
     ).toEqual(['SLA-010 running 03-07T08:00', 'SLA-018 notStarted -']);
   });
 
+  it('given hardware, when a part makes it usable or a standby machine is supplied, then the promises of 4 h and 24 h are met by it (S2-12, S4-05)', async () => {
+    const broke = { type: 'fault_occurred', occurredAt: '2026-03-02T10:00:00+08:00' };
+    const fourHours = async (...more: object[]) =>
+      (
+        await ask({
+          ...{ profileId: 'P-S2', component: 'hardware', severity: 'ANY', at: '2026-03-02T15:00:00+08:00' },
+          events: [received, broke, ...more],
+        })
+      ).find((line) => line.startsWith('SLA-039'));
+    expect(await fourHours()).toBe('SLA-039 breached 03-02T14:00');
+    expect(await fourHours({ type: 'usable_again', occurredAt: '2026-03-02T13:30:00+08:00' })).toBe(
+      'SLA-039 met 03-02T14:00',
+    );
+    const standby = async (...more: object[]) =>
+      (
+        await ask({
+          ...{ profileId: 'P-S4', component: 'hardware.key_part', severity: 'ANY', at: '2026-03-03T12:00:00+08:00' },
+          events: [received, ...more],
+        })
+      ).find((line) => line.startsWith('SLA-051-STANDBY'));
+    expect(await standby()).toBe('SLA-051-STANDBY breached 03-03T10:00');
+    const at = '2026-03-03T09:00:00+08:00';
+    expect(await standby({ type: 'standby_supplied', occurredAt: at })).toBe('SLA-051-STANDBY met 03-03T10:00');
+    expect(await standby({ type: 'restored', occurredAt: at })).toBe('SLA-051-STANDBY cancelled 03-03T10:00');
+  });
+
   it('given rows as they stand in sla-rows.json, when asked, then they are understood', async () => {
     const row = {
       id: 'SLA-056',
