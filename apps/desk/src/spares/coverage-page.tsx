@@ -38,10 +38,11 @@ export function CoveragePage(): React.JSX.Element {
             {found.data?.items.map((one) => (
               <tr key={one.contractNumber}>
                 <td className="cell-title">
-                  <Link to={`/contracts/${one.contractNumber}`}>{one.contractNumber}</Link>{' '}
-                  <span className="soft">{one.contractName}</span>
+                  <Link to={`/contracts/${one.contractNumber}`}>{one.contractNumber}</Link>
                 </td>
-                <td data-label={t('case.customer')}>{one.customerName}</td>
+                <td data-label={t('case.customer')}>
+                  {one.customerName} <span className="soft">{one.contractName}</span>
+                </td>
                 <td
                   className="num"
                   data-label={t('spares.coverage')}
