@@ -112,12 +112,11 @@ describe('spare parts', () => {
     await panel.locator('.thumb-bar').waitFor();
     await look(engineer, 'choose');
     await doOnPage(engineer, '选择备件', 'choose-spare', { spareId: 'SP-S57-0001' });
-    const keeper = await stage.person('pm', 'phone', 'en', `/cases/${number}`);
-    await doOnPage(keeper, 'Hand the part out', 'hand-out', { spareSignedBy: '张伟', replacedSerial: 'CR-OLD-1' });
+    await doTask(manager!, number, 'hand-out', { spareSignedBy: '张伟', replacedSerial: 'CR-OLD-1' });
+    await doTask(hand!, number, 'install-spare', { installResult: 'usable', installNotes: '正常' });
     await engineer.goto(`/cases/${number}`);
-    await doOnPage(engineer, '安装备件', 'install-spare', { installResult: 'usable', installNotes: '正常' });
     await taskPanel(engineer, '恢复业务').waitFor();
-    await look(engineer, 'case');
+    await engineer.picture('spares-case-desktop-zh-CN', { whole: true });
     const issued = await eventually(
       async () => (await manager!.get<SpareItemList>(`/api/spares/items?caseNumber=${number}`)).body.items,
       (items) => items.some((item) => item.state === 'issued'),
