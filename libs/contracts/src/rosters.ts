@@ -65,6 +65,8 @@ export const dutyUnit = z.object({
   restHours: z.number().int().min(0).max(240),
   /** Tiers of severity for which the fixed engineer is tried first although not on duty (C18). */
   stickyTiers: z.array(code).max(10),
+  /** So many people are on duty at any hour; second contacts are not counted (S0i-24: two). */
+  minPeople: z.number().int().min(1).max(8).default(2),
   earlyLeave: earlyLeaveRule.nullable(),
   rules: z.array(dutyRule).min(1).max(20),
   revision: z.number().int(),
@@ -102,6 +104,9 @@ export const saveDutyPersonRequest = z.strictObject({
 });
 export type SaveDutyPersonRequest = z.infer<typeof saveDutyPersonRequest>;
 
+/** `early-leave`: the free day before a holiday on which the person is on duty (S0i-25). */
+export const dutyLeaveKind = z.enum(['leave', 'early-leave', 'training']);
+export type DutyLeaveKind = z.infer<typeof dutyLeaveKind>;
 /** Days on which a person cannot be on duty. */
 export const dutyLeave = z.object({
   id: z.string(),
@@ -110,8 +115,10 @@ export const dutyLeave = z.object({
   from: z.iso.date(),
   /** The last day of it. */
   to: z.iso.date(),
-  kind: z.enum(['leave', 'early-leave', 'training']),
+  kind: dutyLeaveKind,
   note: z.string(),
+  /** Days of it on which the person has a shift in force all the same: somebody else must take it. */
+  onDuty: z.array(z.iso.date()),
 });
 export type DutyLeave = z.infer<typeof dutyLeave>;
 export const dutyLeaveList = z.object({ items: z.array(dutyLeave) });
@@ -120,10 +127,12 @@ export const createDutyLeaveRequest = z.strictObject({
   username,
   from: z.iso.date(),
   to: z.iso.date(),
-  kind: z.enum(['leave', 'training']),
+  kind: dutyLeaveKind,
   note: z.string().trim().max(200),
 });
 export type CreateDutyLeaveRequest = z.infer<typeof createDutyLeaveRequest>;
+export const changeDutyLeaveRequest = createDutyLeaveRequest.omit({ username: true });
+export type ChangeDutyLeaveRequest = z.infer<typeof changeDutyLeaveRequest>;
 
 /** Why a person was left out of a shift. */
 export const dutyHindrance = z.enum(['leave', 'busy', 'skill', 'resting']);
@@ -324,6 +333,8 @@ export const keyPeriod = z.object({
   to: instantSchema,
   freeze: z.boolean(),
   createdBy: z.string(),
+  /** Whether the roster of these days knows of it. `partly`: days are not drafted yet, or were drafted before. */
+  reinforced: z.enum(['yes', 'partly', 'no-roster']),
 });
 export type KeyPeriod = z.infer<typeof keyPeriod>;
 export const keyPeriodList = z.object({ items: z.array(keyPeriod) });

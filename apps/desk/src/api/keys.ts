@@ -47,6 +47,8 @@ export const keys = {
   rosterDeliveries: ['rosters', 'deliveries'] as const,
   dutyUnits: ['rosters', 'units'] as const,
   dutyPeople: (unit: string) => ['rosters', 'people', unit] as const,
+  dutyLeaves: (from: string) => ['rosters', 'leaves', from] as const,
+  keyPeriods: (from: string) => ['rosters', 'key-periods', from] as const,
   dutySwaps: ['rosters', 'swaps'] as const,
   onDuty: (unit: string) => ['rosters', 'now', unit] as const,
   users: ['users'] as const,

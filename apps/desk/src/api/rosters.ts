@@ -1,17 +1,28 @@
 import type {
   AskSwapRequest,
   AssignShiftRequest,
+  ChangeDutyLeaveRequest,
+  CreateDutyLeaveRequest,
+  CreateKeyPeriodRequest,
   DraftRosterRequest,
+  DutyLeave,
+  DutyLeaveList,
+  DutyPerson,
   DutyPersonList,
   DutyShift,
   DutySwap,
   DutySwapList,
+  DutyUnit,
   DutyUnitList,
+  KeyPeriod,
+  KeyPeriodList,
   OnDuty,
   Roster,
   RosterDelivery,
   RosterDeliveryList,
   RosterList,
+  SaveDutyPersonRequest,
+  SaveDutyUnitRequest,
 } from '@pledge/contracts';
 import { api } from '@pledge/web';
 
@@ -20,8 +31,42 @@ const shift = (id: string): string => `/duty-shifts/${encodeURIComponent(id)}`;
 export function listDutyUnits(): Promise<DutyUnitList> {
   return api.get<DutyUnitList>('/duty-units');
 }
-export function listDutyPeople(unit: string): Promise<DutyPersonList> {
-  return api.get<DutyPersonList>('/duty-people', { query: { unit } });
+/** With the revision that was read; without one a new unit. */
+export function saveDutyUnit(id: string, body: SaveDutyUnitRequest): Promise<DutyUnit> {
+  return api.put<DutyUnit>(`/duty-units/${encodeURIComponent(id)}`, body);
+}
+export function saveDutyPerson(username: string, body: SaveDutyPersonRequest): Promise<DutyPerson> {
+  return api.put<DutyPerson>(`/duty-people/${encodeURIComponent(username)}`, body);
+}
+/** Local days, both included. */
+export function listDutyLeaves(from: string, to: string): Promise<DutyLeaveList> {
+  return api.get<DutyLeaveList>('/duty-leaves', { query: { from, to } });
+}
+export function addDutyLeave(body: CreateDutyLeaveRequest): Promise<DutyLeave> {
+  return api.post<DutyLeave>('/duty-leaves', body);
+}
+export function changeDutyLeave(id: string, body: ChangeDutyLeaveRequest): Promise<DutyLeave> {
+  return api.put<DutyLeave>(`/duty-leaves/${encodeURIComponent(id)}`, body);
+}
+export function removeDutyLeave(id: string): Promise<unknown> {
+  return api.delete(`/duty-leaves/${encodeURIComponent(id)}`);
+}
+/** Local days, both included. */
+export function listKeyPeriods(from: string, to: string): Promise<KeyPeriodList> {
+  return api.get<KeyPeriodList>('/key-periods', { query: { from, to } });
+}
+/** `id` null: a new one. */
+export function saveKeyPeriod(id: string | null, body: CreateKeyPeriodRequest): Promise<KeyPeriod> {
+  return id === null
+    ? api.post<KeyPeriod>('/key-periods', body)
+    : api.put<KeyPeriod>(`/key-periods/${encodeURIComponent(id)}`, body);
+}
+export function removeKeyPeriod(id: string): Promise<unknown> {
+  return api.delete(`/key-periods/${encodeURIComponent(id)}`);
+}
+/** Of one unit, or of all. */
+export function listDutyPeople(unit?: string): Promise<DutyPersonList> {
+  return api.get<DutyPersonList>('/duty-people', unit === undefined ? {} : { query: { unit } });
 }
 export function getOnDuty(unit?: string): Promise<OnDuty> {
   return api.get<OnDuty>('/on-duty', unit === undefined ? {} : { query: { unit } });

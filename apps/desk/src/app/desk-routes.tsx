@@ -35,6 +35,12 @@ const OutboxPage = lazy(async () => ({ default: (await import('../outbox/outbox-
 const ClausesPage = lazy(async () => ({ default: (await import('../clauses/clauses-page.js')).ClausesPage }));
 const CalendarsPage = lazy(async () => ({ default: (await import('../calendars/calendars-page.js')).CalendarsPage }));
 const RosterPage = lazy(async () => ({ default: (await import('../roster/roster-page.js')).RosterPage }));
+const RulesPage = lazy(async () => ({ default: (await import('../roster/rules/rules-page.js')).RulesPage }));
+const ContactsPage = lazy(async () => ({ default: (await import('../roster/people/contacts-page.js')).ContactsPage }));
+const LeavePage = lazy(async () => ({ default: (await import('../roster/people/leave-page.js')).LeavePage }));
+const KeyPeriodsPage = lazy(async () => ({
+  default: (await import('../roster/key-periods/key-periods-page.js')).KeyPeriodsPage,
+}));
 const UsersPage = lazy(async () => ({ default: (await import('../users/users-page.js')).UsersPage }));
 const CustomersPage = lazy(async () => ({ default: (await import('../customers/customers-page.js')).CustomersPage }));
 const CustomerPage = lazy(async () => ({ default: (await import('../customers/customer-page.js')).CustomerPage }));
@@ -161,6 +167,10 @@ function BySide(): React.JSX.Element {
         <Route path="outbox/robots" element={<RobotsPage />} />
         <Route path="clauses" element={<ClausesPage />} />
         <Route path="roster" element={<RosterPage />} />
+        <Route path="roster/rules" element={<RulesPage />} />
+        <Route path="roster/contacts" element={<ContactsPage />} />
+        <Route path="roster/leave" element={<LeavePage />} />
+        <Route path="roster/key-periods" element={<KeyPeriodsPage />} />
         <Route path="calendars" element={<CalendarsPage />} />
         <Route path="evidence" element={<EvidencePage />} />
         <Route path="users" element={<UsersPage />} />

@@ -11,6 +11,7 @@ import { useTitle } from '../common/use-title.js';
 import { MonthRoster } from './month-roster.js';
 import { monthBounds } from './month-shifts.js';
 import { OnDutyCard } from './on-duty-card.js';
+import { RosterTabs } from './roster-tabs.js';
 import { RosterScores } from './roster-scores.js';
 import { SendDialog } from './send-dialog.js';
 import { ShiftDialog } from './shift-dialog.js';
@@ -66,6 +67,7 @@ export function RosterPage(): React.JSX.Element {
   );
   return (
     <div className="page roster-page">
+      <RosterTabs />
       <header className="page-head">
         <h1>{t('nav.roster')}</h1>
         {(units.data?.items.length ?? 0) > 1 && (

@@ -1,9 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CreateDutyLeaveRequest, DutyLeave, DutyPerson, SaveDutyPersonRequest } from '@pledge/contracts';
+import type {
+  ChangeDutyLeaveRequest,
+  CreateDutyLeaveRequest,
+  DutyLeave,
+  DutyPerson,
+  SaveDutyPersonRequest,
+} from '@pledge/contracts';
 import { UNIT_OF_WORK, storeAnswer } from '@pledge/nest';
-import { Problem, type UnitOfWork } from '@pledge/runtime';
+import { Problem, type Transaction, type UnitOfWork } from '@pledge/runtime';
 import { v7 as uuidv7 } from 'uuid';
 import { UsersDirectory, type DirectoryEntry } from '../users/index.js';
+import { DutyDayKinds } from './days.service.js';
 import { DutyUnits } from './duty-units.service.js';
 import type { DutyLeaveEntity, DutyPersonEntity } from './rosters.entity.js';
 import { RostersRepository } from './rosters.repository.js';
@@ -17,6 +24,7 @@ export class DutyPeople {
     private readonly repository: RostersRepository,
     private readonly units: DutyUnits,
     private readonly directory: UsersDirectory,
+    private readonly days: DutyDayKinds,
     @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -43,15 +51,31 @@ export class DutyPeople {
     return Promise.all(rows.map(async (row) => this.leaveView(row)));
   }
 
-  /** @throws Problem DUTY_PERSON_UNKNOWN, DUTY_PERIOD */
+  /** @throws Problem DUTY_PERSON_UNKNOWN, DUTY_PERIOD, DUTY_LEAVE_OVERLAPS */
   async addLeave(request: CreateDutyLeaveRequest, by: string): Promise<DutyLeave> {
     await this.staff(request.username);
-    if (request.to < request.from || daysBetween(request.from, request.to) > MOST_DAYS)
-      throw new Problem('invalid', 'DUTY_PERIOD', { days: MOST_DAYS });
     const row: DutyLeaveEntity = { id: uuidv7(), ...request, writtenBy: by };
+    refuseWrongDays(row);
     const view = await this.leaveView(row);
     await this.unitOfWork.run(async (tx) => {
+      await this.refuseOverlap(tx, row);
       await this.repository.insertLeaves(tx, [row]);
+      await storeAnswer(tx, view);
+    });
+    return view;
+  }
+
+  /** Other days, another kind; the person stays. @throws Problem DUTY_LEAVE_UNKNOWN, DUTY_PERIOD, DUTY_LEAVE_OVERLAPS */
+  async changeLeave(id: string, request: ChangeDutyLeaveRequest, by: string): Promise<DutyLeave> {
+    const known = await this.repository.leave(id);
+    if (!known) throw new Problem('not-found', 'DUTY_LEAVE_UNKNOWN');
+    const row: DutyLeaveEntity = { ...known, ...request, writtenBy: by };
+    refuseWrongDays(row);
+    const view = await this.leaveView(row);
+    await this.unitOfWork.run(async (tx) => {
+      if (!(await this.repository.leave(id, tx))) throw new Problem('not-found', 'DUTY_LEAVE_UNKNOWN');
+      await this.refuseOverlap(tx, row);
+      await this.repository.updateLeave(tx, row);
       await storeAnswer(tx, view);
     });
     return view;
@@ -72,12 +96,29 @@ export class DutyPeople {
 
   private async leaveView(row: DutyLeaveEntity): Promise<DutyLeave> {
     const { id, username, from, to, kind, note } = row;
-    return { id, username, displayName: await this.directory.displayName(username), from, to, kind, note };
+    const stretch = this.days.stretchOf(row);
+    const shifts = await this.repository.shiftsOf([username], stretch.from, stretch.to);
+    const onDuty = [...new Set(shifts.map((one) => one.date))];
+    return { id, username, displayName: await this.directory.displayName(username), from, to, kind, note, onDuty };
+  }
+
+  private async refuseOverlap(tx: Transaction, { id, username, from, to }: DutyLeaveEntity): Promise<void> {
+    const [other] = (await this.repository.leaves(from, to, tx)).filter(
+      (one) => one.username === username && one.id !== id,
+    );
+    if (!other) return;
+    const name = await this.directory.displayName(username);
+    throw new Problem('conflict', 'DUTY_LEAVE_OVERLAPS', { name, from: other.from, to: other.to });
   }
 }
 
 function personView(row: DutyPersonEntity, known: DirectoryEntry | null): DutyPerson {
   return { ...row, displayName: known?.displayName ?? row.username, mobile: known?.mobile ?? null };
+}
+
+/** @throws Problem DUTY_PERIOD */
+function refuseWrongDays({ from, to }: Pick<DutyLeaveEntity, 'from' | 'to'>): void {
+  if (to < from || daysBetween(from, to) > MOST_DAYS) throw new Problem('invalid', 'DUTY_PERIOD', { days: MOST_DAYS });
 }
 
 /** Days from one local day to the other, both counted. */

@@ -3,16 +3,16 @@ import type { DutyUnit, SaveDutyUnitRequest } from '@pledge/contracts';
 import { CLOCK, PLATFORM_OPTIONS, UNIT_OF_WORK, storeAnswer, type PlatformOptions } from '@pledge/nest';
 import { Problem, type Clock, type UnitOfWork } from '@pledge/runtime';
 import { ContractsService } from '../contracts/index.js';
-import { planShifts } from './drafting/index.js';
 import type { DutyUnitEntity } from './rosters.entity.js';
 import { RostersRepository } from './rosters.repository.js';
+import { refuseWrongRules } from './rule-check.js';
 import { SHIPPED_UNITS } from './shipped/index.js';
 
 const SYSTEM = 'system';
 /** The unit that serves regions whose centre has no roster of its own. */
 export const DEFAULT_UNIT = 'default';
-/** A day on which only the shape of rules is tried. */
-const ANY_DAY = '2026-01-05';
+/** What a unit was saved with before this was asked (S0i-24). */
+const FORMER = { minPeople: 2 };
 
 /** Units with a roster of their own and their rules, as data (C16, S1-28 to S1-31). */
 @Injectable()
@@ -50,7 +50,7 @@ export class DutyUnits implements OnModuleInit {
     return centre !== null && (await this.repository.unit(centre)) ? centre : DEFAULT_UNIT;
   }
 
-  /** @throws Problem DUTY_UNIT_CHANGED, DUTY_UNIT_RULES */
+  /** @throws Problem DUTY_UNIT_CHANGED, and what {@link refuseWrongRules} throws. */
   async save(id: string, request: SaveDutyUnitRequest, by: string): Promise<DutyUnit> {
     const { revision: seen, ...definition } = request;
     refuseWrongRules(definition, this.platform.zone);
@@ -72,27 +72,5 @@ export class DutyUnits implements OnModuleInit {
 }
 
 function unitView({ id, definition, revision }: DutyUnitEntity): DutyUnit {
-  return { id, ...definition, revision };
-}
-
-/** @throws Problem DUTY_UNIT_RULES */
-function refuseWrongRules(definition: DutyUnitEntity['definition'], zone: string): void {
-  const problem = (reason: string): Problem => new Problem('invalid', 'DUTY_UNIT_RULES', { reason });
-  const ids = definition.rules.map((rule) => rule.id);
-  if (new Set(ids).size < ids.length) throw problem('规则编号重复 / two rules have one id');
-  for (const rule of definition.rules) {
-    const slots = rule.slots.map((slot) => slot.id);
-    if (new Set(slots).size < slots.length) throw problem(`${rule.id}: 班位编号重复 / two places have one id`);
-    if (rule.hours.some(({ from, to }) => from >= to)) throw problem(`${rule.id}: ${JSON.stringify(rule.hours)}`);
-  }
-  for (const kind of ['working-day', 'weekend', 'holiday'] as const) {
-    const plan = planShifts(
-      definition.rules,
-      { from: ANY_DAY, to: ANY_DAY, kindsOf: () => [kind] },
-      definition.changeOver,
-      zone,
-    );
-    // 7×24 (S1-27): no minute without a rule.
-    if (plan.uncovered.length > 0) throw problem(`${kind}: 有时段无人值班 / hours without anybody on duty`);
-  }
+  return { id, ...FORMER, ...definition, revision };
 }

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
 import {
   STAFF_ROLES,
+  changeDutyLeaveRequest,
   createDutyLeaveRequest,
   createKeyPeriodRequest,
   dutyLeave,
@@ -18,6 +19,7 @@ import {
   onDutyQuery,
   saveDutyPersonRequest,
   saveDutyUnitRequest,
+  type ChangeDutyLeaveRequest,
   type CreateDutyLeaveRequest,
   type CreateKeyPeriodRequest,
   type DutyDaysQuery,
@@ -49,7 +51,8 @@ import * as examples from './rosters.examples.js';
 const NAMERS: readonly Role[] = ['manager'];
 const { id: _id, revision: _revision, ...unitRules } = examples.unit;
 const { unit, skills, inRotation, homePhone, place } = examples.person;
-const { id: _period, partyName: _name, createdBy: _by, ...periodBody } = examples.keyPeriodExample;
+const { username: _who, ...changedLeave } = examples.leaveBody;
+const { id: _period, partyName: _name, createdBy: _by, reinforced: _roster, ...periodBody } = examples.keyPeriodExample;
 
 /** Units, their rules and people, who is away, key periods, and who is on duty now. */
 @Controller()
@@ -148,6 +151,22 @@ export class DutyController {
     return this.people.addLeave(body, user.username);
   }
 
+  @Put('duty-leaves/:id')
+  @Endpoint({
+    roles: NAMERS,
+    summary: { zh: '修改请假', en: 'Change leave' },
+    body: changeDutyLeaveRequest,
+    response: dutyLeave,
+    example: { body: changedLeave, response: examples.leave },
+  })
+  changeLeave(
+    @Param('id') id: string,
+    @Body() body: ChangeDutyLeaveRequest,
+    @CurrentUser() user: SessionUser,
+  ): Promise<DutyLeave> {
+    return this.people.changeLeave(id, body, user.username);
+  }
+
   @Delete('duty-leaves/:id')
   @Endpoint({ roles: NAMERS, summary: { zh: '取消请假', en: 'Remove leave' }, status: 204 })
   removeLeave(@Param('id') id: string): Promise<void> {
@@ -188,6 +207,18 @@ export class DutyController {
   })
   addPeriod(@Body() body: CreateKeyPeriodRequest, @CurrentUser() user: SessionUser): Promise<KeyPeriod> {
     return this.periods.add(body, user.username);
+  }
+
+  @Put('key-periods/:id')
+  @Endpoint({
+    roles: ['pm', 'manager'],
+    summary: { zh: '修改保障期', en: 'Change a key period' },
+    body: createKeyPeriodRequest,
+    response: keyPeriod,
+    example: { body: periodBody, response: examples.keyPeriodExample },
+  })
+  changePeriod(@Param('id') id: string, @Body() body: CreateKeyPeriodRequest): Promise<KeyPeriod> {
+    return this.periods.change(id, body);
   }
 
   @Delete('key-periods/:id')

@@ -30,9 +30,9 @@ export function hindranceOf(
 }
 
 /** In both languages, for the text of a problem. */
-export const HINDRANCE_WORDS: Record<DutyHindrance, string> = {
-  skill: '岗位或技能不符 / group or skills do not fit',
-  leave: '请假 / on leave',
-  busy: '已有其他班次 / already on another shift',
-  resting: '刚值过班 / has just been on duty',
+export const HINDRANCE_WORDS: Record<DutyHindrance, { readonly zh: string; readonly en: string }> = {
+  skill: { zh: '岗位或技能不符', en: 'group or skills do not fit' },
+  leave: { zh: '请假', en: 'on leave' },
+  busy: { zh: '已有其他班次', en: 'already on another shift' },
+  resting: { zh: '刚值过班', en: 'has just been on duty' },
 };

@@ -37,6 +37,7 @@ export const leave: DutyLeave = {
   to: '2026-10-03',
   kind: 'leave',
   note: '年假',
+  onDuty: ['2026-10-03'],
 };
 export const leaveBody: CreateDutyLeaveRequest = {
   username: 'engineer',
@@ -139,6 +140,7 @@ export const keyPeriodExample: KeyPeriod = {
   to: '2026-09-22T00:00:00.000+08:00',
   freeze: true,
   createdBy: 'pm',
+  reinforced: 'partly',
 };
 export const delivery: RosterDelivery = {
   rosterId: ROSTER_ID,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DutyShift, KeyPeriod, OnDuty, Roster, RosterDelivery, DutySwap } from '@pledge/contracts';
+import type { DutyLeave, DutyShift, KeyPeriod, OnDuty, Roster, RosterDelivery, DutySwap } from '@pledge/contracts';
 import { testDatabases, type TestDatabase } from '@pledge/testing';
 import { createApp, type RunningApp } from '../../create-app.js';
 import { UsersDirectory } from '../users/index.js';
@@ -308,6 +308,27 @@ describe.each(testDatabases())('rosters over HTTP on $name (F-11)', (place) => {
     expect(handed.body.handover?.to).not.toBeNull();
   });
 
+  it('given leave, when it overlaps, is moved over a shift in force, or is gone, then it is refused, says so, or is not found', async () => {
+    const body = { username: 'engineer', from: '2028-03-01', to: '2028-03-05', kind: 'leave', note: '' };
+    const added = (await call<DutyLeave>('manager', 'POST', '/duty-leaves', body)).body;
+    expect(added.onDuty).toEqual([]);
+    const twice = await call('manager', 'POST', '/duty-leaves', { ...body, from: '2028-03-05', to: '2028-03-09' });
+    expect([twice.status, twice.body.code]).toEqual([409, 'DUTY_LEAVE_OVERLAPS']);
+    expect(twice.body.detail).toMatch(/张伟.*2028-03-01.*2028-03-05/);
+    const { username: _who, ...days } = body;
+    const one = `/duty-leaves/${added.id}`;
+    // Its own former days are no overlap.
+    expect((await call<DutyLeave>('manager', 'PUT', one, { ...days, to: '2028-03-06' })).body.to).toBe('2028-03-06');
+    expect((await call('manager', 'PUT', one, { ...days, to: '2028-02-01' })).body.code).toBe('DUTY_PERIOD');
+    expect((await call('engineer', 'PUT', one, days)).status).toBe(403);
+    const shift = roster.shifts.find((each) => each.username === 'engineer' && each.date > '2027-10-01');
+    const date = shift?.date ?? '';
+    const moved = await call<DutyLeave>('manager', 'PUT', one, { ...days, from: date, to: date });
+    expect([moved.status, moved.body.onDuty.includes(date)]).toEqual([200, true]);
+    expect((await call('manager', 'DELETE', one)).status).toBe(204);
+    expect((await call('manager', 'PUT', one, days)).body.code).toBe('DUTY_LEAVE_UNKNOWN');
+  });
+
   it('given a key period, when drafted, then the roster is reinforced; others can ask for the freeze, customers see their own (Y16)', async () => {
     const period = {
       unit: 'default',
@@ -333,7 +354,25 @@ describe.each(testDatabases())('rosters over HTTP on $name (F-11)', (place) => {
     expect([await seen('customer'), await seen('other')]).toEqual([1, 0]);
     const backwards = await call('pm', 'POST', '/key-periods', { ...period, to: period.from });
     expect(backwards.body.code).toBe('DUTY_PERIOD');
-    expect((await call('pm', 'DELETE', `/key-periods/${added.body.id}`)).status).toBe(204);
+    const overlap = await call('pm', 'POST', '/key-periods', {
+      ...period,
+      name: '又一次',
+      to: '2027-11-07T00:00:00+08:00',
+    });
+    expect([overlap.status, overlap.body.code]).toEqual([409, 'KEY_PERIOD_OVERLAPS']);
+    expect(overlap.body.detail).toContain('敦煌文博会保障');
+    // Only the 6th is drafted, and its duty ends on the morning of the 7th.
+    const one = `/key-periods/${added.body.id}`;
+    expect((await call<KeyPeriod>('pm', 'PUT', one, { ...period, freeze: false })).body).toMatchObject({
+      freeze: false,
+      reinforced: 'partly',
+    });
+    expect(await asked(DEMO_PARTIES.telecom)).toBe(0);
+    const shorter = { ...period, from: '2027-11-06T10:00:00+08:00', to: '2027-11-07T09:00:00+08:00' };
+    expect((await call<KeyPeriod>('pm', 'PUT', one, shorter)).body.reinforced).toBe('yes');
+    expect((await call('engineer', 'PUT', one, shorter)).status).toBe(403);
+    expect((await call('pm', 'DELETE', one)).status).toBe(204);
+    expect((await call('pm', 'PUT', one, shorter)).body.code).toBe('KEY_PERIOD_UNKNOWN');
   });
 
   it('given rules with hours for which nobody is on duty, or saved by two at once, when saved, then refused (S1-27)', async () => {
@@ -345,12 +384,14 @@ describe.each(testDatabases())('rosters over HTTP on $name (F-11)', (place) => {
       )
     ).body;
     const { id, revision, ...rest } = items[0]!;
+    const alone = await call('manager', 'PUT', `/duty-units/${id}`, { ...rest, minPeople: 3, revision });
+    expect([alone.status, alone.body.code]).toEqual([422, 'DUTY_TOO_FEW']);
     const holes = await call('manager', 'PUT', `/duty-units/${id}`, {
       ...rest,
       revision,
       rules: rest.rules.filter((one) => one.id !== 'weekend' && one.id !== 'off-hours'),
     });
-    expect([holes.status, holes.body.code]).toEqual([422, 'DUTY_UNIT_RULES']);
+    expect([holes.status, holes.body.code]).toEqual([422, 'DUTY_HOURS_UNCOVERED']);
     expect((await call('manager', 'PUT', `/duty-units/${id}`, { ...rest, revision })).status).toBe(200);
     expect((await call('manager', 'PUT', `/duty-units/${id}`, { ...rest, revision })).body.code).toBe(
       'DUTY_UNIT_CHANGED',

@@ -6,9 +6,22 @@ export const rostersProblems = {
     zh: '值班单位“{{unit}}”在您打开后被别人改过，请重新载入。',
     en: 'Duty unit "{{unit}}" was changed by somebody else since you opened it; load it again.',
   },
-  DUTY_UNIT_RULES: {
-    zh: '值班规则有误：{{reason}}。',
-    en: 'The duty rules do not hold: {{reason}}.',
+  DUTY_RULE_TWICE: { zh: '规则编号“{{rule}}”重复。', en: 'Two rules have the id "{{rule}}".' },
+  DUTY_PLACE_TWICE: {
+    zh: '规则“{{zh}}”的班位编号“{{place}}”重复。',
+    en: 'Two places of the rule "{{en}}" have the id "{{place}}".',
+  },
+  DUTY_HOURS: {
+    zh: '规则“{{zh}}”的时段 {{from}}–{{to}} 结束不晚于开始；跨夜请分成两段。',
+    en: 'The hours {{from}}–{{to}} of the rule "{{en}}" do not end after they begin; a night is two stretches.',
+  },
+  DUTY_HOURS_UNCOVERED: {
+    zh: '{{zh}} {{from}}–{{to}} 没有规则，无人值班（须 7×24）。',
+    en: '{{en}}, {{from}}–{{to}}: no rule holds, nobody would be on duty (24 hours, 7 days).',
+  },
+  DUTY_TOO_FEW: {
+    zh: '规则“{{zh}}”只有 {{places}} 个班位（第二联系人不计），至少要 {{people}} 人。',
+    en: 'The rule "{{en}}" has {{places}} places (second contacts not counted); {{people}} people are the least.',
   },
   DUTY_PERSON_UNKNOWN: { zh: '没有员工“{{username}}”。', en: 'There is no member of staff "{{username}}".' },
   DUTY_PERIOD: {
@@ -16,6 +29,10 @@ export const rostersProblems = {
     en: 'The end must not lie before the beginning, and {{days}} days are the most.',
   },
   DUTY_LEAVE_UNKNOWN: { zh: '没有这条请假记录。', en: 'There is no such leave.' },
+  DUTY_LEAVE_OVERLAPS: {
+    zh: '{{name}} 在 {{from}} 至 {{to}} 已有请假记录，请修改那一条。',
+    en: '{{name}} is away from {{from}} to {{to}} already; change that entry.',
+  },
   ROSTER_NOT_FOUND: { zh: '没有这份值班表。', en: 'There is no such roster.' },
   ROSTER_OVERLAPS: {
     zh: '与 {{from}} 至 {{to}} 的值班表重叠。',
@@ -51,12 +68,16 @@ export const rostersProblems = {
     en: 'On this shift you must not leave the locality: swap it first.',
   },
   SHIFT_UNFIT: {
-    zh: '{{name}} 不能上这个班次：{{why}}。',
-    en: '{{name}} cannot take this shift: {{why}}.',
+    zh: '{{name}} 不能上这个班次：{{zh}}。',
+    en: '{{name}} cannot take this shift: {{en}}.',
   },
   SWAP_NOT_FOUND: { zh: '没有这个换班申请。', en: 'There is no such swap.' },
   SWAP_STATE: { zh: '这个换班申请已经处理过。', en: 'This swap was decided already.' },
   SWAP_NOT_YOURS: { zh: '这个换班申请不是向您提出的。', en: 'This swap was not asked of you.' },
   KEY_PERIOD_UNKNOWN: { zh: '没有这个保障期。', en: 'There is no such key period.' },
+  KEY_PERIOD_OVERLAPS: {
+    zh: '与该客户的保障期“{{name}}”重叠（{{from}} 至 {{to}}），请修改那一个。',
+    en: 'It overlaps the key period "{{name}}" of this customer ({{from}} to {{to}}); change that one.',
+  },
   KEY_PERIOD_PARTY: { zh: '没有这个客户。', en: 'There is no such customer.' },
 } satisfies ProblemTexts;

@@ -73,6 +73,12 @@ export class RostersRepository {
   async insertLeaves(tx: Transaction, rows: readonly DutyLeaveEntity[]): Promise<void> {
     if (rows.length > 0) await managerOf(tx).insert(DutyLeaveEntity, rows as never);
   }
+  leave(id: string, tx?: Transaction): Promise<DutyLeaveEntity | null> {
+    return this.on(tx).findOneBy(DutyLeaveEntity, { id });
+  }
+  async updateLeave(tx: Transaction, { id, ...change }: DutyLeaveEntity): Promise<void> {
+    await managerOf(tx).update(DutyLeaveEntity, { id }, change as never);
+  }
   async removeLeave(tx: Transaction, id: string): Promise<boolean> {
     return (await managerOf(tx).delete(DutyLeaveEntity, { id })).affected === 1;
   }
@@ -134,6 +140,10 @@ export class RostersRepository {
       tx,
     );
   }
+  /** Shifts of a unit that touch a stretch, drafted or in force. */
+  shiftsTouching(unit: string, from: number, to: number): Promise<DutyShiftEntity[]> {
+    return this.shifts({ unit, endsAt: MoreThan(from), startsAt: LessThan(to) });
+  }
   async updateShift(tx: Transaction, id: string, change: Partial<DutyShiftEntity>): Promise<void> {
     await managerOf(tx).update(DutyShiftEntity, { id }, change as never);
   }
@@ -173,8 +183,13 @@ export class RostersRepository {
   }
 
   /** Key periods that touch a stretch, epoch ms. */
-  keyPeriods(from: number, to: number, where: FindOptionsWhere<KeyPeriodEntity> = {}): Promise<KeyPeriodEntity[]> {
-    return this.reader().find(KeyPeriodEntity, {
+  keyPeriods(
+    from: number,
+    to: number,
+    where: FindOptionsWhere<KeyPeriodEntity> = {},
+    tx?: Transaction,
+  ): Promise<KeyPeriodEntity[]> {
+    return this.on(tx).find(KeyPeriodEntity, {
       where: { ...where, endsAt: MoreThan(from), startsAt: LessThan(to) },
       order: { startsAt: 'ASC' },
       take: 500,
@@ -182,6 +197,12 @@ export class RostersRepository {
   }
   async insertKeyPeriod(tx: Transaction, row: KeyPeriodEntity): Promise<void> {
     await managerOf(tx).insert(KeyPeriodEntity, row as never);
+  }
+  keyPeriod(id: string, tx?: Transaction): Promise<KeyPeriodEntity | null> {
+    return this.on(tx).findOneBy(KeyPeriodEntity, { id });
+  }
+  async updateKeyPeriod(tx: Transaction, { id, ...change }: KeyPeriodEntity): Promise<void> {
+    await managerOf(tx).update(KeyPeriodEntity, { id }, change as never);
   }
   async removeKeyPeriod(tx: Transaction, id: string): Promise<boolean> {
     return (await managerOf(tx).delete(KeyPeriodEntity, { id })).affected === 1;

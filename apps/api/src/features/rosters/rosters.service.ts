@@ -186,7 +186,7 @@ export class Rosters {
     if (why !== null)
       throw new Problem('conflict', 'SHIFT_UNFIT', {
         name: await this.directory.displayName(username),
-        why: HINDRANCE_WORDS[why],
+        ...HINDRANCE_WORDS[why],
       });
   }
 
