@@ -71,6 +71,15 @@ const delegates: Record<string, ScenarioDelegate> = {
   }),
   'remind-confirmation': () => undefined,
   'mark-change-plan': () => undefined,
+  // F-13, called where no contract holds.
+  'open-quotation': () => ({
+    quotationId: 'quotation-1',
+    confirmers: [{ label: '郭振华', value: 'contact-1' }],
+    confirmer: 'contact-1',
+  }),
+  'freeze-quotation': () => ({ quotationTotal: 800, validUntil: '2026-01-15T01:00:00.000Z' }),
+  'release-quotation': () => undefined,
+  'close-quotation': ({ headers }) => ({ quotationOutcome: headers['outcome'] ?? '' }),
   'close-change-plan': ({ headers }) => ({ changeOutcome: headers['outcome'] ?? '' }),
 };
 
@@ -266,16 +275,40 @@ describe('fault-handling', () => {
     ]);
   });
 
-  it('given an expired contract, when it is handled anyway and then withdrawn, then every task is gone and the case is withdrawn', () => {
-    const s = report({ contractNumber: 'P-OLD' }).complete('decide-out-of-contract', {
-      handleAnyway: true,
-      decisionReason: '重要客户',
-    });
+  /** F-13 as far as the customer: written, small enough to need no approval, put to them. */
+  function untilAnswered(s: ProcessScenario, confirmationDecision: string): ProcessScenario {
+    return s
+      .complete('decide-out-of-contract', { handleAnyway: true, decisionReason: '合同已到期' })
+      .complete('write-quotation', { quotationReady: 'ready' })
+      .publish('confirmation-decided', 'request-customer', { confirmationDecision });
+  }
+
+  it('given an expired contract, when the customer accepts the price in writing, then the fault is handled, and may be withdrawn', () => {
+    const s = report({ contractNumber: 'P-OLD' });
+    s.complete('decide-out-of-contract', { handleAnyway: true, decisionReason: '合同已到期' });
+    expect(s.waiting()).toEqual(['write-quotation']);
+    s.complete('write-quotation', { quotationReady: 'ready' });
+    expect(s.waiting()).toEqual([]);
+    s.publish('confirmation-decided', 'request-customer', { confirmationDecision: 'confirmed' });
+    expect(s.waiting()).toEqual(['record-order']);
+    s.complete('record-order', { orderNumber: 'DD-2026-0007' });
     expect(s.waiting()).toEqual(['assess']);
+    expect(s.variablesOf('fault-handling')).toMatchObject({ quotationOutcome: 'accepted' });
     s.publish('case-withdrawn', CASE);
     expect(s.waiting()).toEqual([]);
     expect(s.jobsOf('close-case').map((job) => job.headers['status'])).toEqual(['withdrawn']);
     expect(s.statusOf('fault-handling')).toEqual(['completed']);
+  });
+
+  it('given a price that the customer does not accept, then the case is kept and the manager decides again', () => {
+    const s = untilAnswered(report({ contractNumber: 'P-OLD' }), 'rejected');
+    expect(s.waiting()).toEqual(['decide-out-of-contract']);
+    expect(s.task('decide-out-of-contract').variables['handleAnyway']).toBeNull();
+    untilAnswered(s, 'expired');
+    expect(s.waiting()).toEqual(['decide-out-of-contract']);
+    expect(s.jobsOf('close-case')).toEqual([]);
+    untilAnswered(s, 'confirmed').complete('record-order', { orderNumber: 'DD-2026-0007' });
+    expect(s.waiting()).toEqual(['assess']);
   });
 
   it('given a device outside the contract, when the manager refuses, then the case is closed', () => {

@@ -186,6 +186,70 @@ describe.each(testDatabases())('quotations over HTTP on $name', (place) => {
     expect(edit.body).toMatchObject({ code: 'QUOTATION_CLOSED' });
   });
 
+  it('given an expired contract, then nothing is repaired and no clock runs before the price is accepted; from there they count', async () => {
+    const { body } = await (
+      await world.as('customer')
+    ).post<{ number: string }>('/api/cases', {
+      contractNumber: 'P-2018',
+      title: '接入网网管风扇告警',
+      description: '风扇停转',
+      channel: 'portal',
+      contact: { name: '马建国', phone: '13909310001' },
+    });
+    const caseNumber = body.number;
+    const yes = { handleAnyway: true, decisionReason: '合同已到期，先报价' };
+    await world.work('pm', caseNumber, 'decide-out-of-contract', yes);
+    const pm = await world.as('pm');
+    const admin = await world.as('admin');
+    const mine = async (): Promise<string> =>
+      (await pm.get<QuotationList>(`/api/quotations?caseNumber=${caseNumber}&state=draft`)).body.items[0]?.id ?? '';
+    const clocks = async (): Promise<{ startedAt: string | null }[]> =>
+      (await admin.get<{ items: { startedAt: string | null }[] }>(`/api/cases/${caseNumber}/clocks`)).body.items;
+    const fill = async (): Promise<string> => {
+      const draft = await get(await mine());
+      expect(draft.content.occasion).toBe('expired');
+      const content = { ...draft.content, ...CONTENT, ...small, occasion: 'expired', validUntil: at(10) };
+      expect((await pm.put(`/api/quotations/${draft.id}`, { revision: draft.revision, content })).status).toBe(200);
+      await ready(caseNumber);
+      return draft.id;
+    };
+    // The first price lapses: the case is kept, and the manager quotes again.
+    await fill();
+    await world.advance('PT11H');
+    expect(await world.waiting(caseNumber)).toEqual(['decide-out-of-contract']);
+    await world.work('pm', caseNumber, 'decide-out-of-contract', yes);
+    const id = await fill();
+    expect(await clocks()).toEqual([]);
+    const instances = await admin.get<{ items: { id: string; key: string }[] }>(
+      `/api/process-instances?businessKey=${caseNumber}&limit=50`,
+    );
+    const fault = instances.body.items.find((one) => one.key === 'fault-handling')?.id ?? '';
+    for (const target of ['first-contact', 'remote-diagnosis']) {
+      const moved = await admin.post(`/api/process-instances/${fault}/modifications`, {
+        instructions: [{ type: 'move', elementId: 'quote-out-of-contract', target }],
+        reason: '试',
+      });
+      expect(moved.body).toMatchObject({ code: 'GUARD_VETOED' });
+    }
+    expect((await world.customerSigns(caseNumber)).status).toBe(200);
+    const acceptedAt = (await world.requests(caseNumber)).find((one) => one.state === 'confirmed')?.decidedAt ?? '';
+    await world.work('pm', caseNumber, 'record-order', { orderNumber: 'DD-2026-0009' });
+    expect(await get(id)).toMatchObject({ state: 'accepted' });
+    await world.work('dispatcher', caseNumber, 'assess', {
+      impact: 'paralysed',
+      faultKind: 'hardware',
+      alreadyComplained: false,
+      simpleProblem: false,
+    });
+    const started = (await clocks()).flatMap((one) => (one.startedAt === null ? [] : [Date.parse(one.startedAt)]));
+    expect(started.length).toBeGreaterThan(0);
+    expect(Math.min(...started)).toBeGreaterThanOrEqual(Date.parse(acceptedAt));
+    await world.work('pm', caseNumber, 'assign-engineer', { engineer: 'engineer' });
+    const contact = await world.task(caseNumber, 'first-contact', 'engineer');
+    const engineer = await world.as('engineer');
+    expect((await engineer.post(`/api/tasks/${contact?.id ?? ''}/claim`, {})).status).toBeLessThan(300);
+  });
+
   it('given strangers and bad input, then a quotation is neither seen nor written', async () => {
     const { id, caseNumber } = await begin({ ...small, validUntil: at(48) });
     await ready(caseNumber);
