@@ -27,6 +27,7 @@ const CasePage = lazy(async () => ({ default: (await import('../case-page/case-p
 const IntakePage = lazy(async () => ({ default: (await import('../intake/intake-page.js')).IntakePage }));
 const ChangesPage = lazy(async () => ({ default: (await import('../changes/changes-page.js')).ChangesPage }));
 const CalendarPage = lazy(async () => ({ default: (await import('../changes/calendar-page.js')).CalendarPage }));
+const QuotationPage = lazy(async () => ({ default: (await import('../quotations/quotation-page.js')).QuotationPage }));
 const PlanPage = lazy(async () => ({ default: (await import('../changes/plan-page.js')).PlanPage }));
 const ConfirmationPage = lazy(async () => ({
   default: (await import('../confirmations/confirmation-page.js')).ConfirmationPage,
@@ -123,6 +124,7 @@ function BySide(): React.JSX.Element {
           <Route path="contracts/:number" element={<ContractPage />} />
           <Route path="devices/:serial" element={<DevicePage />} />
           <Route path="confirmations/:id" element={<ConfirmationPage />} />
+          <Route path="quotations/:id" element={<QuotationPage />} />
           <Route path="promises" element={<PromisesPage />} />
           <Route path="inbox" element={<Navigate to="/to-confirm" replace />} />
           <Route path="tasks/:id" element={<Navigate to="/to-confirm" replace />} />
@@ -142,6 +144,7 @@ function BySide(): React.JSX.Element {
         <Route path="changes" element={<ChangesPage />} />
         <Route path="changes/calendar" element={<CalendarPage />} />
         <Route path="changes/:id" element={<PlanPage />} />
+        <Route path="quotations/:id" element={<QuotationPage />} />
         <Route path="confirmations/:id" element={<ConfirmationPage />} />
         <Route path="intake" element={<IntakePage />} />
         <Route path="monitoring" element={<AlertsPage unmatched />} />

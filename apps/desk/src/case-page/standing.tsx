@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { getProcess } from '../api/cases.js';
 import { keys } from '../api/keys.js';
 import { CasePlans } from '../changes/case-plans.js';
+import { CaseQuotations } from '../quotations/case-quotations.js';
 import { CaseEvidence } from './case-evidence.js';
 import { Documents } from './documents.js';
 
@@ -68,6 +69,7 @@ export function Standing({ detail }: { readonly detail: CaseDetail }): React.JSX
           )}
         </dl>
       </section>
+      <CaseQuotations detail={detail} />
       <CasePlans detail={detail} />
       <Documents number={detail.number} />
       <CaseEvidence number={detail.number} />

@@ -3,7 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { RequestLine } from '../confirmations/request-line.js';
 
 /** Who was asked to confirm, newest version first; what is still missing stands in the lock above. */
-export function PlanConfirmations({ plan }: { readonly plan: ChangePlan }): React.JSX.Element {
+export function PlanConfirmations({
+  plan,
+}: {
+  readonly plan: Pick<ChangePlan, 'confirmations' | 'version'>;
+}): React.JSX.Element {
   const { t } = useTranslation();
   const now = plan.confirmations.filter((one) => one.state !== 'void' && one.subject.version === plan.version);
   const before = plan.confirmations.filter((one) => !now.includes(one));

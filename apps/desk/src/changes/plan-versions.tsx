@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { usePeople } from '../common/use-people.js';
 
 /** Every frozen version with its paper; one of them at most is in force. */
-export function PlanVersions({ plan }: { readonly plan: ChangePlan }): React.JSX.Element {
+export function PlanVersions({ plan }: { readonly plan: Pick<ChangePlan, 'versions'> }): React.JSX.Element {
   const { t, i18n } = useTranslation();
   const now = useNow();
   const person = usePeople();

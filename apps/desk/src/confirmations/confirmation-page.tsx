@@ -89,6 +89,9 @@ function Confirmation({ request }: { readonly request: ConfirmationRequest }): R
         <a href={apiUrl(`/documents/${request.subject.documentId}`)} target="_blank" rel="noreferrer">
           {t('confirm.openPdf', { number })}
         </a>
+        {request.subject.kind === 'quotation' && (
+          <Link to={`/quotations/${request.subject.id}`}>{t('quotation.open')}</Link>
+        )}
         {user.side === 'provider' && request.subject.kind === 'change-plan' && (
           <Link to={`/changes/${request.subject.id}`}>{t('confirm.toPlan')}</Link>
         )}

@@ -13,6 +13,7 @@ import { useCaseTasks } from '../case-page/use-case-tasks.js';
 import { useBilingual, useSeverityLabel } from '../common/bilingual.js';
 import { ContractCorrection } from '../common/contract-correction.js';
 import { useTitle } from '../common/use-title.js';
+import { CaseQuotations } from '../quotations/case-quotations.js';
 import { TaskPanel } from '../task/task-panel.js';
 import { BackHome } from './back-home.js';
 
@@ -71,6 +72,7 @@ function PortalCase({ detail }: { readonly detail: CaseDetail }): React.JSX.Elem
       )}
       <Promises number={detail.number} ended={detail.status === 'closed' || detail.status === 'withdrawn'} />
       <Timeline number={detail.number} showChain={false} />
+      <CaseQuotations detail={detail} />
       <Documents number={detail.number} />
       <CaseEvidence number={detail.number} />
       <section aria-labelledby="facts-title">

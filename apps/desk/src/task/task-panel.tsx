@@ -9,6 +9,7 @@ import { Link } from 'react-router';
 import { keys } from '../api/keys.js';
 import { getTaskForm } from '../api/tasks.js';
 import { PlanLink } from '../changes/plan-link.js';
+import { QuotationLink } from '../quotations/quotation-link.js';
 import { usePeople } from '../common/use-people.js';
 import { useTaskName } from '../common/use-task-name.js';
 import { localDraft } from './local-draft.js';
@@ -65,6 +66,7 @@ export function TaskPanel({
         )}
       </header>
       {!forCustomer && <PlanLink task={task} />}
+      {!forCustomer && <QuotationLink task={task} />}
       {task.held && <p className="soft">{t('task.held')}</p>}
       {!able && !task.held && <p className="soft">{t('task.notYours')}</p>}
       {able && form.isPending && <LoadingState rows={3} />}
