@@ -1,0 +1,84 @@
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { answerTasks, type TaskAnswers } from '../../libs/testing/src/answer-tasks.js';
+import {
+  loadShipment,
+  ProcessScenario,
+  untakenFlows,
+  type ScenarioDelegate,
+  type Shipment,
+} from '../../libs/testing/src/scenario.js';
+
+// Two cores are shared with database and browser specs.
+jest.setTimeout(180_000);
+
+const KEY = 'emergency-power';
+const delegates: Record<string, ScenarioDelegate> = {
+  'emergency-notice': () => undefined,
+};
+const answers: TaskAnswers = {
+  'confirm-notice': { noticeChecked: true },
+  'check-power': { powerState: 'mains-lost', upsMinutes: 170, shutdownMinutes: 30 },
+  'bypass-ups': { bypassResult: '已切旁路' },
+  'repair-ups': { upsRepair: '更换电池' },
+  'ask-return': { returnMinutes: 60, returnSource: '供电局 95598' },
+  'shed-load': { loadShed: '照明、测试机' },
+  'back-up-data': { backupResult: '已备份到异地' },
+  'orderly-shutdown': { shutdownApplications: true, shutdownServers: true, shutdownKey: true },
+  'use-generator': { generatorState: 'none' },
+  'power-back': { stableMinutes: 15 },
+  'start-up': { startNetwork: true, startServers: true, startApplications: true },
+  'check-systems': { systemsChecked: '全部正常' },
+};
+
+describe(KEY, () => {
+  const taken = new Set<string>();
+  let shipment: Shipment;
+  beforeAll(async () => {
+    shipment = await loadShipment(fileURLToPath(new URL('..', import.meta.url)));
+  });
+  const begin = (variables: Record<string, string> = {}): ProcessScenario => {
+    const s = new ProcessScenario(shipment, delegates, taken);
+    s.start(KEY, { emergencyNumber: 'YJ-2026-0001', ...variables }, 'YJ-2026-0001');
+    return s;
+  };
+  const notices = (s: ProcessScenario): (string | undefined)[] =>
+    s.jobsOf('emergency-notice').map((job) => job.headers['kind']);
+
+  it('given mains that return in time, when the UPS lasts, then load is shed and nothing is shut down', () => {
+    const s = begin();
+    expect(s.waiting()).toEqual(['check-power', 'confirm-notice']);
+    answerTasks(s, answers);
+    expect(notices(s)).toEqual(['outage']);
+    expect(s.statusOf(KEY)).toEqual(['completed']);
+  });
+
+  it('given a UPS that runs low, when only the time of a safe shutdown is left, then the orderly shutdown begins by itself', () => {
+    const s = begin();
+    answerTasks(s, answers, ['shed-load']);
+    s.advance('PT139M');
+    expect(s.waiting()).toEqual(['shed-load']);
+    s.advance('PT1M');
+    expect(s.waiting()).toEqual(['back-up-data']);
+    answerTasks(s, answers);
+    expect(s.statusOf(KEY)).toEqual(['completed']);
+  });
+
+  it('given mains that return too late, when the answer is known, then data are backed up and key devices go last', () => {
+    const s = begin();
+    answerTasks(s, { ...answers, 'ask-return': { returnMinutes: 140, returnSource: '物业' } }, ['back-up-data']);
+    expect(s.waiting()).toEqual(['back-up-data']);
+    answerTasks(s, answers);
+    expect(s.statusOf(KEY)).toEqual(['completed']);
+  });
+
+  it('given a UPS fault, when it is found, then it is bypassed and repaired', () => {
+    const s = begin();
+    answerTasks(s, { ...answers, 'check-power': { powerState: 'ups-fault', upsMinutes: 0, shutdownMinutes: 30 } });
+    expect(s.statusOf(KEY)).toEqual(['completed']);
+  });
+
+  it('given all scenarios above, when their flows are gathered, then every sequence flow was taken', () => {
+    expect(untakenFlows(shipment, KEY, taken)).toEqual([]);
+  });
+});
