@@ -55,6 +55,12 @@ import {
   documentsProblems,
 } from './features/documents/index.js';
 import { DraftsModule, draftsEntities, draftsMigration, draftsProblems } from './features/drafts/index.js';
+import {
+  EmergenciesModule,
+  emergenciesEntities,
+  emergenciesMigration,
+  emergenciesProblems,
+} from './features/emergencies/index.js';
 import { EvidenceModule, evidenceEntities, evidenceMigration, evidenceProblems } from './features/evidence/index.js';
 import {
   FilesModule,
@@ -148,6 +154,7 @@ const MIGRATIONS = [
   monitoringMigration,
   quotationsMigration,
   sparesMigration,
+  emergenciesMigration,
 ];
 const ENTITIES = [
   ...systemEntities,
@@ -173,6 +180,7 @@ const ENTITIES = [
   ...monitoringEntities,
   ...quotationsEntities,
   ...sparesEntities,
+  ...emergenciesEntities,
 ];
 const PROBLEMS = [
   runtimeProblems,
@@ -202,6 +210,7 @@ const PROBLEMS = [
   monitoringProblems,
   quotationsProblems,
   sparesProblems,
+  emergenciesProblems,
 ];
 
 /** Puts the configuration where every feature can have it. */
@@ -263,6 +272,7 @@ export class AppModule {
         EvidenceModule,
         MonitoringModule,
         SparesModule,
+        EmergenciesModule,
         DemoModule,
       ],
     };

@@ -36,6 +36,15 @@ export interface MessageFacts {
     /** Chains and rows that are new or changed since the anchor before. */
     readonly changes: number;
   };
+  /** An emergency and what its plan says of it, in the reader's language (S3-29, S3-30). */
+  readonly emergency?: {
+    readonly number: string;
+    readonly title: string;
+    /** Key of the labels `emergencyNotice`. */
+    readonly kind: string;
+    readonly text: string;
+    readonly substitutes: readonly string[];
+  };
   /** What is to be confirmed: a sentence in the reader's language. */
   readonly subject?: string;
 }
@@ -70,6 +79,7 @@ export function messageData(
     minutes: facts.minutes ?? null,
     subject: facts.subject ?? null,
     anchor: facts.anchor ?? null,
+    emergency: facts.emergency ?? null,
     url: facts.url ?? (caseFacts === null ? publicUrl : `${publicUrl}/cases/${encodeURIComponent(caseFacts.number)}`),
     ackUrl: null,
     ackBy: null,

@@ -47,6 +47,13 @@ export class NotificationsRepository {
     if (fresh.length > 0) await outbox.insert(fresh.map((row) => ({ ...row })) as never);
   }
 
+  byMessageIds(messageIds: readonly string[]): Promise<OutboxRow[]> {
+    if (messageIds.length === 0) return Promise.resolve([]);
+    return this.reader()
+      .getRepository(OutboxEntity)
+      .findBy({ messageId: In([...messageIds]) });
+  }
+
   // --- sending
 
   due(channel: OutboxRow['channel'], systemNow: number, limit: number): Promise<OutboxRow[]> {

@@ -61,6 +61,17 @@ export interface SmsEnqueue extends Pick<
   readonly to: { readonly name: string; readonly mobile: string; readonly language: TemplateLanguage };
 }
 
+/** A person by every address that is known of them. */
+export interface DirectRecipient {
+  readonly name: string;
+  readonly username: string | null;
+  readonly mail: string | null;
+  readonly mobile: string | null;
+  readonly language: TemplateLanguage;
+}
+/** How a message fares. */
+export type MessageOutcome = Pick<OutboxRow, 'state' | 'tries' | 'lastError' | 'sentAt'>;
+
 /** The outbox's door: writes rows in the caller's unit of work; `OutboxSender` takes them from there. */
 @Injectable()
 export class NotificationsService {
@@ -125,27 +136,42 @@ export class NotificationsService {
   async enqueueSms(tx: Transaction, request: SmsEnqueue): Promise<void> {
     if (!(await this.repository.claimSource(tx, request.source, this.clock.now()))) return;
     await this.catalog.refresh();
-    const { to } = request;
-    const data = messageData(request.caseFacts ?? null, request.facts ?? {}, to, this.publicUrl);
-    const filled = message(this.catalog, request.template, to.language, data, request.mode === 'drill');
-    const sink = request.mode === 'drill' || this.options.sms === null;
-    const row = this.row(request, {
-      channel: 'sms',
-      username: null,
-      recipientName: to.name,
-      address: to.mobile,
-      channelId: null,
-      ...filled,
-      html: null,
-      state: sink ? 'sink' : 'queued',
-      lastError: null,
-      key: `sms|${to.mobile}`,
-      ackState: 'none',
-      ackTokenHash: null,
-      ackBy: null,
-      chain: null,
-    });
-    await this.repository.insert(tx, [row]);
+    await this.repository.insert(tx, [this.smsRow(request, request.to)]);
+  }
+
+  /**
+   * Writes one row per request, each to one person by one channel, whoever else is told: for those who have to be reached
+   * somehow. @returns the message id of each, in order; null where the person has no such address. Throws TemplateError.
+   */
+  async enqueueDirect(
+    tx: Transaction,
+    requests: readonly {
+      readonly request: Enqueue;
+      readonly channel: 'mail' | 'sms' | 'chat';
+      readonly to: DirectRecipient;
+    }[],
+  ): Promise<(string | null)[]> {
+    await this.catalog.refresh();
+    const rows: (OutboxRow | null)[] = [];
+    for (const { request, channel, to } of requests) {
+      if (channel === 'mail') rows.push(to.mail === null ? null : this.mailRow(request, to, null));
+      else if (channel === 'sms')
+        rows.push(to.mobile === null ? null : this.smsRow(request, { ...to, mobile: to.mobile }));
+      else
+        rows.push(
+          (await this.robotRows(request, to.username === null ? [] : [personOf(to, to.username)], []))[0] ?? null,
+        );
+    }
+    await this.repository.insert(
+      tx,
+      rows.filter((row) => row !== null),
+    );
+    return rows.map((row) => row?.messageId ?? null);
+  }
+
+  /** What became of messages, by message id; what is not known is left out. */
+  async outcomes(messageIds: readonly string[]): Promise<ReadonlyMap<string, MessageOutcome>> {
+    return new Map((await this.repository.byMessageIds(messageIds)).map((row) => [row.messageId, row]));
   }
 
   /** Tells the next person of the chain, or ends it. Called by the job, in its transaction. */
@@ -248,6 +274,28 @@ export class NotificationsService {
     });
   }
 
+  private smsRow(request: Enqueue, to: SmsEnqueue['to']): OutboxRow {
+    const data = messageData(request.caseFacts ?? null, request.facts ?? {}, to, this.publicUrl);
+    const filled = message(this.catalog, request.template, to.language, data, request.mode === 'drill');
+    const sink = request.mode === 'drill' || this.options.sms === null;
+    return this.row(request, {
+      channel: 'sms',
+      username: null,
+      recipientName: to.name,
+      address: to.mobile,
+      channelId: null,
+      ...filled,
+      html: null,
+      state: sink ? 'sink' : 'queued',
+      lastError: null,
+      key: `sms|${to.mobile}`,
+      ackState: 'none',
+      ackTokenHash: null,
+      ackBy: null,
+      chain: null,
+    });
+  }
+
   private async robotRows(request: Enqueue, people: readonly Person[], roles: readonly string[]): Promise<OutboxRow[]> {
     const channels: ChannelRow[] = [
       ...(await this.repository.enabledChannels('role', roles)),
@@ -330,3 +378,5 @@ function waitMs(wait: string): number {
   if (!Number.isFinite(ms) || ms <= 0) throw new Error(`"${wait}" is not an ISO 8601 duration above zero`);
   return ms;
 }
+
+const personOf = (to: DirectRecipient, username: string): Person => ({ ...to, username, displayName: to.name });

@@ -1,0 +1,48 @@
+import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { ContractsModule } from '../contracts/index.js';
+import { DocumentsModule, projectRoot } from '../documents/index.js';
+import { NotificationsModule } from '../notifications/index.js';
+import { EmergencyConsole } from './console.service.js';
+import { EmergenciesController } from './emergencies.controller.js';
+import {
+  CloseEmergencyDelegate,
+  EmergencyNoticeDelegate,
+  OpenPlanDelegate,
+  ReachJob,
+  RecoveredDelegate,
+  ReportDelegate,
+} from './emergencies.delegates.js';
+import { EmergenciesRepository } from './emergencies.repository.js';
+import { Emergencies } from './emergencies.service.js';
+import { shippedPlans } from './plan-files.js';
+import { PlansController } from './plans.controller.js';
+import { PlansRepository } from './plans.repository.js';
+import { Plans } from './plans.service.js';
+import { Reach } from './reach.service.js';
+
+/** Emergency plans, emergencies, drills (Y12, Y13; F-08, F-09). */
+@Module({
+  imports: [ContractsModule, DocumentsModule, NotificationsModule],
+  controllers: [PlansController, EmergenciesController],
+  providers: [
+    PlansRepository,
+    Plans,
+    EmergenciesRepository,
+    Emergencies,
+    Reach,
+    EmergencyConsole,
+    EmergencyNoticeDelegate,
+    OpenPlanDelegate,
+    RecoveredDelegate,
+    ReportDelegate,
+    CloseEmergencyDelegate,
+    ReachJob,
+  ],
+})
+export class EmergenciesModule implements OnApplicationBootstrap {
+  constructor(private readonly plans: Plans) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.plans.ship(shippedPlans(projectRoot()));
+  }
+}

@@ -1,0 +1,87 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { READER, type Scope } from '@pledge/nest';
+import { isDuplicate, managerOf } from '@pledge/persistence';
+import type { Transaction } from '@pledge/runtime';
+import { IsNull, type EntityManager } from 'typeorm';
+import { EmergencyCounterEntity, EmergencyEntity, ReachEntity } from './emergencies.entity.js';
+
+/** Rows of one INSERT: a notice reaches some hundreds of contacts. */
+const CHUNK = 50;
+
+/** Emergencies and whom their notices reached. */
+@Injectable()
+export class EmergenciesRepository {
+  constructor(@Inject(READER) private readonly reader: () => EntityManager) {}
+
+  private on(tx?: Transaction): EntityManager {
+    return tx ? managerOf(tx) : this.reader();
+  }
+
+  /** The next number of a period. Gaps may come from units that rolled back; a number never comes twice. */
+  async nextNumber(tx: Transaction, period: string): Promise<number> {
+    const manager = managerOf(tx);
+    const add = async (): Promise<number> =>
+      (
+        await manager
+          .createQueryBuilder()
+          .update(EmergencyCounterEntity)
+          .set({ lastNumber: () => 'last_number + 1' })
+          .where({ period })
+          .execute()
+      ).affected ?? 0;
+    if ((await add()) === 0) {
+      try {
+        await manager.insert(EmergencyCounterEntity, { period, lastNumber: 1 });
+        return 1;
+      } catch (error) {
+        // Somebody else began the year in the same moment.
+        if (!isDuplicate(error)) throw error;
+        await add();
+      }
+    }
+    return (await manager.findOneByOrFail(EmergencyCounterEntity, { period })).lastNumber;
+  }
+
+  async insert(tx: Transaction, row: EmergencyEntity): Promise<void> {
+    await managerOf(tx).insert(EmergencyEntity, { ...row });
+  }
+  find(number: string, scope: Scope, tx?: Transaction): Promise<EmergencyEntity | null> {
+    return this.on(tx).findOneBy(EmergencyEntity, { number, ...own(scope) });
+  }
+  /** Newest first. */
+  list(q: { mode?: 'live' | 'drill'; planKey?: string; limit: number }, scope: Scope): Promise<EmergencyEntity[]> {
+    const { limit, ...where } = q;
+    return this.on().find(EmergencyEntity, {
+      where: { ...where, ...own(scope) },
+      order: { reportedAt: 'DESC', number: 'DESC' },
+      take: limit,
+    });
+  }
+  async update(tx: Transaction, number: string, change: Partial<EmergencyEntity>): Promise<void> {
+    await managerOf(tx).update(EmergencyEntity, { number }, change as never);
+  }
+
+  // --- contacts
+
+  async insertReach(tx: Transaction, rows: readonly ReachEntity[]): Promise<void> {
+    for (let from = 0; from < rows.length; from += CHUNK)
+      await managerOf(tx).insert(ReachEntity, rows.slice(from, from + CHUNK) as never);
+  }
+  reach(number: string): Promise<ReachEntity[]> {
+    return this.on().find(ReachEntity, { where: { number }, order: { id: 'ASC' } });
+  }
+  /** Contacts of a notice whom nobody has reached by hand. */
+  openReach(noticeId: string, tx?: Transaction): Promise<ReachEntity[]> {
+    return this.on(tx).find(ReachEntity, { where: { noticeId, reachedAt: IsNull() }, order: { id: 'ASC' } });
+  }
+  async updateReach(tx: Transaction, id: string, change: Partial<ReachEntity>): Promise<void> {
+    await managerOf(tx).update(ReachEntity, { id }, change as never);
+  }
+  /** By hand, once. False: there is no such contact, or it was reached already. */
+  async reached(tx: Transaction, number: string, id: string, by: string, at: number): Promise<boolean> {
+    const change = { reachedAt: at, reachedBy: by };
+    return (await managerOf(tx).update(ReachEntity, { id, number, reachedAt: IsNull() }, change)).affected === 1;
+  }
+}
+
+const own = (scope: Scope): { partyId?: string } => (scope.kind === 'customer' ? { partyId: scope.partyId } : {});
