@@ -72,7 +72,7 @@ export class EmergencyConsole {
         items.map((instance) => this.engine.listJobs({ instanceId: instance.id, type: 'timer', limit: 50 })),
       )
     ).flatMap((page) => page.items);
-    const diagrams = await Promise.all([...items].map((instance) => this.diagram(instance)));
+    const diagrams = await Promise.all(rootFirst(items).map((instance) => this.diagram(instance)));
     return {
       countdowns: children
         .filter((job) => job.instanceId !== null && roots.has(job.instanceId))
@@ -102,6 +102,10 @@ export class EmergencyConsole {
     };
   }
 }
+
+/** The master flow before the plan that it called. */
+const rootFirst = (items: readonly InstanceRow[]): InstanceRow[] =>
+  items.toSorted((a, b) => Number(a.parentInstanceId !== null) - Number(b.parentInstanceId !== null));
 
 const ownerOf = (task: UserTaskRow): string | null => task.completedBy ?? task.assignee;
 

@@ -18,11 +18,10 @@ import { REACH_JOB, Reach, type PreparedNotice } from './reach.service.js';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** The emergency that an instance is about: its business key, or the variable that a called plan got. */
+/** The emergency that the root instance is about: no variable is asked. */
 async function emergencyOf(repository: EmergenciesRepository, context: DelegateContext): Promise<EmergencyEntity> {
-  const number = context.businessKey ?? text(context.variables['emergencyNumber']);
-  const row = await repository.find(number, PROVIDER_SCOPE);
-  if (!row) throw new Error(`there is no emergency ${number}`);
+  const row = await repository.ofInstance(context.rootInstanceId);
+  if (!row) throw new Error(`instance ${context.rootInstanceId} is about no emergency`);
   return row;
 }
 
@@ -137,8 +136,9 @@ export class ReportDelegate implements DelegateContract<PreparedDocument> {
 
   async apply(tx: Transaction, context: DelegateContext, document: PreparedDocument): Promise<Variables> {
     await this.documents.store(tx, document);
-    const number = context.businessKey ?? text(context.variables['emergencyNumber']);
-    await this.repository.update(tx, number, { reportDocumentId: document.id });
+    await this.repository.update(tx, (await emergencyOf(this.repository, context)).number, {
+      reportDocumentId: document.id,
+    });
     return { documentId: document.id };
   }
 }
@@ -182,8 +182,7 @@ export class ReachJob implements FeatureJobHandler<{
     { payload }: FeatureJobContext,
     prepared: { readonly emergency: EmergencyEntity; readonly plan: EmergencyPlanContent } | null,
   ): Promise<void> {
-    // In a drill nothing leaves, so nothing can fail to arrive.
-    if (prepared === null || prepared.emergency.mode === 'drill') return;
+    if (prepared === null) return;
     const at = { noticeId: text(payload['noticeId']), look: Number(payload['look']) };
     await this.reach.look(tx, prepared.emergency, prepared.plan, at);
   }

@@ -58,6 +58,7 @@ export const emergenciesMigration: FeatureMigration = {
       },
       primaryKey: ['emergency_number'],
       indexes: {
+        emergency_instance: { columns: ['instance_id'], unique: true },
         emergency_time: { columns: ['run_mode', 'reported_at'] },
         emergency_party: { columns: ['party_id', 'reported_at'] },
       },

@@ -48,6 +48,9 @@ export class EmergenciesRepository {
   find(number: string, scope: Scope, tx?: Transaction): Promise<EmergencyEntity | null> {
     return this.on(tx).findOneBy(EmergencyEntity, { number, ...own(scope) });
   }
+  ofInstance(instanceId: string): Promise<EmergencyEntity | null> {
+    return this.on().findOneBy(EmergencyEntity, { instanceId });
+  }
   /** Newest first. */
   list(q: { mode?: 'live' | 'drill'; planKey?: string; limit: number }, scope: Scope): Promise<EmergencyEntity[]> {
     const { limit, ...where } = q;

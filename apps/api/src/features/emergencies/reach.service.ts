@@ -70,7 +70,8 @@ export class Reach {
       tx,
       rows.map((row, index) => ({ ...row, messageId: ids[index] ?? null })),
     );
-    await this.schedule(tx, emergency, notice.noticeId, 1);
+    // In a drill nothing leaves, so nothing can fail to arrive.
+    if (emergency.mode === 'live') await this.schedule(tx, emergency, notice.noticeId, 1);
   }
 
   /** Who was not reached is told by the next channel; at last somebody has to telephone. */

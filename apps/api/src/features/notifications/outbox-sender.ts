@@ -8,7 +8,7 @@ import { NotificationsRepository, type OutboxRow } from './notifications.reposit
 import { NOTIFICATION_OPTIONS, type NotificationOptions } from './options.js';
 
 /** Messages in flight at once, per channel: a dead mail server does not hold up the chats. Robots allow 20 a minute. */
-const PARALLEL: Readonly<Record<OutboxRow['channel'], number>> = { mail: 4, wecom: 2, dingtalk: 2, feishu: 2, sms: 2 };
+const PARALLEL: Readonly<Record<OutboxRow['channel'], number>> = { mail: 8, wecom: 2, dingtalk: 2, feishu: 2, sms: 8 };
 const CHANNELS = ['mail', 'wecom', 'dingtalk', 'feishu', 'sms'] as const;
 /** System ms: longer than the time limit of one try (20 s) with room for attachments. */
 const LEASE_MS = 60_000;
@@ -38,6 +38,8 @@ export class OutboxSender implements OnApplicationBootstrap, OnModuleDestroy {
     feishu: 0,
     sms: 0,
   };
+  /** Channels that had more due than places free at the last look: looked at again as soon as a place is free. */
+  private readonly crowded = new Set<OutboxRow['channel']>();
   private readonly running = new Set<Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
   private polling = false;
@@ -78,7 +80,10 @@ export class OutboxSender implements OnApplicationBootstrap, OnModuleDestroy {
       for (const channel of CHANNELS) {
         const free = PARALLEL[channel] - this.inFlight[channel];
         if (free <= 0) continue;
-        for (const row of await this.repository.due(channel, this.clock.systemNow(), free)) this.take(row);
+        const rows = await this.repository.due(channel, this.clock.systemNow(), free);
+        if (rows.length === free) this.crowded.add(channel);
+        else this.crowded.delete(channel);
+        for (const row of rows) this.take(row);
       }
     } catch (error) {
       this.logger.error(`outbox: ${error instanceof Error ? error.stack : String(error)}`);
@@ -96,6 +101,7 @@ export class OutboxSender implements OnApplicationBootstrap, OnModuleDestroy {
       .finally(() => {
         this.inFlight[row.channel] -= 1;
         this.running.delete(work);
+        if (this.crowded.has(row.channel)) void this.poll();
       });
     this.running.add(work);
   }

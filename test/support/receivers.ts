@@ -1,0 +1,60 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+
+/** A real SMTP server and a real HTTP gateway of short messages on loopback, which keep whom they were asked to reach. */
+export class Receivers {
+  /** Addresses of taken mails whose text contains `marker`. */
+  readonly mails: string[] = [];
+  readonly texts: string[] = [];
+  /** Addresses and mobiles that are refused for good. */
+  readonly refused = new Set<string>();
+  private readonly smtp: SMTPServer;
+  private readonly sms: Server;
+
+  /** @param marker text that a mail must hold to be kept: other features write mails too */
+  constructor(private readonly marker: string) {
+    this.smtp = new SMTPServer({
+      authOptional: true,
+      hideSTARTTLS: true,
+      logger: false,
+      onRcptTo: ({ address }, _session, done) => {
+        done(this.refused.has(address) ? Object.assign(new Error('refused'), { responseCode: 550 }) : null);
+      },
+      onData: (stream, session, done) => {
+        const parts: Buffer[] = [];
+        stream.on('data', (part: Buffer) => parts.push(part));
+        stream.on('end', () => {
+          if (Buffer.concat(parts).toString().includes(this.marker))
+            this.mails.push(...session.envelope.rcptTo.map((one) => one.address));
+          done();
+        });
+      },
+    });
+    this.smtp.on('error', () => undefined);
+    this.sms = createServer((request, response) => {
+      const mobile = new URL(request.url ?? '/', 'http://localhost').searchParams.get('to') ?? '';
+      if (this.refused.has(mobile)) response.statusCode = 500;
+      else this.texts.push(mobile);
+      response.end('ok');
+    });
+  }
+
+  async open(): Promise<void> {
+    await new Promise<void>((resolve) => this.smtp.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => this.sms.listen(0, '127.0.0.1', resolve));
+  }
+  /** SMTP_URL and SMS_URL of a server that sends here. */
+  get environment(): { readonly SMTP_URL: string; readonly SMS_URL: string } {
+    const port = (server: { address(): AddressInfo | string | null }): string =>
+      String((server.address() as AddressInfo).port);
+    return {
+      SMTP_URL: `smtp://127.0.0.1:${port(this.smtp.server)}?from=service@example.com`,
+      SMS_URL: `http://127.0.0.1:${port(this.sms)}/send?to={{mobile}}&text={{text}}`,
+    };
+  }
+  async close(): Promise<void> {
+    await new Promise<void>((resolve) => this.smtp.close(() => resolve()));
+    await new Promise<void>((resolve) => this.sms.close(() => resolve()));
+  }
+}
