@@ -4,7 +4,7 @@ import { SMTPServer } from 'smtp-server';
 
 /** A real SMTP server and a real HTTP gateway of short messages on loopback, which keep whom they were asked to reach. */
 export class Receivers {
-  /** Addresses of taken mails whose text contains `marker`. */
+  /** Addresses of taken mails, whatever they say. */
   readonly mails: string[] = [];
   readonly texts: string[] = [];
   /** Addresses and mobiles that are refused for good. */
@@ -12,8 +12,7 @@ export class Receivers {
   private readonly smtp: SMTPServer;
   private readonly sms: Server;
 
-  /** @param marker text that a mail must hold to be kept: other features write mails too */
-  constructor(private readonly marker: string) {
+  constructor() {
     this.smtp = new SMTPServer({
       authOptional: true,
       hideSTARTTLS: true,
@@ -22,11 +21,9 @@ export class Receivers {
         done(this.refused.has(address) ? Object.assign(new Error('refused'), { responseCode: 550 }) : null);
       },
       onData: (stream, session, done) => {
-        const parts: Buffer[] = [];
-        stream.on('data', (part: Buffer) => parts.push(part));
+        stream.resume();
         stream.on('end', () => {
-          if (Buffer.concat(parts).toString().includes(this.marker))
-            this.mails.push(...session.envelope.rcptTo.map((one) => one.address));
+          this.mails.push(...session.envelope.rcptTo.map((one) => one.address));
           done();
         });
       },
@@ -55,6 +52,7 @@ export class Receivers {
   }
   async close(): Promise<void> {
     await new Promise<void>((resolve) => this.smtp.close(() => resolve()));
+    this.sms.closeAllConnections();
     await new Promise<void>((resolve) => this.sms.close(() => resolve()));
   }
 }

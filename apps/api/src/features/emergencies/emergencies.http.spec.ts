@@ -46,7 +46,7 @@ const ANSWERS: Readonly<Record<string, Record<string, unknown>>> = {
 };
 
 describe.each(testDatabases())('emergencies over HTTP on $name (F-08)', (place) => {
-  const receivers = new Receivers('emergencies/Y');
+  const receivers = new Receivers();
   let database: TestDatabase;
   let running: RunningApp;
   const clients = new Map<string, Client>();
