@@ -28,8 +28,6 @@ const declaredEdges = {
     'quotations',
     'signing',
   ],
-  evidence: ['cases', 'change-plans', 'command-tickets', 'confirmations', 'documents', 'notifications', 'signing'],
-  evidence: ['cases', 'change-plans', 'confirmations', 'documents', 'notifications', 'signing'],
   // Plans are signed by parties, notices are messages, reports are papers; content is hashed as case events are.
   emergencies: ['cases', 'contracts', 'documents', 'notifications', 'users'],
   'change-plans': ['cases', 'contracts', 'documents', 'notifications', 'users', 'confirmations', 'files'],
