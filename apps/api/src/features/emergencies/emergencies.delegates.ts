@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import type { EmergencyPlanContent } from '@pledge/contracts';
 import type { Variables } from '@pledge/engine';
 import { Delegate, FeatureJob, PROVIDER_SCOPE } from '@pledge/nest';
@@ -9,7 +8,7 @@ import type {
   FeatureJobHandler,
   Transaction,
 } from '@pledge/runtime';
-import { DocumentsService, PUBLIC_URL, isoTime, type PreparedDocument } from '../documents/index.js';
+import { DocumentsService, isoTime, type PreparedDocument } from '../documents/index.js';
 import { Emergencies } from './emergencies.service.js';
 import { EmergenciesRepository } from './emergencies.repository.js';
 import type { EmergencyEntity } from './emergencies.entity.js';
@@ -105,7 +104,6 @@ export class ReportDelegate implements DelegateContract<PreparedDocument> {
     private readonly repository: EmergenciesRepository,
     private readonly emergencies: Emergencies,
     private readonly documents: DocumentsService,
-    @Inject(PUBLIC_URL) private readonly publicUrl: string,
   ) {}
 
   async prepare(context: DelegateContext): Promise<PreparedDocument> {
@@ -130,7 +128,6 @@ export class ReportDelegate implements DelegateContract<PreparedDocument> {
       createdBy: null,
       now: context.now,
       number: `${emergency.number}-SG01`,
-      url: `${this.publicUrl}/emergencies/${emergency.number}`,
     });
   }
 

@@ -153,6 +153,34 @@ const dangerousCommandChoices: readonly (ModelingChoice & { settings: ModelingSe
   },
 ];
 
+/** Emergencies (F-08). */
+const emergencyChoices: readonly (ModelingChoice & { settings: ModelingSetting[] })[] = [
+  {
+    ...choice('emergency-notice', '按预案通知联系人', 'Tell the contacts of the plan'),
+    settings: [
+      setting('kind', '通知种类', 'Kind of notice', 'options', [
+        choice('alert', '突发事件通报', 'Alert'),
+        choice('leaders', '向领导报告', 'Report to the leaders'),
+        choice('outage', '停机公告', 'Outage notice'),
+        choice('recovery', '系统恢复公告', 'Recovery notice'),
+        choice('supplier-late', '供应商未到通报', 'Supplier is late'),
+      ]),
+    ],
+  },
+  { ...choice('emergency-open-plan', '启动所选预案', 'Open the chosen plan'), settings: [] },
+  { ...choice('emergency-recovered', '记录恢复时间', 'Record the time of recovery'), settings: [] },
+  { ...choice('emergency-report', '生成事故报告', 'Make the incident report'), settings: [] },
+  {
+    ...choice('emergency-close', '结束应急处理', 'Close the emergency'),
+    settings: [
+      setting('outcome', '结果', 'Outcome', 'options', [
+        choice('recovered', '已恢复', 'Recovered'),
+        choice('no-plan', '不启动预案', 'No plan is started'),
+      ]),
+    ],
+  },
+];
+
 /** Quotations (F-13). */
 const quotationChoices: readonly (ModelingChoice & { settings: ModelingSetting[] })[] = [
   { ...choice('open-quotation', '建立报价单', 'Open a quotation'), settings: [] },
@@ -205,6 +233,7 @@ export const delegateChoices: readonly (ModelingChoice & { settings: ModelingSet
   ...changePlanChoices,
   ...dangerousCommandChoices,
   ...quotationChoices,
+  ...emergencyChoices,
 ];
 
 /** Working-time calendars of the shipped profiles, as timers name them (a spec compares the two). */
@@ -230,10 +259,12 @@ export const templateLabels: readonly ModelingChoice[] = [
   choice('direct-assignment', '直接指派通知', 'Direct assignment'),
   choice('monitoring-fault', '监控发现故障，通报客户', 'Monitoring found a fault: the customer is told'),
   choice('maintenance-resumed', '恢复日常维护通知', 'Maintenance resumed'),
+  choice('emergency-notice', '应急通知', 'Notice of an emergency'),
   choice('duty-roster', '值班表', 'Duty roster'),
   choice('engineer-appointed', '工程师已指定通知', 'Engineer appointed'),
   choice('evidence-anchor', '存证锚点', 'Evidence anchor'),
   choice('fault-analysis-report', '故障分析报告', 'Fault analysis report'),
+  choice('incident-report', '事故报告', 'Incident report'),
   choice('new-task', '新待办提醒', 'New task'),
   choice('promise-breached', '承诺超时通知', 'Promise breached'),
   choice('promise-warning', '承诺预警通知', 'Promise warning'),

@@ -137,6 +137,7 @@ describe.each(testDatabases())('the studio on $name', (place) => {
       'command-approval',
       'duty-roster',
       'fault-analysis-report',
+      'incident-report',
       'quotation',
       'service-form',
     ]);

@@ -79,7 +79,10 @@ export class SparesController {
     summary: { zh: '修改备件库', en: 'Change a store' },
     body: storeInput,
     response: spareStoreList,
-    example: { response: { items: [storeExample], nextCursor: null } },
+    example: {
+      body: { name: '兰州中心备件库', kind: 'centre', searchOrder: 30, address: '', partyId: null },
+      response: { items: [storeExample], nextCursor: null },
+    },
   })
   async changeStore(@Param('id') id: string, @Body() body: StoreInput): Promise<SpareStoreList> {
     await this.spares.changeStore(id, body);
