@@ -39,6 +39,8 @@ const declaredEdges = {
   documents: ['cases', 'contracts', 'users'],
   tasks: ['users', 'cases', 'processes', 'files'],
   operations: ['users'],
+  // Many runs of a draft are measured by the promises of a profile.
+  simulations: ['service-levels'],
   boards: ['users'],
   processes: ['users', 'drafts'],
   drafts: ['users'],

@@ -87,6 +87,43 @@ describe('trying a draft', () => {
     300_000,
   );
 
+  it.each<[Width, Language]>([
+    ['desktop', 'zh-CN'],
+    ['phone', 'en'],
+  ])(
+    'walks it many times by chance, and the same again for the same seed (%s, %s)',
+    async (width, language) => {
+      // given the process as it is drawn
+      const visitor = await stage.person('admin', width, language, '/modeler/processes/fault-handling');
+      const { page } = visitor;
+      await page.locator('[data-element-id="assess"]').first().waitFor();
+      await visitor.button('modeler.trial.button').click();
+      await page.getByText(visitor.t('modeler.manyRuns.title'), { exact: true }).click();
+      await choose(visitor, 'modeler.trial.profile');
+      await choose(visitor, 'modeler.manyRuns.runs');
+      await page.getByLabel(visitor.t('modeler.manyRuns.seed')).fill('7');
+      // when it is run
+      const run = visitor.button('modeler.manyRuns.begin', { count: 20 });
+      await run.click();
+      // then the diagram is warm where runs passed, and durations and promises are told
+      await page.locator('.run-result').waitFor();
+      await page.locator('.djs-shape[class*="run-heat-5"][data-element-id="check-contract"]').waitFor();
+      expect(await page.locator('.run-bars li').count()).toBeGreaterThan(1);
+      await page.locator('.run-result .countdown').first().waitFor();
+      expect(await visitor.accessibility(['.djs-container'])).toEqual([]);
+      expect(await visitor.overflow()).toBeLessThanOrEqual(0);
+      await page.locator('.run-bars').scrollIntoViewIfNeeded();
+      await visitor.picture(`trial-many-${width}-${language}`, { published: width === 'desktop' });
+      // and the same seed tells the same
+      const told = await page.locator('.run-result').innerText();
+      const again = page.waitForResponse((answer) => answer.url().endsWith('/api/simulations/runs'));
+      await run.click();
+      await again;
+      expect(await page.locator('.run-result').innerText()).toBe(told);
+    },
+    300_000,
+  );
+
   it('refuses a draft with a broken part in plain words, and runs it once it is mended', async () => {
     // given a draft nobody published: a condition that cannot be read
     const admin = await stage.client('admin');

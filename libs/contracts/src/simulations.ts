@@ -143,3 +143,76 @@ export const simulationResultSchema = z.object({
   skipped: z.array(z.number().int()),
 });
 export type SimulationResponse = z.infer<typeof simulationResultSchema>;
+
+const spanSchema = z.strictObject({ min: durationSchema, max: durationSchema });
+/**
+ * `POST /api/simulations/runs`: the same draft many times, with answers, durations and messages by chance. `scenario.answers`
+ * are alternatives with the same chance each; a task without one is answered by its form at random. The same seed gives the same runs.
+ */
+export const simulationRunsRequestSchema = z.strictObject({
+  resources: z
+    .array(z.strictObject({ name: nameSchema, content: z.string() }))
+    .min(1)
+    .max(200),
+  withDeployed: z.boolean().optional(),
+  scenario: simulationScenarioSchema.omit({ play: true, seed: true }).default({}),
+  runs: z.number().int().min(1).max(300).default(100),
+  seed: z.number().int().default(1),
+  /** How long a person takes over a task, and a message is under way. */
+  work: spanSchema.default({ min: 'PT5M', max: 'PT4H' }),
+  messages: spanSchema.default({ min: 'PT10M', max: 'P1D' }),
+  /** Whose promises the runs are measured by; the severity is that of the run's variables, else this one. */
+  profileId: z.string().max(60).optional(),
+  severity: z.string().max(60).optional(),
+});
+export type SimulationRunsRequest = z.infer<typeof simulationRunsRequestSchema>;
+
+const countSchema = z.object({
+  processId: z.string(),
+  elementId: z.string(),
+  /** In how many runs, and how often in all. */
+  runs: z.number().int(),
+  times: z.number().int(),
+});
+export const simulationRunsResultSchema = z.object({
+  seed: z.number().int(),
+  runs: z.number().int(),
+  /** Not all runs were made: the time of the server was up. */
+  cut: z.boolean(),
+  completed: z.number().int(),
+  waiting: z.number().int(),
+  incidents: z.number().int(),
+  /** Of the runs that ended, ms. */
+  durations: z
+    .object({
+      shortest: z.number(),
+      median: z.number(),
+      p90: z.number(),
+      longest: z.number(),
+      histogram: z.array(z.object({ upTo: z.number(), count: z.number().int() })),
+    })
+    .nullable(),
+  elements: z.array(countSchema),
+  flows: z.array(countSchema),
+  troubles: z.array(
+    z.object({
+      code: z.string(),
+      elementId: z.string(),
+      message: z.string(),
+      count: z.number().int(),
+      run: z.number().int(),
+    }),
+  ),
+  stuck: z.array(z.object({ elementId: z.string(), count: z.number().int() })),
+  promises: z.array(
+    z.object({
+      metric: z.string(),
+      name: z.object({ zh: z.string(), en: z.string() }),
+      kept: z.number().int(),
+      broken: z.number().int(),
+      /** Neither when the run was over. */
+      open: z.number().int(),
+    }),
+  ),
+});
+export type SimulationRunsResponse = z.infer<typeof simulationRunsResultSchema>;

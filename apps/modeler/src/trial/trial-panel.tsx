@@ -1,6 +1,6 @@
 import type { ModelingCatalogue } from '@pledge/contracts';
 import { formatInstant, formatSpan, serverNow } from '@pledge/web';
-import { Button, Tabs } from 'antd';
+import { Button, Segmented, Tabs } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StudioModeler } from '../editor/create-modeler.js';
@@ -8,6 +8,7 @@ import { showElement } from '../editor/first-view.js';
 import { knownVariables } from '../properties/known-variables.js';
 import { askedAfter, withLiterals } from './asked-after.js';
 import { drawnProcesses, drawStanding } from './draw-standing.js';
+import { ManyRuns } from './many-runs.js';
 import { nowOf, offsetOf } from './play-session.js';
 import { standingOf } from './standing.js';
 import { ClockChoice, ClockList } from './trial-clocks.js';
@@ -46,6 +47,7 @@ export function TrialPanel(props: TrialPanelProps): React.JSX.Element {
   const read = useMemo(() => () => modeler.saveXML(), [modeler]);
   const trial = useTrial(processKey, read, revision);
   const { session, result } = trial;
+  const [mode, setMode] = useState<'hand' | 'many'>('hand');
   const now = session === null ? null : nowOf(session);
   const clocks = useTrialClocks(result, session?.startAt ?? setup.startAt, now);
   const known = withLiterals(modeler, knownVariables(modeler, catalogue));
@@ -83,14 +85,36 @@ export function TrialPanel(props: TrialPanelProps): React.JSX.Element {
     return (
       <>
         {refused}
-        <TrialSetup
-          setup={setup}
-          known={known}
-          clocks={clocks}
-          running={trial.running}
-          onChange={setSetup}
-          onBegin={() => trial.begin(sessionOf(setup))}
+        <Segmented
+          block
+          className="trial-mode"
+          value={mode}
+          onChange={setMode}
+          options={[
+            { value: 'hand', label: t('modeler.manyRuns.byHand') },
+            { value: 'many', label: t('modeler.manyRuns.title') },
+          ]}
         />
+        {mode === 'many' ? (
+          <ManyRuns
+            modeler={modeler}
+            processKey={processKey}
+            known={known}
+            setup={setup}
+            clocks={clocks}
+            nameOf={nameOf}
+            onChange={setSetup}
+          />
+        ) : (
+          <TrialSetup
+            setup={setup}
+            known={known}
+            clocks={clocks}
+            running={trial.running}
+            onChange={setSetup}
+            onBegin={() => trial.begin(sessionOf(setup))}
+          />
+        )}
       </>
     );
   return (

@@ -10,13 +10,9 @@ import {
   type EvaluateResponse,
 } from '@pledge/contracts';
 import { CurrentUser, Endpoint, scopeOf, type SessionUser } from '@pledge/nest';
-import { fromIso, toIso } from '@pledge/time';
-import { Holidays } from '../calendars/index.js';
-import { PROVIDER_ZONE } from '../contracts/index.js';
-import { ProfilesService } from '../profiles/index.js';
+import { fromIso } from '@pledge/time';
 import { CaseClocks } from './case-clocks.service.js';
-import { evaluateRequested } from './evaluation-request.js';
-import { presentClock } from './evaluation/index.js';
+import { Evaluations } from './evaluations.service.js';
 import { caseClocksExample, evaluateExample } from './service-levels.examples.js';
 
 /** Clocks of cases, and evaluations that store nothing. */
@@ -24,8 +20,7 @@ import { caseClocksExample, evaluateExample } from './service-levels.examples.js
 export class ServiceLevelsController {
   constructor(
     private readonly clocks: CaseClocks,
-    private readonly profiles: ProfilesService,
-    private readonly holidays: Holidays,
+    private readonly evaluations: Evaluations,
   ) {}
 
   @Get('cases/:number/clocks')
@@ -53,18 +48,7 @@ export class ServiceLevelsController {
     example: evaluateExample,
     status: 200,
   })
-  async evaluate(@Body() body: EvaluateRequest): Promise<EvaluateResponse> {
-    const profile = body.profileId === undefined ? null : await this.profiles.published(body.profileId);
-    const { clocks, zone, pauseReasons, unmeasured } = await evaluateRequested(
-      body,
-      profile,
-      PROVIDER_ZONE,
-      (calendars, from, to) => this.holidays.fill(calendars, from, to),
-    );
-    return {
-      items: clocks.map((clock) => presentClock(clock, zone, pauseReasons)),
-      at: toIso(fromIso(body.at), zone),
-      unmeasured: [...unmeasured],
-    };
+  evaluate(@Body() body: EvaluateRequest): Promise<EvaluateResponse> {
+    return this.evaluations.evaluate(body);
   }
 }

@@ -7,6 +7,7 @@ import { ContractsModule } from '../contracts/index.js';
 import { ProfilesModule } from '../profiles/index.js';
 import { CalendarChangedJob } from './calendar-changed.job.js';
 import { CaseClocks } from './case-clocks.service.js';
+import { Evaluations } from './evaluations.service.js';
 import { PausesController } from './pauses.controller.js';
 import { CasePauses } from './pauses.service.js';
 import { PromiseDueJob } from './promise-due.job.js';
@@ -25,6 +26,7 @@ import { ServiceLevelsRepository } from './service-levels.repository.js';
     ServiceLevelsRepository,
     CaseClocks,
     CasePauses,
+    Evaluations,
     PromiseDueJob,
     CalendarChangedJob,
     PromisesRepository,
@@ -32,7 +34,7 @@ import { ServiceLevelsRepository } from './service-levels.repository.js';
     RaiseSeverityDelegate,
     LadderStepDelegate,
   ],
-  exports: [CaseClocks],
+  exports: [CaseClocks, Evaluations],
 })
 export class ServiceLevelsModule implements OnModuleInit, OnApplicationBootstrap {
   constructor(

@@ -3,15 +3,23 @@ import {
   OPERATION_ROLES,
   simulationRequestSchema,
   simulationResultSchema,
+  simulationRunsRequestSchema,
+  simulationRunsResultSchema,
   type SimulationRequest,
   type SimulationResponse,
+  type SimulationRunsRequest,
+  type SimulationRunsResponse,
 } from '@pledge/contracts';
 import { Endpoint } from '@pledge/nest';
+import { ManyRuns } from './many-runs.service.js';
 import { SimulationsService } from './simulations.service.js';
 
 @Controller('simulations')
 export class SimulationsController {
-  constructor(private readonly simulations: SimulationsService) {}
+  constructor(
+    private readonly simulations: SimulationsService,
+    private readonly many: ManyRuns,
+  ) {}
 
   @Post()
   @Endpoint({
@@ -39,5 +47,43 @@ export class SimulationsController {
   })
   run(@Body() body: SimulationRequest): Promise<SimulationResponse> {
     return this.simulations.run(body);
+  }
+
+  @Post('runs')
+  @Endpoint({
+    roles: OPERATION_ROLES,
+    status: 200,
+    summary: {
+      zh: '用随机的答案和用时多次试运行，不留下任何数据',
+      en: 'Run a draft many times with answers and durations by chance; stores nothing',
+    },
+    body: simulationRunsRequestSchema,
+    response: simulationRunsResultSchema,
+    example: {
+      body: { resources: [{ name: 'fault.bpmn', content: '<?xml version="1.0"?>…' }], runs: 100, seed: 7 },
+      response: {
+        seed: 7,
+        runs: 100,
+        cut: false,
+        completed: 97,
+        waiting: 3,
+        incidents: 0,
+        durations: {
+          shortest: 600_000,
+          median: 5_400_000,
+          p90: 14_400_000,
+          longest: 28_800_000,
+          histogram: [{ upTo: 28_800_000, count: 97 }],
+        },
+        elements: [{ processId: 'fault', elementId: 'assess', runs: 100, times: 112 }],
+        flows: [{ processId: 'fault', elementId: 'start--assess', runs: 100, times: 100 }],
+        troubles: [],
+        stuck: [{ elementId: 'wait-for-spare', count: 3 }],
+        promises: [{ metric: 'onsite', name: { zh: '到场', en: 'On site' }, kept: 88, broken: 9, open: 3 }],
+      },
+    },
+  })
+  runs(@Body() body: SimulationRunsRequest): Promise<SimulationRunsResponse> {
+    return this.many.run(body);
   }
 }

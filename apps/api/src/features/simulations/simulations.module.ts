@@ -1,6 +1,12 @@
 import { Module } from '@nestjs/common';
+import { ServiceLevelsModule } from '../service-levels/index.js';
+import { ManyRuns } from './many-runs.service.js';
 import { SimulationsController } from './simulations.controller.js';
 import { SimulationsService } from './simulations.service.js';
 
-@Module({ controllers: [SimulationsController], providers: [SimulationsService] })
+@Module({
+  imports: [ServiceLevelsModule],
+  controllers: [SimulationsController],
+  providers: [SimulationsService, ManyRuns],
+})
 export class SimulationsModule {}

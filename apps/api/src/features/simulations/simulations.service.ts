@@ -16,7 +16,8 @@ import { CLOCK, PROCESS_ENGINE } from '@pledge/nest';
 import { Problem, type Clock, type DefinitionRow, type ProcessEngine, type ResourceRow } from '@pledge/runtime';
 import { simulate, type SimulationResult } from '@pledge/simulation';
 
-const ZONE = 'Asia/Shanghai';
+/** Zone of a trial. */
+export const ZONE = 'Asia/Shanghai';
 
 /** Runs a draft or a deployed definition in virtual time; nothing is stored and nobody is told. */
 @Injectable()
@@ -70,8 +71,11 @@ export class SimulationsService {
     }
   }
 
-  /** A draft, and where it is asked for the processes and decisions in use that it does not replace. */
-  private async fromResources(
+  /**
+   * A draft, and where it is asked for the processes and decisions in use that it does not replace.
+   * @throws Problem MODEL_INVALID
+   */
+  async fromResources(
     resources: NonNullable<SimulationRequest['resources']>,
     withDeployed: boolean,
   ): Promise<ProcessDefinition[]> {
