@@ -38,12 +38,13 @@ function tasksOf(engine) {
 }
 
 /** `clients` complete the tasks of their own long case until the time or the number of steps is over. */
-async function work({ engine, next }, clients, { seconds, steps = Infinity }) {
+async function work({ engine, next, counter }, clients, { seconds, steps = Infinity }) {
   const newCase = async () => (await engine.startInstance({ key: 'long', variables, actor })).id;
   const cases = [];
   for (let n = 0; n < clients; n++) cases.push(await newCase());
   const took = [];
   const cpu = process.cpuUsage();
+  const before = counter.statements;
   const began = performance.now();
   const until = began + seconds * 1000;
   await Promise.all(
@@ -63,7 +64,12 @@ async function work({ engine, next }, clients, { seconds, steps = Infinity }) {
   );
   const elapsed = (performance.now() - began) / 1000;
   const used = process.cpuUsage(cpu);
-  return { perSecond: took.length / elapsed, cpuUs: (used.user + used.system) / took.length, took };
+  return {
+    perSecond: took.length / elapsed,
+    cpuUs: (used.user + used.system) / took.length,
+    statements: (counter.statements - before) / took.length,
+    took,
+  };
 }
 
 const results = [];
@@ -72,13 +78,13 @@ for (const kind of databaseKinds()) {
   const { engine } = opened;
   const next = tasksOf(engine);
   await deploy(engine, 'long', sequenceOfTasks('long', 2_000).xml);
-  await work({ engine, next }, 32, { seconds: 60, steps: WARM_STEPS });
+  await work({ engine, next, counter: opened.counter }, 32, { seconds: 60, steps: WARM_STEPS });
   await floor(kind, 32, 50);
   for (const clients of [1, 32, 128]) {
     const runs = [];
     for (let run = 0; run < RUNS; run++) {
       const below = await floor(kind, clients, clients === 1 ? 300 : Math.ceil(4_000 / clients));
-      const measured = await work({ engine, next }, clients, { seconds: SECONDS });
+      const measured = await work({ engine, next, counter: opened.counter }, clients, { seconds: SECONDS });
       runs.push({ below, measured, ratio: measured.perSecond / below });
     }
     const of = (pick) => median(runs.map(pick));
@@ -88,38 +94,52 @@ for (const kind of databaseKinds()) {
       stepsPerSecond: Math.round(of((run) => run.measured.perSecond)),
       floorPerSecond: Math.round(of((run) => run.below)),
       ratio: Number(of((run) => run.ratio).toFixed(2)),
+      statementsPerStep: Number(of((run) => run.measured.statements).toFixed(2)),
       cpuMicroseconds: Math.round(of((run) => run.measured.cpuUs)),
       p50ms: ms(of((run) => percentile(run.measured.took, 0.5))),
       p99ms: ms(of((run) => percentile(run.measured.took, 0.99))),
     });
   }
-  results.push(await wholeCases(opened, kind));
+  await deploy(engine, 'five', sequenceOfTasks('five', 5).xml);
+  await deploy(engine, 'thirty', thirtyNodes('thirty').xml);
+  for (const [key, name] of [
+    ['five', '5 tasks'],
+    ['thirty', '30 nodes'],
+  ])
+    results.push(await wholeCases(opened, kind, key, name));
   await opened.close();
 }
 
-/** As people work: cases of the 30-node process from start to end, each client asks for its open tasks before every step. */
-async function wholeCases({ engine }, kind) {
-  await deploy(engine, 'thirty', thirtyNodes('thirty').xml);
+/** As people work: cases of a process from start to end, each client asks for its open tasks before every step. */
+async function wholeCases({ engine, counter }, kind, key, name) {
+  const below = await floor(kind, 32, 125);
   const perSecond = [];
   const took = [];
+  const statements = [];
   for (let run = 0; run <= RUNS; run++) {
     let steps = 0;
+    const before = counter.statements;
     const began = performance.now();
     await Promise.all(
       Array.from({ length: 32 }, async () => {
         while (performance.now() < began + SECONDS * 1000)
-          await runThrough(engine, 'thirty', variables, (latency) => {
+          await runThrough(engine, key, variables, (latency) => {
             steps++;
             if (run > 0) took.push(latency);
           });
       }),
     );
-    if (run > 0) perSecond.push(steps / ((performance.now() - began) / 1000));
+    if (run === 0) continue;
+    perSecond.push(steps / ((performance.now() - began) / 1000));
+    statements.push((counter.statements - before) / steps);
   }
   return {
     database: kind,
-    clients: '32, whole cases, with their lists',
+    clients: `32, whole cases of ${name}, with their lists`,
     stepsPerSecond: Math.round(median(perSecond)),
+    floorPerSecond: Math.round(below),
+    ratio: Number((median(perSecond) / below).toFixed(2)),
+    statementsPerStep: Number(median(statements).toFixed(2)),
     p50ms: ms(percentile(took, 0.5)),
     p99ms: ms(percentile(took, 0.99)),
   };
