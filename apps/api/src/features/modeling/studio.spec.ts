@@ -128,7 +128,7 @@ describe.each(testDatabases())('the studio on $name', (place) => {
       en: 'Impact',
       type: 'radio',
       options: expect.arrayContaining([
-        { value: 'paralysed', zh: '网络或主机系统瘫痪', en: 'Network or host system paralysed' },
+        { value: 'paralysed', zh: '网络或主机系统瘫痪', en: 'The network or host system is down' },
       ]),
     });
     expect(body.documents.map((choice) => choice.value).sort()).toEqual([
