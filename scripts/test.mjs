@@ -2,7 +2,7 @@
  * `npm test`: installs what it needs and runs everything once: static checks, all specs on the embedded database and on
  * a real MariaDB, the browser story. What could not run is named in the last lines; with CI=true that is a failure.
  */
-import { readFileSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from './lib/build.mjs';
 import { ensureInstalled, requireNode } from './lib/install.mjs';
@@ -13,7 +13,7 @@ import {
   ensureEvidenceTools,
   ensurePoppler,
 } from './lib/chromium.mjs';
-import { jest } from './lib/jest.mjs';
+import { runAll } from './lib/jest.mjs';
 import { root } from './lib/run.mjs';
 import { staticChecks } from './check.mjs';
 import { ensureMariaDb } from './mariadb.mjs';
@@ -38,24 +38,17 @@ const mariadb = await ensureMariaDb().catch((error) => {
 
 let failed = false;
 let counts = { passed: 0, failed: 0, skipped: 0 };
+let unsteady = [];
 try {
   await ensureBuilt();
   await staticChecks();
-  const report = join(root, '.tmp', 'jest.json');
   mkdirSync(join(root, '.tmp'), { recursive: true });
-  rmSync(report, { force: true });
-  const code = await jest(['--json', `--outputFile=${report}`, ...process.argv.slice(2)], {
+  const env = {
     ...(mariadb ? { TEST_MYSQL_URL: mariadb.url } : { TEST_MYSQL_URL: undefined }),
     ...(chromium ? { CHROMIUM_PATH: chromium } : { CHROMIUM_PATH: undefined }),
     ...(alertmanager ? { ALERTMANAGER_PATH: alertmanager } : {}),
-  });
-  failed = code !== 0;
-  const result = JSON.parse(readFileSync(report, 'utf8'));
-  counts = {
-    passed: result.numPassedTests,
-    failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
-    skipped: result.numPendingTests,
   };
+  ({ failed, counts, unsteady } = await runAll(join(root, '.tmp', 'jest.json'), process.argv.slice(2), env));
 } catch (error) {
   failed = true;
   console.error(error instanceof Error ? error.message : error);
@@ -65,6 +58,7 @@ try {
 
 console.log(`\nTook ${Math.round((Date.now() - began) / 1000)} s.`);
 for (const line of notRun) console.log(`NOT RUN: ${line}`);
+for (const name of unsteady) console.log(`UNSTEADY, failed beside others and passed alone (mend it): ${name}`);
 if (counts.skipped > 0) console.log(`${counts.skipped} specs were skipped: their names are above.`);
 if (failed && counts.failed === 0) counts.failed = 1;
 console.log(`${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}`);

@@ -11,6 +11,7 @@ import type { DiagramMark, DiagramProgress, DiagramViewerProps } from './diagram
 import { englishNames } from './english-names.js';
 
 interface Canvas {
+  resized(): void;
   zoom(level: number | 'fit-viewport', center?: 'auto' | { x: number; y: number }): number;
   addMarker(id: string, marker: string): void;
   removeMarker(id: string, marker: string): void;
@@ -102,9 +103,18 @@ export function DiagramViewerImpl(props: DiagramViewerProps): React.JSX.Element 
 
   const where = progress?.activeElements.join(' ') ?? '';
   useEffect(() => {
-    // the view follows the token until the person has moved the diagram
-    if (state !== 'shown' || viewer.current === null || touched.current) return;
-    focusOn(viewer.current, where === '' ? [] : where.split(' '));
+    const host = container.current;
+    if (state !== 'shown' || viewer.current === null || host === null) return;
+    const shown = viewer.current;
+    // a diagram in a closed tab, or behind a page that still loads, has no size to be fitted to yet
+    const watch = new ResizeObserver(() => {
+      if (viewer.current !== shown || host.clientWidth === 0 || host.clientHeight === 0) return;
+      watch.disconnect();
+      // the view follows the token until the person has moved the diagram
+      if (!touched.current) focusOn(shown, where === '' ? [] : where.split(' '));
+    });
+    watch.observe(host);
+    return () => watch.disconnect();
   }, [state, where]);
 
   const step = (factor: number): void => {
@@ -200,6 +210,7 @@ function sign(viewer: NavigatedViewer, marks: readonly DiagramMark[]): () => voi
 function focusOn(viewer: NavigatedViewer, active: readonly string[]): void {
   const canvas = viewer.get('canvas') as Canvas;
   const registry = viewer.get('elementRegistry') as ElementRegistry;
+  canvas.resized();
   canvas.zoom('fit-viewport', 'auto');
   const fit = canvas.viewbox();
   if (fit.outer.width / fit.width >= 0.55) return;
