@@ -7,5 +7,5 @@ requireNode();
 process.chdir(root);
 await ensureInstalled();
 await ensureBuilt();
-const { main } = await import('../dist/apps/api/src/main.js');
+const { main } = await import('../dist/apps/api/server/main.js');
 await main();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { bundleServer } from './bundle.mjs';
 import { must, root } from './run.mjs';
 
 const skipped = new Set(['node_modules', 'dist', '.git', 'data', '.tmp', 'images']);
@@ -65,11 +66,12 @@ function copyAssets() {
 
 const parts = {
   api: {
-    sources: ['apps/api', 'libs', 'tsconfig.json', 'nest-cli.json', 'package-lock.json'],
+    sources: ['apps/api', 'libs', 'tsconfig.json', 'nest-cli.json', 'package-lock.json', 'scripts/lib'],
     async build() {
       for (const folder of ['apps/api', 'libs']) rmSync(join(root, 'dist', folder), { recursive: true, force: true });
       await must(process.execPath, ['node_modules/@nestjs/cli/bin/nest.js', 'build', 'api']);
       copyAssets();
+      await bundleServer();
     },
   },
   desk: web('desk'),

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const product = join(process.cwd(), 'dist', 'apps', 'api', 'src', 'main.js');
+const product = join(process.cwd(), 'dist', 'apps', 'api', 'server', 'main.js');
 
 /** A port nobody listens on right now. */
 export async function freePort(): Promise<number> {

@@ -3,7 +3,7 @@ import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { JobPoller, PROCESS_ENGINE, UNIT_OF_WORK, clockOf } from '@pledge/nest';
-import { VirtualClock, type Clock, type ProcessEngine, type UnitOfWork } from '@pledge/runtime';
+import { VirtualClock, type CheckMemory, type Clock, type ProcessEngine, type UnitOfWork } from '@pledge/runtime';
 import cookieParser from 'cookie-parser';
 import express from 'express';
 import { serveApiDocs } from './api-docs.js';
@@ -21,6 +21,7 @@ import { securityHeaders, serveWebApps } from './web-apps.js';
 const BODY_LIMIT = '12mb';
 
 const SHIPPED_MARK = 'shipped';
+const CHECKED_MARK = 'definitions checked';
 
 export interface CreateAppOptions {
   /** Instead of `process.env` and `.env`; a spec gives DATABASE_URL, PORT: '0', PLEDGE_CLOCK … */
@@ -69,7 +70,7 @@ export async function createApp(options: CreateAppOptions = {}): Promise<Running
     const engine = app.get<ProcessEngine>(PROCESS_ENGINE);
     await restoreVirtualTime(app, clock);
     if (options.shipped !== false) await deployShippedOnce(app, engine, root);
-    engine.start();
+    engine.start(checkMemory(app));
     await engine.ready();
     app.get(JobPoller).start();
     keepConnections(app);
@@ -104,6 +105,14 @@ async function deployShippedOnce(app: NestExpressApplication, engine: ProcessEng
   if ((await marks.read(SHIPPED_MARK)) === fingerprint) return;
   await deployShipped(engine, root);
   await app.get<UnitOfWork>(UNIT_OF_WORK).run((tx) => marks.write(tx, SHIPPED_MARK, fingerprint));
+}
+
+function checkMemory(app: NestExpressApplication): CheckMemory {
+  const marks = app.get(SystemMarksRepository);
+  return {
+    read: () => marks.read(CHECKED_MARK),
+    write: (value) => app.get<UnitOfWork>(UNIT_OF_WORK).run((tx) => marks.write(tx, CHECKED_MARK, value)),
+  };
 }
 
 async function restoreVirtualTime(app: NestExpressApplication, clock: Clock): Promise<void> {

@@ -180,9 +180,9 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
     settled: (timeoutMs) => jobs.settled(timeoutMs),
     advanceTo: (instant) => advanceTo({ clock, store, jobs }, instant),
     degraded: () => degraded,
-    start() {
+    start(memory) {
       jobs.start();
-      ready = blockUnknown(context).then(
+      ready = blockUnknown(context, memory).then(
         (reasons) => void (degraded = reasons),
         (error: unknown) => logger.error('stored definitions could not be checked', { error: String(error) }),
       );

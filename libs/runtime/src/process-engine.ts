@@ -123,6 +123,12 @@ export interface CommittedChange {
   readonly change: string;
 }
 
+/** Where a start remembers what the check of stored definitions looked at: one text under one name. */
+export interface CheckMemory {
+  read(): Promise<string | null>;
+  write(fingerprint: string): Promise<void>;
+}
+
 /**
  * The façade that features and HTTP use. Every method that changes something answers after its own commit, so none of them
  * may be awaited inside a unit of work: there, use the methods that take `tx`.
@@ -224,8 +230,11 @@ export interface ProcessEngine extends OperationMethods {
    * nothing is due and no job runs. Throws `Problem` CLOCK_NOT_VIRTUAL with any other clock.
    */
   advanceTo(instant: number): Promise<number>;
-  /** Takes jobs, and blocks stored definitions that name what this build lacks (D9); `ready` tells when that is done. */
-  start(): void;
+  /**
+   * Takes jobs, and blocks stored definitions that name what this build lacks (D9); `ready` tells when that is done. With
+   * a `memory` that outlives the process, definitions that were found to be whole are not read again.
+   */
+  start(memory?: CheckMemory): void;
   ready(): Promise<void>;
   /** Why readiness says `degraded`: one plain line per blocked definition; empty when all is well. */
   degraded(): readonly string[];

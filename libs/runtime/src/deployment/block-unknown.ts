@@ -1,17 +1,23 @@
 import { parseBpmn } from '@pledge/engine';
+import { createHash } from 'node:crypto';
 import type { DefinitionRow } from '../ports/rows.js';
+import type { CheckMemory } from '../process-engine.js';
 import type { RuntimeContext } from '../runtime-context.js';
 import { buildNames } from './cross-checks.js';
 
 /**
  * Looks through the newest version of every stored process: one that names a task type or a guard that this build lacks is
- * blocked for new instances instead of stopping the start (D9), and freed again when a build knows the names.
+ * blocked for new instances instead of stopping the start (D9), and freed again when a build knows the names. With a
+ * `memory`, what was found to be whole is not read again while neither the processes nor the build's names change.
  * @returns one plain line per blocked definition
  */
-export async function blockUnknown(context: RuntimeContext): Promise<string[]> {
+export async function blockUnknown(context: RuntimeContext, memory?: CheckMemory): Promise<string[]> {
   const { store, unitOfWork, definitions, logger } = context;
+  const rows = await store.listDefinitions({ latestOnly: true });
+  const whole = rows.every((row) => row.status !== 'blocked') ? fingerprint(context, rows) : null;
+  if (memory !== undefined && whole !== null && (await memory.read()) === whole) return [];
   const reasons: string[] = [];
-  for (const row of await store.listDefinitions({ latestOnly: true })) {
+  for (const row of rows) {
     const reason = await reasonToBlock(context, row);
     if (reason !== null) reasons.push(`${row.key} v${row.version}: ${reason}`);
     // What an operator suspended stays so until it is resumed.
@@ -26,7 +32,13 @@ export async function blockUnknown(context: RuntimeContext): Promise<string[]> {
       reason,
     });
   }
+  if (memory !== undefined && whole !== null && reasons.length === 0) await memory.write(whole);
   return reasons;
+}
+
+function fingerprint({ registry }: RuntimeContext, rows: readonly DefinitionRow[]): string {
+  const names = [registry.jobTypes(), registry.guardNames(), rows.map((row) => row.id)].map((list) => list.toSorted());
+  return createHash('sha256').update(JSON.stringify(names)).digest('hex');
 }
 
 async function reasonToBlock(context: RuntimeContext, row: DefinitionRow): Promise<string | null> {

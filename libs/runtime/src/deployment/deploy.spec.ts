@@ -198,6 +198,34 @@ describe('shipped files (D9)', () => {
     expect(again.degraded()).toEqual([]);
     expect(await again.startInstance({ key: 'service', actor })).toMatchObject({ status: 'active' });
   });
+
+  it('given a memory of the check, when a build lacks a name that the remembered one had, then it is blocked, and freed again by that one', async () => {
+    const under = engineUnderTest();
+    const { createProcessEngine } = await import('../create-process-engine.js');
+    const written: string[] = [];
+    const memory = {
+      read: async () => written.at(-1) ?? null,
+      write: async (value: string) => void written.push(value),
+    };
+    const started = async (types: string[]): Promise<ReturnType<typeof createProcessEngine>> => {
+      const { store, unitOfWork, clock } = under;
+      const engine = createProcessEngine({ store, unitOfWork, clock, zone: 'Asia/Shanghai' });
+      for (const type of types) engine.registerDelegate(type, { apply: async () => undefined });
+      engine.start(memory);
+      await engine.ready();
+      return engine;
+    };
+    await (await started(['call-customer'])).deploy(administrator('service.bpmn'));
+    await started(['call-customer']);
+    await started(['call-customer']);
+    // written for the empty store and for the one process, not again while nothing changes
+    expect(written).toHaveLength(2);
+    expect((await started([])).degraded()).toHaveLength(1);
+    expect((await started([])).degraded()).toHaveLength(1);
+    const freed = await started(['call-customer']);
+    expect(freed.degraded()).toEqual([]);
+    expect(await freed.startInstance({ key: 'service', actor })).toMatchObject({ status: 'active' });
+  });
 });
 
 describe('files of a deployment', () => {
