@@ -19,6 +19,7 @@ describe('evidence', () => {
   let browser: Browser;
   let world: ConfirmationWorld;
   let planId: string;
+  let quotationId: string;
   let caseNumber: string;
   let code: string;
   const open: Visitor[] = [];
@@ -37,6 +38,7 @@ describe('evidence', () => {
     // Cookies of an https address would not reach this server.
     world = await ConfirmationWorld.start('libsql', { PUBLIC_URL: '' });
     ({ planId, caseNumber } = await world.newPlan());
+    quotationId = await world.acceptedQuotation(caseNumber);
     await world.untilAsked(caseNumber);
     const version = await world.app.app.get(ChangePlansRepository).version(planId, 1);
     code = version?.verifyCode ?? '';
@@ -90,11 +92,14 @@ describe('evidence', () => {
       expect(await visitor.overflow()).toBeLessThanOrEqual(0);
       expect(await visitor.accessibility()).toEqual([]);
       await visitor.picture(`evidence-${width}-${language}`, { whole: true });
-      const [tampering] = await tamperings(world, caseNumber, planId);
+      const tampering = (await tamperings(world, caseNumber, { planId, quotationId })).find(
+        (one) => one.name === 'a quotation costs less',
+      );
       await tampering?.run(async () => {
         await visitor.button('evidence.verifyNow').click();
         await visitor.text('evidence.first').waitFor();
         const item = page.locator('.evidence-findings li').first();
+        expect(await item.innerText()).toContain(visitor.t('evidence.table.quotation_version'));
         expect(await item.innerText()).toContain(visitor.t('evidence.problem.changed'));
         expect(await item.getByRole('link').innerText()).toBe(caseNumber);
         await visitor.picture(`evidence-tampered-${width}-${language}`);

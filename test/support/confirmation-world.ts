@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ChangePlan, ChangePlanContent, ConfirmationRequest } from '@pledge/contracts';
+import type { ChangePlan, ChangePlanContent, ConfirmationRequest, QuotationContent } from '@pledge/contracts';
 import { createApp, type RunningApp } from '../../apps/api/src/create-app.js';
 import { TemplateCatalog } from '../../apps/api/src/features/documents/index.js';
 import { makeSelfSigned } from '../../apps/api/src/features/signing/index.js';
@@ -140,6 +140,26 @@ export class ConfirmationWorld {
     if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
     await this.settle();
     return { planId: answer.body.id, caseNumber };
+  }
+
+  /** A quotation that the customer accepted in writing; below the limit of the approval. */
+  async acceptedQuotation(caseNumber: string): Promise<string> {
+    const content: QuotationContent = {
+      title: '更换核心路由器风扇',
+      occasion: 'extra',
+      priceRule: 'single-service',
+      scope: '到场更换风扇模块，观察 2 小时。',
+      items: [{ kind: 'parts', description: '风扇模块', quantity: '3', unit: '个', unitPrice: '1280.15' }],
+      terms: '接受后 3 日内付款。',
+      validUntil: new Date(this.app.clock.now() + 48 * HOUR).toISOString(),
+    };
+    const answer = await (await this.as('pm')).post<{ id: string }>('/api/quotations', { caseNumber, content });
+    if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
+    await this.work('pm', caseNumber, 'write-quotation', { quotationReady: 'ready', confirmer: undefined });
+    const signed = await this.customerSigns(caseNumber);
+    if (signed.status !== 200) throw new Error(JSON.stringify(signed.body));
+    await this.work('pm', caseNumber, 'record-order', { orderNumber: 'DD-2026-0007' });
+    return answer.body.id;
   }
 
   async plan(planId: string, as = 'admin'): Promise<ChangePlan> {

@@ -87,8 +87,12 @@ const pick = (rows: readonly Row[], index = 0): Row => {
   return row;
 };
 
-/** Everything that somebody with write access to the tables may try on an anchored case with a confirmed plan. */
-export async function tamperings(world: ConfirmationWorld, caseNumber: string, planId: string): Promise<Tampering[]> {
+/** Everything that somebody with write access to the tables may try on an anchored case with a confirmed plan and quotation. */
+export async function tamperings(
+  world: ConfirmationWorld,
+  caseNumber: string,
+  { planId, quotationId }: { readonly planId: string; readonly quotationId: string },
+): Promise<Tampering[]> {
   const intruder = new Intruder(world);
   const theCase = pick(await intruder.rows('service_case', { number: caseNumber }));
   const caseId = String(theCase['id']);
@@ -98,6 +102,8 @@ export async function tamperings(world: ConfirmationWorld, caseNumber: string, p
   const record = pick(await intruder.rows('confirmation_record', { request_id: request['id'] }));
   const version = pick(await intruder.rows('change_plan_version', { plan_id: planId }));
   const document = pick(await intruder.rows('document', { id: version['document_id'] }));
+  const quoted = pick(await intruder.rows('quotation_version', { quotation_id: quotationId }));
+  const quotedPaper = pick(await intruder.rows('document', { id: quoted['document_id'] }));
   const anchors = await intruder.rows('evidence_anchor', {}, 'anchor_seq');
   const leaf = pick(await intruder.rows('evidence_leaf', { ref: caseId }));
   const lastSeq = Number(last['seq']);
@@ -225,6 +231,34 @@ export async function tamperings(world: ConfirmationWorld, caseNumber: string, p
         intruder.update('document', document['id'], { bytes: Buffer.from('%PDF-1.3 something else') }),
       ),
       expected: { table: 'change_plan_version', problem: 'changed', caseNumber },
+    },
+    row(
+      'a quotation costs less',
+      'quotation_version',
+      quoted,
+      { problem: 'changed', detail: 'total', caseNumber },
+      () => intruder.update('quotation_version', quoted['id'], { total: '1.00' }),
+    ),
+    row('a quotation is valid for longer', 'quotation_version', quoted, { problem: 'changed', caseNumber }, () =>
+      intruder.update('quotation_version', quoted['id'], { valid_until: Number(quoted['valid_until']) + 3_600_000 }),
+    ),
+    row('a quotation says something else', 'quotation_version', quoted, { problem: 'changed', caseNumber }, () =>
+      intruder.update('quotation_version', quoted['id'], { canonical: '{}' }),
+    ),
+    row('a quotation is removed', 'quotation_version', quoted, { problem: 'removed', caseNumber }, () =>
+      intruder.remove('quotation_version', quoted['id']),
+    ),
+    added(
+      'quotation_version',
+      quoted,
+      { version: 99, verify_code: 'x'.repeat(24), document_id: otherId },
+      { caseNumber },
+    ),
+    {
+      ...row('the paper of a quotation has other bytes', 'document', quotedPaper, {}, () =>
+        intruder.update('document', quotedPaper['id'], { bytes: Buffer.from('%PDF-1.3 something else') }),
+      ),
+      expected: { table: 'quotation_version', problem: 'changed', because: 'pdf-bytes', caseNumber },
     },
     row('an anchor says something else', 'evidence_anchor', pick(anchors), { problem: 'changed', seq: 1 }, () =>
       intruder.update('evidence_anchor', pick(anchors)['id'], {

@@ -17,6 +17,7 @@ import {
   type Finding,
   type Verdict,
 } from './features/evidence/index.js';
+import { quotationsEntities } from './features/quotations/index.js';
 import { makeSelfSigned, openPkcs12, signingEntities, writeNew } from './features/signing/index.js';
 import { productRoot } from './root.js';
 
@@ -78,6 +79,7 @@ async function verify(url: string, anchorFile: string | undefined): Promise<Verd
     ...commandTicketsEntities,
     ...confirmationRequestsEntities,
     ...documentsEntities,
+    ...quotationsEntities,
     ...signingEntities,
     ...evidenceEntities,
   ]);

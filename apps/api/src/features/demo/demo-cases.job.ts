@@ -3,8 +3,9 @@ import { CLOCK, FeatureJob, PROCESS_ENGINE, type SessionUser } from '@pledge/nes
 import type { Clock, FeatureJobHandler, ProcessEngine, UserTaskRow } from '@pledge/runtime';
 import { CaseQueries, CasesService } from '../cases/index.js';
 import { ChangePlans } from '../change-plans/index.js';
+import { Quotations, QuotationsRepository } from '../quotations/index.js';
 import { UsersService } from '../users/index.js';
-import { DEMO_STORIES, type DemoStep } from './demo-stories.js';
+import { DEMO_STORIES, type DemoStep, type DemoStory } from './demo-stories.js';
 
 export const DEMO_CASES = 'demo-cases';
 /** Real milliseconds: other jobs make the next task meanwhile. */
@@ -21,6 +22,8 @@ export class DemoCasesJob implements FeatureJobHandler {
     private readonly queries: CaseQueries,
     private readonly users: UsersService,
     private readonly plans: ChangePlans,
+    private readonly quotations: Quotations,
+    private readonly quoted: QuotationsRepository,
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -33,11 +36,8 @@ export class DemoCasesJob implements FeatureJobHandler {
       try {
         const { number } = await this.cases.create(story.report, await this.session(story.reporter));
         for (const step of story.steps) await this.take(number, step);
-        if (story.plan === undefined) continue;
-        const { author, content, steps } = story.plan;
-        const request = { caseNumber: number, content: content(this.clock.now()) };
-        await this.plans.create(request, await this.session(author));
-        for (const step of steps) await this.take(number, step);
+        if (story.plan) await this.plan(number, story.plan);
+        if (story.quotation) await this.quote(number, story.quotation);
       } catch (error) {
         this.logger.warn(`a demo case stopped: ${error instanceof Error ? error.message : String(error)}`);
       }
@@ -46,6 +46,22 @@ export class DemoCasesJob implements FeatureJobHandler {
 
   apply(): Promise<void> {
     return Promise.resolve();
+  }
+
+  private async plan(caseNumber: string, plan: NonNullable<DemoStory['plan']>): Promise<void> {
+    const request = { caseNumber, content: plan.content(this.clock.now()) };
+    await this.plans.create(request, await this.session(plan.author));
+    for (const step of plan.steps) await this.take(caseNumber, step);
+  }
+
+  private async quote(caseNumber: string, quotation: NonNullable<DemoStory['quotation']>): Promise<void> {
+    const first = quotation.steps[0];
+    if (first) await this.waitFor(caseNumber, first.element);
+    const [row] = await this.quoted.ofCase(caseNumber);
+    if (!row) throw new Error(`${caseNumber} has no quotation`);
+    const edit = { revision: row.revision, content: quotation.content(this.clock.now()) };
+    await this.quotations.edit(row.id, edit, await this.session(quotation.author));
+    for (const step of quotation.steps) await this.take(caseNumber, step);
   }
 
   private async take(caseNumber: string, step: DemoStep): Promise<void> {

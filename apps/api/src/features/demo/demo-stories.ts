@@ -1,6 +1,7 @@
-import type { ChangePlanContent, CreateCaseRequest } from '@pledge/contracts';
+import type { ChangePlanContent, CreateCaseRequest, QuotationContent } from '@pledge/contracts';
 import type { Variables } from '@pledge/engine';
 import { demoPlan } from './demo-plan.js';
+import { demoQuotation } from './demo-quotation.js';
 
 /** One task that somebody finishes. */
 export interface DemoStep {
@@ -19,11 +20,17 @@ export interface DemoStory {
     readonly content: (now: number) => ChangePlanContent;
     readonly steps: readonly DemoStep[];
   };
+  /** What is written into the quotation that the process opened, and how far it goes. */
+  readonly quotation?: {
+    readonly author: string;
+    readonly content: (now: number) => QuotationContent;
+    readonly steps: readonly DemoStep[];
+  };
 }
 
 const ASSIGNED: DemoStep = { element: 'assign-engineer', user: 'pm', variables: { engineer: 'engineer' } };
 
-/** What a first start shows: one case done, one engineer on site with a change plan, one waiting for a contract number. */
+/** What a first start shows: one case done, one engineer on site with a change plan, one waiting for a contract number, one quoted. */
 export const DEMO_STORIES: readonly DemoStory[] = [
   {
     reporter: 'customer2',
@@ -122,5 +129,28 @@ export const DEMO_STORIES: readonly DemoStory[] = [
       contact: { name: '马建国', phone: '13909310001' },
     },
     steps: [],
+  },
+  {
+    reporter: 'customer',
+    report: {
+      contractNumber: 'P-2018',
+      title: '接入网网管服务器风扇停转',
+      description: '机箱温度告警，两个风扇停转。',
+      channel: 'portal',
+      contact: { name: '马建国', phone: '13909310001' },
+    },
+    steps: [
+      {
+        element: 'decide-out-of-contract',
+        user: 'pm',
+        variables: { handleAnyway: true, decisionReason: '合同已到期，客户希望维修，先报价。' },
+      },
+    ],
+    // Put to the customer, who has not answered: the repair is locked.
+    quotation: {
+      author: 'pm',
+      content: demoQuotation,
+      steps: [{ element: 'write-quotation', user: 'pm', variables: { quotationReady: 'ready' } }],
+    },
   },
 ];

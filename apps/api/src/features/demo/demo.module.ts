@@ -8,6 +8,7 @@ import { ChangePlansModule } from '../change-plans/index.js';
 import { ContractsModule, ContractsService, PROVIDER_ZONE } from '../contracts/index.js';
 import { CustomersModule } from '../customers/index.js';
 import { FilesModule } from '../files/index.js';
+import { QuotationsModule } from '../quotations/index.js';
 import { RostersModule } from '../rosters/index.js';
 import { SparesModule } from '../spares/index.js';
 import { UsersService } from '../users/index.js';
@@ -23,7 +24,16 @@ import { DemoStock } from './demo-stock.js';
  * time is moved.
  */
 @Module({
-  imports: [ContractsModule, CasesModule, ChangePlansModule, CustomersModule, FilesModule, RostersModule, SparesModule],
+  imports: [
+    ContractsModule,
+    CasesModule,
+    ChangePlansModule,
+    CustomersModule,
+    FilesModule,
+    QuotationsModule,
+    RostersModule,
+    SparesModule,
+  ],
   providers: [DemoCasesJob, DemoFiles, DemoDuty, DemoStock],
 })
 export class DemoModule implements OnApplicationBootstrap {

@@ -10,9 +10,12 @@ import type {
   ClockList,
   ContractDetail,
   DocumentList,
+  Quotation,
+  QuotationList,
 } from '@pledge/contracts';
 import { createApp, type RunningApp } from '../../create-app.js';
 import { DEMO_PASSWORD, UsersService } from '../users/index.js';
+import { DEMO_STORIES } from './demo-stories.js';
 import { DEMO_USERS } from './index.js';
 
 describe('the first start with demo data (story 2)', () => {
@@ -45,12 +48,16 @@ describe('the first start with demo data (story 2)', () => {
     return found;
   };
 
+  const quoted = async (): Promise<boolean> =>
+    (await get<QuotationList>('/quotations', 'customer')).items.some((one) => one.state === 'frozen');
+
   /** The stories are played in the background: asks until the last one has begun and the first one has ended. */
   async function played(): Promise<void> {
     for (let round = 0; round < 600; round += 1) {
       await running.engine.settled(1_000);
       const { items } = await get<CaseList>('/cases');
-      if (items.length === 3 && items.some((one) => one.status === 'closed')) return;
+      if (items.length === DEMO_STORIES.length && (await quoted()) && items.some((one) => one.status === 'closed'))
+        return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
@@ -95,6 +102,16 @@ describe('the first start with demo data (story 2)', () => {
     expect(open.items.map((one) => one.elementId)).toContain('arrange-window');
   }, 180_000);
 
+  it('given a contract that has expired, then a quotation is put to the customer, and the repair is locked until it is accepted', async () => {
+    const { items } = await get<QuotationList>('/quotations', 'customer');
+    expect(items.map((one) => [one.title, one.state, one.total])).toEqual([
+      ['接入网网管服务器风扇更换', 'frozen', '2564.00'],
+    ]);
+    const quotation = await get<Quotation>(`/quotations/${items[0]?.id ?? ''}`, 'customer');
+    expect(quotation.lock.open).toBe(false);
+    expect(quotation.confirmations.map((one) => [one.expected.name, one.state])).toEqual([['郭振华', 'waiting']]);
+  }, 180_000);
+
   it('given the stories, when they have been played, then one case is closed with its report, one engineer is on site, one waits for a contract', async () => {
     expect((await running.engine.listIncidents({ open: true, limit: 10 })).items).toEqual([]);
     const done = await byTitle('采集服务器');
@@ -111,7 +128,7 @@ describe('the first start with demo data (story 2)', () => {
     await running.close();
     running = await start();
     await running.engine.settled(60_000);
-    expect((await get<CaseList>('/cases')).total).toBe(3);
+    expect((await get<CaseList>('/cases')).total).toBe(DEMO_STORIES.length);
     expect(await running.app.get(UsersService).demoAccounts()).toHaveLength(DEMO_USERS.length);
   }, 120_000);
 });

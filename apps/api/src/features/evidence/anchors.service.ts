@@ -9,7 +9,15 @@ import { NotificationsService } from '../notifications/index.js';
 import { Signing } from '../signing/index.js';
 import { EvidenceRepository, type AnchorRow, type LeafRow } from './evidence.repository.js';
 import type { Leaf } from './verification/merkle.js';
-import { leafOf, recordRow, requestRow, ticketRow, useRow, versionRow } from './verification/sealed-rows.js';
+import {
+  leafOf,
+  quotationRow,
+  recordRow,
+  requestRow,
+  ticketRow,
+  useRow,
+  versionRow,
+} from './verification/sealed-rows.js';
 import { FIRST, makeStatement, statementHash, statementText } from './verification/statement.js';
 
 export const ANCHOR_JOB = 'evidence-anchor';
@@ -143,6 +151,7 @@ export class Anchors implements OnModuleInit {
     for await (const { row, caseNumber } of this.repository.records(null, true))
       changed.push(leafOf(recordRow(row, caseNumber)));
     for await (const version of this.repository.versions(null, true)) changed.push(leafOf(versionRow(version)));
+    for await (const version of this.repository.quotations(null, true)) changed.push(leafOf(quotationRow(version)));
     for await (const row of this.repository.tickets(null, true)) changed.push(leafOf(ticketRow(row)));
     for await (const row of this.repository.uses(null, true)) changed.push(leafOf(useRow(row)));
     return { changed, parties };

@@ -19,6 +19,7 @@ describe.each(testDatabases())('evidence on $name', (place) => {
   let world: ConfirmationWorld;
   let caseNumber: string;
   let planId: string;
+  let quotationId: string;
   beforeAll(async () => {
     world = await ConfirmationWorld.start(place.name);
     ({ planId, caseNumber } = await world.newPlan());
@@ -89,6 +90,7 @@ describe.each(testDatabases())('evidence on $name', (place) => {
   });
 
   it('given rows changed, removed and added in the database, when the evidence is verified, then the first bad row is named; a verifier without anchors or without the bytes is caught', async () => {
+    quotationId = await world.acceptedQuotation(caseNumber);
     // A second anchor, so that the first one has a successor.
     await (await world.as('dispatcher')).post(`/api/cases/${caseNumber}/events`, { type: 'note' });
     await world.newCase();
@@ -97,10 +99,15 @@ describe.each(testDatabases())('evidence on $name', (place) => {
     const reads = (change: Partial<EvidenceRepository>): EvidenceRepository =>
       Object.assign(Object.create(repository) as EvidenceRepository, change);
     const withoutAnchors = reads({ anchors: () => Promise.resolve([]), leaves: () => Promise.resolve([]) });
-    const stored = await repository.documentBytes((await world.plan(planId)).versions[0]?.documentId ?? '');
-    const withoutBytes = reads({ documentBytes: () => Promise.resolve(stored) });
+    const bytes = new Map<string, Buffer | null>();
+    for await (const { row } of repository.versions(null))
+      bytes.set(row.documentId, await repository.documentBytes(row.documentId));
+    for await (const { row } of repository.quotations(null))
+      bytes.set(row.documentId, await repository.documentBytes(row.documentId));
+    const withoutBytes = reads({ documentBytes: (id) => Promise.resolve(bytes.get(id) ?? null) });
+    const withoutQuotations = reads({ quotations: none });
     const missedByMutants = { withoutAnchors: [] as string[], withoutBytes: [] as string[] };
-    for (const tampering of await tamperings(world, caseNumber, planId)) {
+    for (const tampering of await tamperings(world, caseNumber, { planId, quotationId })) {
       const seen = await tampering.run(async () => ({
         real: await verifyEvidence(repository, { now: 0 }),
         withoutAnchors: await verifyEvidence(withoutAnchors, { now: 0 }),
@@ -118,9 +125,18 @@ describe.each(testDatabases())('evidence on $name', (place) => {
         'case_event: the chain is written anew from the third event on',
         'case_event: the last event is cut off, and the case says so',
         'a plan has a longer window',
+        'a quotation is valid for longer',
       ]),
     );
-    expect(missedByMutants.withoutBytes).toEqual(['a paper has other bytes']);
+    expect(missedByMutants.withoutBytes).toEqual([
+      'a paper has other bytes',
+      'the paper of a quotation has other bytes',
+    ]);
+    // A verifier that does not walk quotations takes every one of them for removed.
+    expect((await verifyEvidence(withoutQuotations, { now: 0 })).findings[0]).toMatchObject({
+      table: 'quotation_version',
+      problem: 'removed',
+    });
     // Everything was put back.
     expect(await verify()).toMatchObject({ intact: true });
   });
@@ -140,10 +156,12 @@ describe.each(testDatabases())('evidence on $name', (place) => {
     const another = { ...statementSchema.parse(JSON.parse(statement)), root: 'f'.repeat(64) };
     writeFileSync(mailed, JSON.stringify(another));
     expect(await command('--anchor', mailed)).toBe(1);
-    const [tampering] = await tamperings(world, caseNumber, planId);
+    const tampering = (await tamperings(world, caseNumber, { planId, quotationId })).find(
+      (one) => one.name === 'a quotation costs less',
+    );
     expect(await tampering?.run(() => command())).toBe(1);
     expect(said.join('\n')).toMatch(
-      new RegExp(`FIRST BAD ROW: case_event number 3 .* was changed, case ${caseNumber}`),
+      new RegExp(`FIRST BAD ROW: quotation_version .* was changed, case ${caseNumber}: event-differs \\(total\\)`),
     );
   });
 
@@ -167,7 +185,8 @@ describe.each(testDatabases())('evidence on $name', (place) => {
     ];
     expect(tool('openssl', ...openssl).stderr).toContain('successful');
     const sealed = readFileSync(join(folder, 'documents/sealed.txt'), 'utf8').trim().split('\n');
-    expect(sealed).toHaveLength(2);
+    expect(sealed).toHaveLength(3);
+    expect(readFileSync(join(folder, 'quotations/hashes.tsv'), 'utf8')).toMatch(/^[0-9a-f]{64}\t\S+-BJ01-V1\n$/);
     for (const name of sealed)
       expect(tool('pdfsig', `documents/${name}`).stdout).toContain('Signature Validation: Signature is Valid.');
     const all = tool('sh', 'verify.sh');
@@ -201,6 +220,10 @@ describe.each(testDatabases())('evidence on $name', (place) => {
     expect((await paper(1)).state).toBe('replaced');
   });
 });
+
+async function* none(): AsyncGenerator<never> {
+  // Nothing to walk.
+}
 
 /** Downloads and unpacks with the system's tools; the folder of the pack. */
 async function unpack(world: ConfirmationWorld, caseNumber: string, token: string | null): Promise<string> {

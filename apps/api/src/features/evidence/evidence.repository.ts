@@ -16,6 +16,7 @@ import { ChangePlanEntity, ChangePlanVersionEntity } from '../change-plans/index
 import { CommandTicketEntity, CommandUseEntity } from '../command-tickets/index.js';
 import { ConfirmationRecordEntity, ConfirmationRequestEntity } from '../confirmations/index.js';
 import { DocumentEntity } from '../documents/index.js';
+import { QuotationEntity, QuotationVersionEntity } from '../quotations/index.js';
 import { SigningCertificateEntity, type CertificateRow } from '../signing/index.js';
 import { EvidenceAnchorEntity, EvidenceLeafEntity } from './evidence.entity.js';
 import type { CaseHead } from './verification/verify-events.js';
@@ -28,6 +29,12 @@ export type EvidenceScope = { readonly caseId: string; readonly caseNumber: stri
 /** A frozen version with the case that its plan belongs to. */
 export interface PlanVersion {
   readonly row: ChangePlanVersionEntity;
+  readonly caseNumber: string | null;
+}
+
+/** A frozen quotation with its case. */
+export interface QuotedVersion {
+  readonly row: QuotationVersionEntity;
   readonly caseNumber: string | null;
 }
 
@@ -117,6 +124,25 @@ export class EvidenceRepository {
         where: { id: row.planId },
       });
       yield { row, caseNumber: plan?.caseNumber ?? null };
+    }
+  }
+
+  async *quotations(scope: EvidenceScope, onlyNew = false): AsyncGenerator<QuotedVersion> {
+    const rows = this.byId(() => {
+      const query = this.reader().createQueryBuilder(QuotationVersionEntity, 'r').where('1 = 1');
+      if (scope)
+        query.andWhere(
+          `r.quotationId IN ${query.subQuery().select('p.id').from(QuotationEntity, 'p').where('p.caseNumber = :only').getQuery()}`,
+          { only: scope.caseNumber },
+        );
+      return this.fresh(query, onlyNew, 'quotation_version', 'r.documentId');
+    });
+    for await (const row of rows) {
+      const quotation = await this.reader().findOne(QuotationEntity, {
+        select: { id: true, caseNumber: true },
+        where: { id: row.quotationId },
+      });
+      yield { row, caseNumber: quotation?.caseNumber ?? null };
     }
   }
 

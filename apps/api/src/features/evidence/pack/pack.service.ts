@@ -59,7 +59,8 @@ export class EvidencePacks {
       textFile('events/events.jsonl', events.map((event) => `${sealedText(event)}\n`).join('')),
       textFile('events/chain.txt', events.map((event) => `${event.hash}\n`).join('')),
       ...papers.files,
-      ...(await this.plans(only)),
+      ...(await this.frozen('plans', this.repository.versions(only), papers.names)),
+      ...(await this.frozen('quotations', this.repository.quotations(only), papers.names)),
       await this.confirmations(only, scope),
       await this.commands(only),
       ...anchors.files,
@@ -85,28 +86,41 @@ export class EvidencePacks {
     return { name: folder, bytes: await zip(folder, all, now) };
   }
 
-  private async papers(row: CaseEntity, scope: Scope): Promise<{ readonly files: PackFile[]; readonly count: number }> {
+  private async papers(
+    row: CaseEntity,
+    scope: Scope,
+  ): Promise<{ readonly files: PackFile[]; readonly count: number; readonly names: ReadonlySet<string> }> {
     const files: PackFile[] = [];
+    const names = new Set<string>();
     const sealed: string[] = [];
     for (const meta of await this.documents.list(row.number, scope)) {
       const { bytes } = await this.documents.read(meta.id, scope);
       const name = `${safeName(meta.number)}.pdf`;
+      names.add(safeName(meta.number));
       files.push({ path: `documents/${name}`, bytes });
       if (bytes.includes(SEAL)) sealed.push(name);
     }
     const list = textFile('documents/sealed.txt', sealed.map((name) => `${name}\n`).join(''));
-    return { files: [...files, list], count: files.length };
+    return { files: [...files, list], count: files.length, names };
   }
 
-  private async plans(only: EvidenceScope): Promise<PackFile[]> {
+  /** What frozen versions say, and the hash that was confirmed over it and its PDF; only of PDFs that are in this pack. */
+  private async frozen(
+    folder: string,
+    versions: AsyncIterable<{
+      readonly row: { readonly documentNumber: string; readonly canonical: string; readonly hash: string };
+    }>,
+    shown: ReadonlySet<string>,
+  ): Promise<PackFile[]> {
     const files: PackFile[] = [];
     const hashes: string[] = [];
-    for await (const { row } of this.repository.versions(only)) {
+    for await (const { row } of versions) {
       const name = safeName(row.documentNumber);
-      files.push(textFile(`plans/${name}.json`, `${row.canonical}\n`));
+      if (!shown.has(name)) continue;
+      files.push(textFile(`${folder}/${name}.json`, `${row.canonical}\n`));
       hashes.push(`${row.hash}\t${name}\n`);
     }
-    return [...files, textFile('plans/hashes.tsv', hashes.join(''))];
+    return [...files, textFile(`${folder}/hashes.tsv`, hashes.join(''))];
   }
 
   /** Requests and records; a customer gets those of the own side. */

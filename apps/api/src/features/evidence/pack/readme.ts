@@ -27,6 +27,7 @@ export function readmeZh(facts: ReadmeFacts): string {
 - events/events.jsonl  ${String(events)} 个事件，一行一个（规范化 JSON）；events/chain.txt 是每行的 SHA-256。每个事件含上一个事件的校验值。
 - documents/  ${String(documents)} 份 PDF；sealed.txt 列出其中带电子签章的。
 - plans/  变更方案各版本的规范化内容；hashes.tsv 是双方所确认的校验值。
+- quotations/  报价单各版本的规范化内容；hashes.tsv 是客户所接受的校验值。
 - confirmations/records.jsonl  书面确认的请求与记录。
 - anchors/  经签名的锚点（当时全部记录的 Merkle 根）；proofs.tsv 是从本工单的记录到根的路径。
 - certificates/  签名所用的证书，包括已更换的。
@@ -61,6 +62,7 @@ Contents
 - events/events.jsonl  ${String(events)} events, one a line (canonical JSON); events/chain.txt has the SHA-256 of each line. Every event holds the hash of the one before.
 - documents/  ${String(documents)} PDFs; sealed.txt lists those that carry a seal.
 - plans/  canonical content of every version of the change plans; hashes.tsv has the hashes that both parties confirmed.
+- quotations/  canonical content of every version of the quotations; hashes.tsv has the hashes that the customer accepted.
 - confirmations/records.jsonl  requests and records of written confirmations.
 - anchors/  signed anchors (Merkle roots over all records of their time); proofs.tsv leads from the records of this case to the roots.
 - certificates/  certificates of the signatures, replaced ones too.

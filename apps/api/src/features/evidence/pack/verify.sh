@@ -33,11 +33,13 @@ while IFS= read -r line; do
 done < events/events.jsonl
 [ "$(wc -l < events/chain.txt)" -eq "$number" ] || fail "events are missing"
 
-say "4. plans: JSON and PDF give the hash that was confirmed"
-while IFS="$(printf '\t')" read -r hash name; do
-  [ -n "$hash" ] || continue
-  [ "$(cat "plans/$name.json" "documents/$name.pdf" | sum)" = "$hash" ] || fail "plan $name"
-done < plans/hashes.tsv
+say "4. plans and quotations: JSON and PDF give the hash that was confirmed"
+for folder in plans quotations; do
+  while IFS="$(printf '\t')" read -r hash name; do
+    [ -n "$hash" ] || continue
+    [ "$(cat "$folder/$name.json" "documents/$name.pdf" | sum)" = "$hash" ] || fail "$folder $name"
+  done < "$folder/hashes.tsv"
+done
 
 say "5. anchors: signatures"
 for statement in anchors/*.json; do

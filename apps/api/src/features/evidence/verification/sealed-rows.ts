@@ -7,7 +7,8 @@ import {
   type ConfirmationRecordEntity,
   type ConfirmationRequestEntity,
 } from '../../confirmations/index.js';
-import type { PlanVersion } from '../evidence.repository.js';
+import { quotationHash } from '../../quotations/index.js';
+import type { PlanVersion, QuotedVersion } from '../evidence.repository.js';
 import type { Leaf } from './merkle.js';
 import type { SealedRow, SealRule } from './verify-rows.js';
 
@@ -44,6 +45,10 @@ export const SEAL_RULES = {
   change_plan_version: {
     table: 'change_plan_version',
     refOf: (event: CaseEventEntity) => (event.type === 'change_plan_frozen' ? text(event.payload['documentId']) : null),
+  },
+  quotation_version: {
+    table: 'quotation_version',
+    refOf: (event: CaseEventEntity) => (event.type === 'quotation_frozen' ? text(event.payload['documentId']) : null),
   },
   command_ticket: {
     table: 'command_ticket',
@@ -92,16 +97,33 @@ export function versionRow({ row, caseNumber }: PlanVersion, pdf?: Buffer | null
     caseNumber,
     hash: sha256(canonicalJson({ ...row })),
     claims: { planId, version, planHash: hash, contentHash, pdfSha256 },
-    broken: brokenVersion(row, pdf),
+    broken: brokenVersion(row, planHash, pdf),
   };
 }
 
-function brokenVersion(row: PlanVersion['row'], pdf: Buffer | null | undefined): SealedRow['broken'] {
+/** A frozen quotation, named by its document; `pdf` as with a plan. */
+export function quotationRow({ row, caseNumber }: QuotedVersion, pdf?: Buffer | null): SealedRow {
+  const { version, hash, contentHash, pdfSha256, total } = row;
+  return {
+    table: 'quotation_version',
+    id: row.documentId,
+    caseNumber,
+    hash: sha256(canonicalJson({ ...row })),
+    claims: { quotationId: row.quotationId, version, quotationHash: hash, contentHash, pdfSha256, total },
+    broken: brokenVersion(row, quotationHash, pdf),
+  };
+}
+
+function brokenVersion(
+  row: Pick<PlanVersion['row'], 'canonical' | 'contentHash' | 'pdfSha256' | 'hash'>,
+  hashOf: (canonical: string, pdf: Buffer) => string,
+  pdf: Buffer | null | undefined,
+): SealedRow['broken'] {
   if (sha256(row.canonical) !== row.contentHash) return 'content';
   if (pdf === undefined) return null;
   if (pdf === null) return 'pdf-gone';
   if (sha256(pdf) !== row.pdfSha256) return 'pdf-bytes';
-  return planHash(row.canonical, pdf) === row.hash ? null : 'plan-hash';
+  return hashOf(row.canonical, pdf) === row.hash ? null : 'plan-hash';
 }
 
 export function ticketRow(row: CommandTicketEntity): SealedRow {

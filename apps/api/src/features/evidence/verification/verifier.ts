@@ -2,7 +2,7 @@ import { fingerprintOf, verifyCades } from '../../signing/index.js';
 import type { CaseEventEntity } from '../../cases/index.js';
 import type { EvidenceRepository, EvidenceScope, LeafRow } from '../evidence.repository.js';
 import type { Finding, Verdict } from './findings.js';
-import { recordRow, requestRow, SEAL_RULES, ticketRow, useRow, versionRow } from './sealed-rows.js';
+import { quotationRow, recordRow, requestRow, SEAL_RULES, ticketRow, useRow, versionRow } from './sealed-rows.js';
 import { verifyAnchors, type CheckSignature } from './verify-anchors.js';
 import { verifyEvents, type AnchoredHead, type CaseHead } from './verify-events.js';
 import { RowJudge, type SealedRow } from './verify-rows.js';
@@ -15,6 +15,7 @@ type Rows = Pick<
   | 'requests'
   | 'records'
   | 'versions'
+  | 'quotations'
   | 'tickets'
   | 'uses'
   | 'documentBytes'
@@ -51,6 +52,7 @@ export async function verifyEvidence(rows: Rows, { now, scope = null }: VerifyOp
     requests: new RowJudge(SEAL_RULES.confirmation_request),
     records: new RowJudge(SEAL_RULES.confirmation_record),
     versions: new RowJudge(SEAL_RULES.change_plan_version),
+    quotations: new RowJudge(SEAL_RULES.quotation_version),
     tickets: new RowJudge(SEAL_RULES.command_ticket),
     uses: new RowJudge(SEAL_RULES.command_use),
   };
@@ -81,6 +83,8 @@ export async function verifyEvidence(rows: Rows, { now, scope = null }: VerifyOp
   for await (const { row, caseNumber } of rows.records(scope)) judge(judges.records, recordRow(row, caseNumber), null);
   for await (const version of rows.versions(scope))
     judge(judges.versions, versionRow(version, await rows.documentBytes(version.row.documentId)), null);
+  for await (const version of rows.quotations(scope))
+    judge(judges.quotations, quotationRow(version, await rows.documentBytes(version.row.documentId)), null);
   for await (const row of rows.tickets(scope)) judge(judges.tickets, ticketRow(row), null);
   for await (const row of rows.uses(scope)) judge(judges.uses, useRow(row), null);
   for (const one of Object.values(judges))
