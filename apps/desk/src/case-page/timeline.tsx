@@ -55,6 +55,8 @@ function Evidence({ payload }: { readonly payload: CaseEventItem['payload'] }): 
 
 /** A reason code such as `promise-breached` is for programs. */
 const code = /^[a-z]+([-_][a-z]+)+$/;
+/** A mailed link, by its id; who answered stands in the confirmation. A service form names its signer instead. */
+const LINK = /^link:[0-9a-f-]{36}$/;
 /** Payload members that are sentences for people. */
 const told = ['note', 'text', 'reason', 'summary'];
 
@@ -85,7 +87,7 @@ function TimelineItem({
           {typeof event.payload['severity'] === 'string' && ` · ${event.payload['severity']}`}{' '}
           {showActor && (
             <span className="soft">
-              {event.actor === 'system' ? t('case.bySystem') : person(event.actor.replace(/^link:/, ''))}
+              {LINK.test(event.actor) ? t('case.byLink') : person(event.actor.replace(/^link:/, ''))}
             </span>
           )}
         </p>

@@ -1,5 +1,5 @@
 import type { ChangePlan } from '@pledge/contracts';
-import { apiUrl, formatInstant, useNow } from '@pledge/web';
+import { apiUrl, formatInstant, useNow, useUser } from '@pledge/web';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../common/use-people.js';
 
@@ -8,6 +8,7 @@ export function PlanVersions({ plan }: { readonly plan: Pick<ChangePlan, 'versio
   const { t, i18n } = useTranslation();
   const now = useNow();
   const person = usePeople();
+  const staff = useUser().side === 'provider';
   return (
     <section aria-labelledby="versions-title">
       <h2 id="versions-title">{t('plan.versions')}</h2>
@@ -19,7 +20,7 @@ export function PlanVersions({ plan }: { readonly plan: Pick<ChangePlan, 'versio
               {version.documentNumber} (PDF)
             </a>
             <span className="soft num">
-              {t(version.current ? 'plan.inForce' : 'plan.notInForce')} · {person(version.frozenBy)} ·{' '}
+              {t(version.current ? 'plan.inForce' : 'plan.notInForce')} · {staff && `${person(version.frozenBy)} · `}
               {formatInstant(version.frozenAt, i18n.language, now)}
             </span>
             <span className="soft hash" title={version.hash}>

@@ -1,10 +1,12 @@
 import type { UserPick } from '@pledge/contracts';
 import { api, useSession } from '@pledge/web';
 import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys.js';
 
 /** Names of colleagues by username, for staff; a customer sees usernames nowhere and needs none. */
 export function usePeople(): (username: string | null) => string {
+  const { t } = useTranslation();
   const { user } = useSession();
   const people = useQuery({
     queryKey: keys.people,
@@ -14,5 +16,8 @@ export function usePeople(): (username: string | null) => string {
     retry: false,
     select: (page) => new Map(page.items.map((person) => [person.username, person.displayName])),
   });
-  return (username) => (username === null ? '' : (people.data?.get(username) ?? username));
+  return (username) => {
+    if (username === 'system') return t('case.bySystem');
+    return username === null ? '' : (people.data?.get(username) ?? username);
+  };
 }

@@ -252,9 +252,7 @@ function DeviceEventItem({
             {title}
           </a>
         )}{' '}
-        {staff && event.by !== null && (
-          <span className="soft">{event.by === 'system' ? t('case.bySystem') : person(event.by)}</span>
-        )}
+        {staff && event.by !== null && <span className="soft">{person(event.by)}</span>}
       </p>
       {event.text !== '' && <p className="soft entry-body">{event.text}</p>}
       <ChangedFields fields={event.fields.filter(({ field }) => !/Id$/.test(field))} />

@@ -103,9 +103,8 @@ export function TaskForm({ task, name, schema, initial, forCustomer }: TaskFormP
       }
     } catch (error) {
       const rest = error instanceof ApiProblem ? (form.current?.showErrors(error.errors) ?? error.errors) : [];
-      setFailure(
-        [problemText(error, t), ...rest.map((problem) => problem.message)].filter((text) => text !== '').join(' '),
-      );
+      const sentences = new Set([problemText(error, t), ...rest.map((problem) => problem.message)]);
+      setFailure([...sentences].filter((text) => text !== '').join(' '));
     } finally {
       setBusy(false);
     }

@@ -5,6 +5,9 @@ import { ApiProblem } from '../api/problem.js';
 export function problemText(error: unknown, t: TFunction): string {
   if (error instanceof ApiProblem) {
     if (error.offline) return t('web.error.offline');
+    // A veto gives the guard's own reason, in the reader's language; the name of the rule is for operators.
+    const veto = error.code === 'GUARD_VETOED' ? error.errors[0]?.message : undefined;
+    if (veto !== undefined && veto !== '') return veto;
     if (error.detail !== '') return error.detail;
     if (error.title !== '' && !error.title.startsWith('HTTP')) return error.title;
     return t('web.error.unknown', { code: error.code });

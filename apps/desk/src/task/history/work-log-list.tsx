@@ -23,7 +23,6 @@ export function WorkLogList({
     queryFn: () => instanceHistory(task.processInstanceId),
   });
   const lines = workLog(history.data ?? []);
-  const named = (username: string): string => (username === 'system' ? t('case.bySystem') : person(username));
   return (
     <section className="work-log" aria-labelledby="work-log-title">
       <h2 id="work-log-title">{t('workLog.title')}</h2>
@@ -38,11 +37,11 @@ export function WorkLogList({
               <p>
                 <strong>
                   {line.onBehalfOf === null
-                    ? named(line.actor)
-                    : t('workLog.onBehalfOf', { actor: named(line.actor), absent: named(line.onBehalfOf) })}
+                    ? person(line.actor)
+                    : t('workLog.onBehalfOf', { actor: person(line.actor), absent: person(line.onBehalfOf) })}
                 </strong>{' '}
                 {t(`workLog.kinds.${line.kind}`)} <span className="soft">{step(line.elementId)}</span>
-                {line.to.length > 0 && ` → ${line.to.map(named).join('、')}`}
+                {line.to.length > 0 && ` → ${line.to.map(person).join('、')}`}
                 {line.target !== null && ` → ${step(line.target)}`}
               </p>
               {line.reason !== null && <p className="soft work-reason">{line.reason}</p>}
