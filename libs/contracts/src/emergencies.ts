@@ -24,6 +24,14 @@ export const emergencyContactSchema = z.strictObject({
 });
 export type EmergencyContact = z.infer<typeof emergencyContactSchema>;
 
+/** Recovery goals of one service, in minutes (S4-18). */
+export const recoveryGoalSchema = z.strictObject({
+  service: bilingual,
+  rtoMinutes: z.number().int().min(1).max(100_000),
+  rpoMinutes: z.number().int().min(0).max(100_000),
+});
+export type RecoveryGoal = z.infer<typeof recoveryGoalSchema>;
+
 /** A plan in the frame of the seven principles (S3-19): prevention, measures, trigger conditions, start, recovery. */
 export const emergencyPlanContentSchema = z.strictObject({
   name: bilingual,
@@ -44,17 +52,7 @@ export const emergencyPlanContentSchema = z.strictObject({
   resources: z.array(z.strictObject({ name: bilingual, place: bilingual })).max(50),
   /** Text of each notice, by kind. */
   notices: z.record(z.string(), bilingual),
-  /** Recovery goals per service, in minutes. */
-  goals: z
-    .array(
-      z.strictObject({
-        service: bilingual,
-        rtoMinutes: z.number().int().min(1).max(100_000),
-        rpoMinutes: z.number().int().min(0).max(100_000),
-      }),
-    )
-    .min(1)
-    .max(50),
+  goals: z.array(recoveryGoalSchema).min(1).max(50),
   /** Limit of each step by element id, in minutes. */
   steps: z.record(z.string(), z.number().int().min(1).max(100_000)),
   readiness: z
@@ -145,7 +143,14 @@ const reportFields = {
 export const proposePlansSchema = z.strictObject(reportFields);
 export type ProposePlans = z.infer<typeof proposePlansSchema>;
 export const planProposalsSchema = z.object({
-  items: z.array(z.object({ key: z.string(), why: z.string() })),
+  items: z.array(
+    z.object({
+      key: z.string(),
+      /** Why the decision proposes it; `whyEn` is empty where the deployed decision says nothing in English. */
+      why: z.string(),
+      whyEn: z.string(),
+    }),
+  ),
 });
 export type PlanProposals = z.infer<typeof planProposalsSchema>;
 
@@ -187,6 +192,7 @@ export const emergencyListSchema = listSchema(emergencySummarySchema);
 export type EmergencyList = z.infer<typeof emergencyListSchema>;
 export const emergencyQuerySchema = z.strictObject({
   mode: z.enum(['live', 'drill']).optional(),
+  state: z.enum(['running', 'recovered', 'ended']).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type EmergencyQuery = z.infer<typeof emergencyQuerySchema>;
@@ -235,6 +241,10 @@ export const emergencySchema = emergencySummarySchema.extend({
   rtoMinutes: z.number().int().nullable(),
   rpoMinutes: z.number().int().nullable(),
   dataGapMinutes: z.number().int().nullable(),
+  /** Recovery goals of every service of the plan that runs; empty while none is chosen. */
+  goals: z.array(recoveryGoalSchema),
+  /** Texts of the notices of the plan that runs, by kind: also of those not sent yet. */
+  notices: z.record(z.string(), bilingual),
   /** When the strictest recovery time runs out. */
   recoverBy: instantSchema.nullable(),
   substitutes: z.array(bilingual),

@@ -48,6 +48,8 @@ const CustomerPage = lazy(async () => ({ default: (await import('../customers/cu
 const ContractPage = lazy(async () => ({ default: (await import('../customers/contract-page.js')).ContractPage }));
 const DevicePage = lazy(async () => ({ default: (await import('../customers/device-page.js')).DevicePage }));
 const ImportPage = lazy(async () => ({ default: (await import('../customers/import-page.js')).ImportPage }));
+const ConsolePage = lazy(async () => ({ default: (await import('../emergencies/console-page.js')).ConsolePage }));
+const EmergencyPage = lazy(async () => ({ default: (await import('../emergencies/emergency-page.js')).EmergencyPage }));
 const AlertsPage = lazy(async () => ({ default: (await import('../monitoring/alerts-page.js')).AlertsPage }));
 const AlertRulesPage = lazy(async () => ({ default: (await import('../monitoring/rules-page.js')).RulesPage }));
 const AlertSourcesPage = lazy(async () => ({ default: (await import('../monitoring/sources-page.js')).SourcesPage }));
@@ -125,6 +127,8 @@ function BySide(): React.JSX.Element {
           <Route path="devices/:serial" element={<DevicePage />} />
           <Route path="confirmations/:id" element={<ConfirmationPage />} />
           <Route path="quotations/:id" element={<QuotationPage />} />
+          <Route path="emergencies" element={<ConsolePage />} />
+          <Route path="emergencies/:number" element={<EmergencyPage />} />
           <Route path="promises" element={<PromisesPage />} />
           <Route path="inbox" element={<Navigate to="/to-confirm" replace />} />
           <Route path="tasks/:id" element={<Navigate to="/to-confirm" replace />} />
@@ -146,6 +150,8 @@ function BySide(): React.JSX.Element {
         <Route path="changes/:id" element={<PlanPage />} />
         <Route path="quotations/:id" element={<QuotationPage />} />
         <Route path="confirmations/:id" element={<ConfirmationPage />} />
+        <Route path="emergencies" element={<ConsolePage />} />
+        <Route path="emergencies/:number" element={<EmergencyPage />} />
         <Route path="intake" element={<IntakePage />} />
         <Route path="monitoring" element={<AlertsPage unmatched />} />
         <Route path="monitoring/alerts" element={<AlertsPage unmatched={false} />} />

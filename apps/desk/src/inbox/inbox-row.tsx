@@ -4,6 +4,8 @@ import { Button, Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useBilingual, useSeverityLabel } from '../common/bilingual.js';
+import { isDrill } from '../common/task-address.js';
+import { ModeWord } from '../emergencies/mode.js';
 import type { RowAttributes } from './inbox-rows.js';
 
 export interface InboxRowProps {
@@ -86,7 +88,8 @@ export function InboxRow(props: InboxRowProps): React.JSX.Element {
           {props.actingFor !== '' && <span className="soft"> {t('task.actingFor', { name: props.actingFor })}</span>}
         </span>
         <span className="task-case">
-          <span className="num">{task.caseNumber}</span> {summary?.title}
+          {isDrill(task.caseNumber) && <ModeWord mode="drill" />} <span className="num">{task.caseNumber}</span>{' '}
+          {summary?.title}
         </span>
       </Link>
       <span className="task-customer">{summary?.customerName}</span>

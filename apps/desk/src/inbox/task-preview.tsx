@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { getCase, getClocks } from '../api/cases.js';
 import { keys } from '../api/keys.js';
 import { useBilingual, useSeverityLabel } from '../common/bilingual.js';
-import { caseOf } from '../common/task-address.js';
+import { caseOf, emergencyOf, isDrill } from '../common/task-address.js';
+import { ModeWord } from '../emergencies/mode.js';
 import { ContractPreview } from './contract-preview.js';
 
 /** What the row is about, beside the list: the case in short and its promises. */
@@ -35,7 +36,13 @@ export function TaskPreview(props: {
       <header>
         <h2>{props.name}</h2>
       </header>
-      {caseOf(props.task) === null && props.task.caseNumber !== null && (
+      {emergencyOf(props.task) !== null && (
+        <p>
+          {isDrill(props.task.caseNumber) && <ModeWord mode="drill" />}{' '}
+          <span className="num">{props.task.caseNumber}</span>
+        </p>
+      )}
+      {caseOf(props.task) === null && emergencyOf(props.task) === null && props.task.caseNumber !== null && (
         <ContractPreview number={props.task.caseNumber} />
       )}
       {found.isPending && number !== '' && <LoadingState rows={4} />}

@@ -20,7 +20,8 @@ const store: QueueStore = {
 async function send(item: QueuedWrite): Promise<Sent> {
   try {
     await api.post(item.path, item.body, { idempotencyKey: item.key });
-    if (item.about.deed === 'complete') dropLocalDraft(item.username, item.about.taskId);
+    const { deed, taskId } = item.about;
+    if (deed === 'complete' && taskId !== undefined) dropLocalDraft(item.username, taskId);
     return { kind: 'done' };
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.status === 0 || error.status === 401 || error.status >= 500)

@@ -5,10 +5,13 @@ export interface QueuedWrite {
   readonly path: string;
   readonly body: unknown;
   readonly about: {
-    readonly taskId: string;
-    /** The task's name as the person saw it. */
+    /** The task it is about; without one `link` says where it was done. */
+    readonly taskId?: string;
+    /** Page of the desk where the person did it. */
+    readonly link?: string;
+    /** Name of the task, contact or plan as the person saw it. */
     readonly name: string;
-    readonly deed: 'complete' | 'comment';
+    readonly deed: 'complete' | 'comment' | 'claim' | 'start' | 'reached' | 'check';
   };
   /** Only this person's session may send it. */
   readonly username: string;

@@ -17,6 +17,8 @@ export function useUnsent(): readonly QueuedWrite[] {
   return items.filter((item) => item.username === username);
 }
 
+const addressOf = ({ about }: QueuedWrite): string => about.link ?? `/tasks/${about.taskId ?? ''}`;
+
 /** Says what waits to be sent and what was refused; sends when the connection is back. Mounted once, in the frame. */
 export function UnsentBar(): React.JSX.Element | null {
   const { t } = useTranslation();
@@ -58,7 +60,7 @@ export function UnsentBar(): React.JSX.Element | null {
       {refused.map((item) => (
         <p key={item.key}>
           <strong>{t('unsent.refused', { what: t(`unsent.${item.about.deed}`, { name: item.about.name }) })}</strong>{' '}
-          {item.refused} <Link to={`/tasks/${item.about.taskId}`}>{t('unsent.open')}</Link>{' '}
+          {item.refused} <Link to={addressOf(item)}>{t('unsent.open')}</Link>{' '}
           <Button size="small" onClick={() => browserQueue.remove(item.key)}>
             {t('unsent.drop')}
           </Button>

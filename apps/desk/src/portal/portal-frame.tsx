@@ -1,5 +1,5 @@
 import { LoadingState } from '@pledge/web';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet } from 'react-router';
 import { Brand } from '../common/brand.js';
@@ -7,6 +7,8 @@ import { useLiveRefresh } from '../common/use-live-refresh.js';
 import { UnsentBar } from '../offline/unsent-bar.js';
 import { DemoBanner } from '../shell/demo-banner.js';
 import { MeMenu } from '../shell/me-menu.js';
+
+const LiveBar = lazy(async () => ({ default: (await import('../emergencies/live-bar.js')).LiveBar }));
 
 /** Frame of the customer's screens: one column, large type. */
 export function PortalFrame(): React.JSX.Element {
@@ -27,6 +29,9 @@ export function PortalFrame(): React.JSX.Element {
       <main id="main" tabIndex={-1} className="portal-main">
         <DemoBanner />
         <UnsentBar />
+        <Suspense fallback={null}>
+          <LiveBar />
+        </Suspense>
         <Suspense fallback={<LoadingState />}>
           <Outlet />
         </Suspense>

@@ -9,6 +9,7 @@ export interface NavigationItem {
     | 'board'
     | 'cases'
     | 'changes'
+    | 'emergencies'
     | 'intake'
     | 'monitoring'
     | 'spares'
@@ -32,6 +33,7 @@ const items: readonly NavigationItem[] = [
   { to: '/cases', key: 'cases', roles: [] },
   { to: '/board', key: 'board', roles: ['pm', 'manager', 'supervisor', 'director', 'deputy', 'gm'] },
   { to: '/changes', key: 'changes', roles: [] },
+  { to: '/emergencies', key: 'emergencies', roles: [] },
   { to: '/intake', key: 'intake', roles: ['dispatcher'] },
   { to: '/monitoring', key: 'monitoring', roles: ['dispatcher', 'operator', 'pm', 'manager'] },
   { to: '/spares', key: 'spares', roles: ['engineer', 'dispatcher', 'pm', 'manager'] },

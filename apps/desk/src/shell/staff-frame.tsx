@@ -13,6 +13,7 @@ import { navigationFor } from './navigation.js';
 import { OnDutyBadge } from './on-duty-badge.js';
 import { NoticesButton } from './notices.js';
 
+const LiveBar = lazy(async () => ({ default: (await import('../emergencies/live-bar.js')).LiveBar }));
 const SearchDialog = lazy(async () => ({ default: (await import('./search-dialog.js')).SearchDialog }));
 
 /** Frame of the staff's screens: rail, header with search, notices and the person; on a phone a bar at the thumb. */
@@ -64,6 +65,9 @@ export function StaffFrame(): React.JSX.Element {
       <main id="main" tabIndex={-1}>
         <DemoBanner />
         <UnsentBar />
+        <Suspense fallback={null}>
+          <LiveBar />
+        </Suspense>
         <Suspense fallback={<LoadingState />}>
           <Outlet />
         </Suspense>

@@ -22,11 +22,10 @@ import { App, Button } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys.js';
-import { claimTask } from '../api/tasks.js';
 import { FormError } from '../common/field.js';
 import { SignaturePad } from '../common/signature-pad.js';
 import { useUnsent } from '../offline/unsent-bar.js';
-import { useSendOnce } from '../offline/use-send-once.js';
+import { useKeep, useSendOnce, type NewWrite } from '../offline/use-send-once.js';
 import { ArrivalField } from './arrival-field.js';
 import { dropLocalDraft } from './local-draft.js';
 import { SignLink } from './sign-link.js';
@@ -58,6 +57,7 @@ export function TaskForm({ task, name, schema, initial, forCustomer }: TaskFormP
   const [drawn, setDrawn] = useState(false);
   const { username } = useUser();
   const sendOnce = useSendOnce();
+  const keep = useKeep();
   const unsent = useUnsent().some(
     (item) => item.about.taskId === task.id && item.about.deed === 'complete' && item.refused === undefined,
   );
@@ -75,25 +75,34 @@ export function TaskForm({ task, name, schema, initial, forCustomer }: TaskFormP
 
   const complete = async (): Promise<void> => {
     setFailure('');
-    const answer = !hasFields ? { data: {}, valid: true } : (form.current?.submit() ?? { data: {}, valid: false });
-    if (!answer.valid) return setFailure(t('task.checkFields'));
+    const filled = !hasFields ? { data: {}, valid: true } : (form.current?.submit() ?? { data: {}, valid: false });
+    if (!filled.valid) return setFailure(t('task.checkFields'));
     if (signs && signature === '') return setFailure(t('task.signFirst'));
     const variables = {
-      ...answer.data,
+      ...filled.data,
       ...(signs ? { [own.signature]: signature } : {}),
       ...(arrives ? { [own.arrival]: arrival === '' ? isoWithOffset(serverNow()) : arrival } : {}),
     };
     setBusy(true);
     try {
       draft.stop();
-      if (!task.may.complete) await claimTask(task.id);
-      const outcome = await sendOnce({
+      const answer: NewWrite = {
         key: `${key}-${hash(JSON.stringify(variables))}`,
         path: `/tasks/${task.id}/complete`,
         body: { variables },
         about: { taskId: task.id, name, deed: 'complete' },
-      });
-      if (outcome === 'queued') return;
+      };
+      // Without a connection the claim waits too, and the answer behind it.
+      const claim = task.may.complete
+        ? 'sent'
+        : await sendOnce({
+            key: `${key}-claim`,
+            path: `/tasks/${task.id}/claim`,
+            body: undefined,
+            about: { taskId: task.id, name, deed: 'claim' },
+          });
+      if (claim === 'queued') keep(answer);
+      if (claim === 'queued' || (await sendOnce(answer)) === 'queued') return;
       dropLocalDraft(username, task.id);
       void message.success(t('task.done', { name }));
       await queries.invalidateQueries({ queryKey: keys.tasks });

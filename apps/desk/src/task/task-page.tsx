@@ -10,6 +10,8 @@ import { getTask } from '../api/tasks.js';
 import { useCaseSummaries } from '../inbox/use-case-summaries.js';
 import { clockOf } from '../inbox/inbox-row.js';
 import { useBilingual } from '../common/bilingual.js';
+import { emergencyOf, isDrill, taskAddress } from '../common/task-address.js';
+import { ModeWord } from '../emergencies/mode.js';
 import { usePeople } from '../common/use-people.js';
 import { useTaskName } from '../common/use-task-name.js';
 import { useTitle } from '../common/use-title.js';
@@ -63,8 +65,9 @@ function Page({ task, at }: { readonly task: TaskView; readonly at: number }): R
       <header className="page-head">
         <div className="task-page-title">
           <p className="soft">
+            {emergencyOf(task) !== null && <ModeWord mode={isDrill(task.caseNumber) ? 'drill' : 'live'} />}{' '}
             {summary === undefined ? (
-              task.caseNumber !== null && <span className="num">{task.caseNumber}</span>
+              task.caseNumber !== null && <Link to={taskAddress(task) ?? '/inbox'}>{task.caseNumber}</Link>
             ) : (
               <Link to={`/cases/${summary.number}`}>
                 <span className="num">{summary.number}</span> {summary.title}

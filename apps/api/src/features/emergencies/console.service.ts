@@ -40,6 +40,8 @@ export class EmergencyConsole {
       rtoMinutes,
       rpoMinutes: goals.length === 0 ? null : Math.min(...goals.map((goal) => goal.rpoMinutes)),
       dataGapMinutes: row.dataGapMinutes,
+      goals,
+      notices: plan.notices,
       recoverBy: rtoMinutes === null ? null : toIso(row.reportedAt + rtoMinutes * MINUTE_MS, PROVIDER_ZONE),
       substitutes: plan.substitutes,
       resources: plan.resources,

@@ -83,6 +83,8 @@ const emergency: Emergency = {
   rtoMinutes: 240,
   rpoMinutes: 60,
   dataGapMinutes: null,
+  goals: plan.content.goals,
+  notices: plan.content.notices,
   recoverBy: '2026-03-02T14:00:00.000+08:00',
   substitutes: plan.content.substitutes,
   resources: plan.content.resources,
@@ -129,7 +131,7 @@ const emergency: Emergency = {
     },
   ],
 };
-const proposals = { items: [{ key: 'emergency-oa', why: 'F-08d' }] };
+const proposals = { items: [{ key: 'emergency-oa', why: 'OA 系统故障（S3-28）', whyEn: 'OA fault (S3-28)' }] };
 
 /** Examples of the API description: the OA is down. */
 export const emergencyExamples = { plan, report, summary, emergency, proposals };

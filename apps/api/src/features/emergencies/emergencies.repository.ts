@@ -52,7 +52,10 @@ export class EmergenciesRepository {
     return this.on().findOneBy(EmergencyEntity, { instanceId });
   }
   /** Newest first. */
-  list(q: { mode?: 'live' | 'drill'; planKey?: string; limit: number }, scope: Scope): Promise<EmergencyEntity[]> {
+  list(
+    q: { mode?: EmergencyEntity['mode']; state?: EmergencyEntity['state']; planKey?: string; limit: number },
+    scope: Scope,
+  ): Promise<EmergencyEntity[]> {
     const { limit, ...where } = q;
     return this.on().find(EmergencyEntity, {
       where: { ...where, ...own(scope) },

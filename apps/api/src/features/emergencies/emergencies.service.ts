@@ -31,6 +31,8 @@ import { PlansRepository } from './plans.repository.js';
 /** Trigger conditions of the special plans, as data. */
 const DECISION = 'emergency-plan';
 
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 /** Emergencies and drills of them: the same models, in `mode: drill` (F-08, F-09). */
 @Injectable()
 export class Emergencies {
@@ -47,11 +49,11 @@ export class Emergencies {
   /** Plans whose trigger conditions hold, by the decision `emergency-plan` as it is deployed (S3-24). */
   async propose(report: ProposePlans): Promise<PlanProposals> {
     const { result } = await this.engine.evaluateDecision(DECISION, { ...report });
-    const rows = Array.isArray(result) ? (result as { value?: unknown; why?: unknown }[]) : [];
+    const rows = Array.isArray(result) ? (result as { value?: unknown; why?: unknown; whyEn?: unknown }[]) : [];
     const known = new Set((await this.planRows.latest()).map((row) => row.planKey));
     return {
-      items: rows.flatMap(({ value, why }) =>
-        typeof value === 'string' && known.has(value) ? [{ key: value, why: typeof why === 'string' ? why : '' }] : [],
+      items: rows.flatMap(({ value, why, whyEn }) =>
+        typeof value === 'string' && known.has(value) ? [{ key: value, why: text(why), whyEn: text(whyEn) }] : [],
       ),
     };
   }
@@ -62,6 +64,7 @@ export class Emergencies {
    */
   async start(request: StartEmergency, user: SessionUser): Promise<string> {
     const { title, planKey, partyId, mode = 'live', ...report } = request;
+    if (planKey === GENERAL_PLAN) throw new Problem('not-found', 'EMERGENCY_PLAN_UNKNOWN', { key: planKey });
     if (planKey !== undefined) await this.plans.newest(planKey);
     if (planKey !== undefined && report.scope === 'workstation')
       throw new Problem('conflict', 'EMERGENCY_NO_PLAN_NEEDED');
@@ -106,8 +109,9 @@ export class Emergencies {
   }
 
   async list(query: EmergencyQuery, user: SessionUser): Promise<EmergencyList> {
-    const { limit, mode } = query;
-    const rows = await this.repository.list({ limit, ...(mode === undefined ? {} : { mode }) }, scopeOf(user));
+    const { limit, mode, state } = query;
+    const filter = { limit, ...(mode === undefined ? {} : { mode }), ...(state === undefined ? {} : { state }) };
+    const rows = await this.repository.list(filter, scopeOf(user));
     return { items: await Promise.all(rows.map((row) => this.summary(row))), nextCursor: null };
   }
 

@@ -15,6 +15,7 @@ import { toIso } from '@pledge/time';
 import { canonicalJson } from '../cases/index.js';
 import { ContractsService, PROVIDER_ZONE } from '../contracts/index.js';
 import type { EmergencyPlanEntity, PlanAgreementEntity, ReadinessEntity } from './emergencies.entity.js';
+import { GENERAL_PLAN } from './general-plan.js';
 import { PlansRepository } from './plans.repository.js';
 
 const DAY_MS = 86_400_000;
@@ -158,7 +159,8 @@ export class Plans {
       may: {
         edit: hasRole(user, ...PLAN_KEEPERS),
         agree: !signedByMine && (mine !== null || hasRole(user, ...PLAN_KEEPERS)),
-        start: hasRole(user, ...STARTERS),
+        // The general flow is what every report starts; as a plan of its own it would call itself.
+        start: row.planKey !== GENERAL_PLAN && hasRole(user, ...STARTERS),
       },
     };
   }
