@@ -170,7 +170,9 @@ describe.each(testDatabases())('emergencies over HTTP on $name (F-08)', (place) 
     const dispatcher = await as('dispatcher');
     const { title: _title, ...report } = OA;
     const proposed = await dispatcher.post<PlanProposals>('/api/emergencies/proposals', report);
-    expect(proposed.body.items.map((item) => item.key)).toEqual(['emergency-oa']);
+    expect(proposed.body.items).toEqual([
+      { key: 'emergency-oa', why: 'OA 系统故障（S3-28、F-08d）', whyEn: 'OA system fault (S3-28, F-08d)' },
+    ]);
     const alone = await dispatcher.post<PlanProposals>('/api/emergencies/proposals', {
       ...report,
       scope: 'workstation',
@@ -184,6 +186,12 @@ describe.each(testDatabases())('emergencies over HTTP on $name (F-08)', (place) 
       code: 'EMERGENCY_DRILL_NEEDS_PLAN',
     });
     expect((await dispatcher.post('/api/emergencies', { ...OA, planKey: 'none-such' })).status).toBe(404);
+    // The general flow is what every report starts: as its own plan it would call itself for ever.
+    expect((await dispatcher.post('/api/emergencies', { ...OA, planKey: 'emergency-response' })).body).toMatchObject({
+      code: 'EMERGENCY_PLAN_UNKNOWN',
+    });
+    expect((await plan('emergency-response', 'dispatcher')).may.start).toBe(false);
+    expect((await plan('emergency-oa', 'dispatcher')).may.start).toBe(true);
     expect((await (await as('customer')).post('/api/emergencies', OA)).status).toBe(403);
   });
 
@@ -193,6 +201,8 @@ describe.each(testDatabases())('emergencies over HTTP on $name (F-08)', (place) 
     expect(number).toMatch(/^YJ-\d{4}-0001$/);
     const started = await view(number);
     expect(started).toMatchObject({ state: 'running', planVersion: 1, rtoMinutes: 240, mode: 'live' });
+    expect(started.goals.map((goal) => goal.rtoMinutes)).toContain(240);
+    expect(started.notices['recovery']?.en).toBeTruthy();
     expect(started.steps.map((step) => [step.elementId, step.late])).toEqual([['go-to-room', false]]);
     expect(started.diagrams.map((one) => [one.key, one.activeElements])).toEqual([
       ['emergency-response', ['run-plan']],
@@ -227,6 +237,10 @@ describe.each(testDatabases())('emergencies over HTTP on $name (F-08)', (place) 
     expect((await view(number, 'customer')).contacts.every((contact) => contact.side === 'customer')).toBe(true);
     expect((await (await as('other')).get(`/api/emergencies/${number}`)).status).toBe(404);
     expect((await (await as('other')).get<EmergencyList>('/api/emergencies')).body.items).toEqual([]);
+    const over = await (await as('customer')).get<EmergencyList>('/api/emergencies?state=ended');
+    expect(over.body.items.map((one) => one.number)).toEqual([number]);
+    const running = await (await as('customer')).get<EmergencyList>('/api/emergencies?state=running');
+    expect(running.body.items).toEqual([]);
   });
 
   it('given the SMS platform is what failed, when contacts are told, then no text message is tried (S3-30)', async () => {
