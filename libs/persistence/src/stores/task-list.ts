@@ -111,7 +111,8 @@ async function listByAudience(
 
 /**
  * Where one range alone reaches the cap, which any long list has, its thousandth row is looked for and nothing is gathered;
- * only else are the ranges, all short then, counted without what is in several of them.
+ * only else are the ranges, all short then, counted without what is in several of them. Ranges are asked in growing
+ * portions, those of groups first: the first that is long ends the search.
  */
 async function cappedTotal(
   reader: Reader,
@@ -119,9 +120,12 @@ async function cappedTotal(
   audiences: readonly Audience[],
   filters: readonly Condition[],
 ): Promise<number> {
-  const thousandth = ranges(q, audiences, filters, null, 1, TOTAL_CAP - 1);
-  const reached = await reader.select(`SELECT 1 FROM (${thousandth.sql}) AS p LIMIT 1`, thousandth.parameters);
-  if (reached.length > 0) return TOTAL_CAP;
+  const rest = audiences.toSorted((one, other) => Number(other.kind === 'g') - Number(one.kind === 'g'));
+  for (let portion = 1; rest.length > 0; portion *= 4) {
+    const thousandth = ranges(q, rest.splice(0, portion), filters, null, 1, TOTAL_CAP - 1);
+    const reached = await reader.select(`SELECT 1 FROM (${thousandth.sql}) AS p LIMIT 1`, thousandth.parameters);
+    if (reached.length > 0) return TOTAL_CAP;
+  }
   const counted = ranges(q, audiences, filters, null, TOTAL_CAP);
   const [row] = await reader.select(
     `SELECT COUNT(*) AS total FROM (SELECT DISTINCT task_id FROM (${counted.sql}) AS p LIMIT ${TOTAL_CAP}) AS c`,
