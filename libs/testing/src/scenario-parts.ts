@@ -27,6 +27,7 @@ export interface ScenarioTask {
   readonly name: string;
   readonly assignee?: string;
   readonly candidateGroups: readonly string[];
+  readonly candidateUsers: readonly string[];
   readonly formId?: string;
   readonly variables: Variables;
 }

@@ -67,10 +67,13 @@ export class ProcessScenario {
     private readonly taken: Set<string> = new Set(),
   ) {}
 
-  /** Starts a process with its none start event. @returns the id of the instance. */
-  start(key: string, variables: Variables = {}, businessKey?: string): string {
+  /** Starts a process with its none start event, or the one that is named (a timer's). @returns the id of the instance. */
+  start(key: string, variables: Variables = {}, businessKey?: string, startEventId?: string): string {
     const instanceId = this.newId();
-    const more = businessKey === undefined ? {} : { businessKey };
+    const more = {
+      ...(businessKey === undefined ? {} : { businessKey }),
+      ...(startEventId === undefined ? {} : { startEventId }),
+    };
     this.step(instanceId, key, { type: 'start-instance', instanceId, mode: 'live', variables, ...more });
     this.drain();
     return instanceId;
@@ -135,6 +138,7 @@ export class ProcessScenario {
       elementId: effect.elementId,
       name: effect.name,
       candidateGroups: effect.candidateGroups,
+      candidateUsers: effect.candidateUsers,
       variables: variablesAt(this.instance(instanceId).state, effect.elementInstanceId),
       ...(effect.assignee === undefined ? {} : { assignee: effect.assignee }),
       ...(effect.formId === undefined ? {} : { formId: effect.formId }),

@@ -1,22 +1,31 @@
 import type { TaskView } from '@pledge/contracts';
 
-/** Pages of what a process is about, where that is not a case. */
-const PAGES: Readonly<Record<string, string>> = { 'contract-onboarding': '/contracts' };
+/** What a process is about, where that is not a case. */
+const ABOUT: Readonly<Record<string, 'contract' | 'duty'>> = {
+  'contract-onboarding': 'contract',
+  'duty-roster': 'duty',
+  'duty-shift': 'duty',
+};
 /** Numbers of emergencies (应急) and of drills of them (演练); plans add processes, so the number tells, not the process. */
 const EMERGENCY = /^(YJ|YL)-\d{4}-\d+$/;
+/** Where a task of each kind is done; a roster's and a shift's have a page of their own only as tasks. */
+const PAGES = { case: '/cases', contract: '/contracts', emergency: '/emergencies', duty: null } as const;
 
-const pageOf = (task: Pick<TaskView, 'caseNumber' | 'processKey'>): string | undefined =>
-  task.caseNumber !== null && EMERGENCY.test(task.caseNumber) ? '/emergencies' : PAGES[task.processKey];
+/** What a task is about; a number that is no case's is a contract's or an emergency's, or names a roster or a shift. */
+export function subjectOf(task: Pick<TaskView, 'caseNumber' | 'processKey'>): keyof typeof PAGES {
+  return emergencyOf(task) === null ? (ABOUT[task.processKey] ?? 'case') : 'emergency';
+}
 
 /** Page on which a task is done; null where its process is about nothing that has a page. */
 export function taskAddress(task: Pick<TaskView, 'id' | 'caseNumber' | 'processKey'>): string | null {
-  if (task.caseNumber === null) return null;
-  return `${pageOf(task) ?? '/cases'}/${encodeURIComponent(task.caseNumber)}?task=${task.id}`;
+  const page = PAGES[subjectOf(task)];
+  if (task.caseNumber === null || page === null) return null;
+  return `${page}/${encodeURIComponent(task.caseNumber)}?task=${task.id}`;
 }
 
-/** Number of the case a task is about; null where its process is about something else (a contract, an emergency). */
+/** Number of the case a task is about; null where its process is about something else. */
 export function caseOf(task: Pick<TaskView, 'caseNumber' | 'processKey'>): string | null {
-  return pageOf(task) === undefined ? task.caseNumber : null;
+  return subjectOf(task) === 'case' ? task.caseNumber : null;
 }
 
 /** Number of the emergency or drill a task belongs to; null for every other task. */

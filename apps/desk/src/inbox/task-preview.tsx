@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { getCase, getClocks } from '../api/cases.js';
 import { keys } from '../api/keys.js';
 import { useBilingual, useSeverityLabel } from '../common/bilingual.js';
-import { caseOf, emergencyOf, isDrill } from '../common/task-address.js';
+import { caseOf, emergencyOf, isDrill, subjectOf } from '../common/task-address.js';
 import { ModeWord } from '../emergencies/mode.js';
 import { ContractPreview } from './contract-preview.js';
 
@@ -42,7 +42,7 @@ export function TaskPreview(props: {
           <span className="num">{props.task.caseNumber}</span>
         </p>
       )}
-      {caseOf(props.task) === null && emergencyOf(props.task) === null && props.task.caseNumber !== null && (
+      {subjectOf(props.task) === 'contract' && props.task.caseNumber !== null && (
         <ContractPreview number={props.task.caseNumber} />
       )}
       {found.isPending && number !== '' && <LoadingState rows={4} />}

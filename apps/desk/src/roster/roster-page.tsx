@@ -12,6 +12,7 @@ import { MonthRoster } from './month-roster.js';
 import { monthBounds } from './month-shifts.js';
 import { OnDutyCard } from './on-duty-card.js';
 import { RosterTabs } from './roster-tabs.js';
+import { RosterSteps } from './roster-steps.js';
 import { RosterScores } from './roster-scores.js';
 import { SendDialog } from './send-dialog.js';
 import { ShiftDialog } from './shift-dialog.js';
@@ -115,6 +116,7 @@ export function RosterPage(): React.JSX.Element {
           ✕ {t('roster.missing', { year: one })}
         </p>
       ))}
+      {roster && <RosterSteps roster={roster} />}
       {duty.data !== undefined && <OnDutyCard duty={duty.data} />}
       <Swaps />
       {rosters.isPending && <LoadingState rows={8} />}

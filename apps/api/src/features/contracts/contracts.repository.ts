@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { READER, type Scope } from '@pledge/nest';
 import { managerOf } from '@pledge/persistence';
 import type { Transaction } from '@pledge/runtime';
-import { In, IsNull, Like, MoreThan, type EntityManager } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, Like, MoreThan, MoreThanOrEqual, type EntityManager } from 'typeorm';
 import { completeRows, type NewRows } from './new-rows.js';
 import {
   ContactPersonEntity,
@@ -151,6 +151,21 @@ export class ContractsRepository {
 
   representatives(partyId: string): Promise<ContactPersonEntity[]> {
     return this.on().find(ContactPersonEntity, { where: { partyId, kind: 'representative' }, order: { name: 'ASC' } });
+  }
+
+  /** Customers with a contract in force on a day (`2026-01-01`), and the regions of their sites. */
+  async served(today: string): Promise<{ readonly partyId: string; readonly regions: readonly string[] }[]> {
+    const contracts = await this.on().find(ContractEntity, {
+      select: { id: true, partyId: true },
+      where: { state: 'active', startsOn: LessThanOrEqual(today), endsOn: MoreThanOrEqual(today) },
+      order: { partyId: 'ASC' },
+    });
+    const partyIds = [...new Set(contracts.map((one) => one.partyId))];
+    const sites = partyIds.length === 0 ? [] : await this.on().findBy(SiteEntity, { partyId: In(partyIds) });
+    return partyIds.map((partyId) => ({
+      partyId,
+      regions: [...new Set(sites.filter((one) => one.partyId === partyId).map((one) => one.regionCode))],
+    }));
   }
 
   /** All devices of a contract. */

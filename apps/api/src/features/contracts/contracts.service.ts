@@ -100,6 +100,10 @@ export class ContractsService {
   async centreOf(regionCode: string): Promise<string | null> {
     return (await this.repository.region(regionCode))?.centreCode ?? null;
   }
+  /** Customers with a contract in force today, and the regions of their sites. */
+  served(): Promise<{ readonly partyId: string; readonly regions: readonly string[] }[]> {
+    return this.repository.served(this.today());
+  }
   /** The technician the customer named to sign (S2-13). */
   async expectedSigner(partyId: string): Promise<string | null> {
     return (await this.repository.confirmer(partyId))?.name ?? null;

@@ -8,6 +8,8 @@ import { UsersService } from '../users/index.js';
 import { DEMO_STORIES, type DemoStep, type DemoStory } from './demo-stories.js';
 
 export const DEMO_CASES = 'demo-cases';
+/** The process that drafts next month's rosters (F-11). */
+const ROSTER_ROUND = 'duty-roster-round';
 /** Real milliseconds: other jobs make the next task meanwhile. */
 const TASK_WAIT_MS = 20_000;
 const LOOK_MS = 40;
@@ -32,6 +34,7 @@ export class DemoCasesJob implements FeatureJobHandler {
   async prepare(): Promise<void> {
     const existing = await this.queries.list({ kind: 'provider' }, { limit: 1 });
     if (existing.items.length > 0) return;
+    await this.engine.startInstance({ key: ROSTER_ROUND, actor: { userId: 'manager' } });
     for (const story of DEMO_STORIES) {
       try {
         const { number } = await this.cases.create(story.report, await this.session(story.reporter));

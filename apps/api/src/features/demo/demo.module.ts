@@ -62,7 +62,7 @@ export class DemoModule implements OnApplicationBootstrap {
         await this.engine.schedule(tx, { name: DEMO_CASES, ref: 'first-start', dueAt: now, retries: 1 });
     });
     await this.files.write();
-    await this.duty.write(localDate(now, PROVIDER_ZONE));
+    await this.duty.write(localDate(now, PROVIDER_ZONE), this.config.clock === 'system');
     await this.stock.write();
     this.logger.log(`demo data loaded: ${DEMO_USERS.length} accounts, contract P-DEMO`);
   }

@@ -73,16 +73,17 @@ export class DocumentsRepository {
       : Object.assign(row, { bytes: Buffer.from(row.bytes as Uint8Array | ArrayBuffer as Uint8Array) });
   }
 
-  /** Highest number in use that begins with `prefix`, or null. */
+  /** Highest number in use that begins with `prefix`, or null; 100 comes after 99. */
   async lastNumber(prefix: string): Promise<string | null> {
-    const rows = await this.reader()
+    const row = await this.reader()
       .getRepository(DocumentEntity)
-      .find({
-        select: { id: true, number: true },
-        where: { number: Like(`${prefix}%`) },
-        order: { number: 'DESC' },
-        take: 1,
-      });
-    return rows[0]?.number ?? null;
+      .createQueryBuilder('document')
+      .select(['document.id', 'document.number'])
+      .where({ number: Like(`${prefix}%`) })
+      .orderBy('LENGTH(document.number)', 'DESC')
+      .addOrderBy('document.number', 'DESC')
+      .limit(1)
+      .getOne();
+    return row?.number ?? null;
   }
 }

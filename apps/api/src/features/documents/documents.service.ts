@@ -29,6 +29,8 @@ export interface RenderRequest {
   readonly now: number;
   /** Number of the paper where its feature counts itself; else the next one of the case. */
   readonly number?: string;
+  /** How many papers of the same count were rendered before it and are stored together with it; their numbers are taken. */
+  readonly beside?: number;
   /** Page that the QR code opens; else the page of the case. */
   readonly url?: string;
   /** Files that travel inside the PDF. */
@@ -164,7 +166,7 @@ export class DocumentsService implements OnModuleDestroy {
   private async nextNumber(request: RenderRequest, prefix: string): Promise<string> {
     const stem = `${request.caseNumber ?? `PL-${String(new Date(request.now).getUTCFullYear())}`}-${prefix}`;
     const last = await this.repository.lastNumber(stem);
-    const next = last === null ? 1 : Number(last.slice(stem.length)) + 1;
+    const next = (last === null ? 0 : Number(last.slice(stem.length))) + (request.beside ?? 0) + 1;
     return `${stem}${String(next).padStart(2, '0')}`;
   }
 }

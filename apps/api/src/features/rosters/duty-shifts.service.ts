@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AskSwapRequest, DutyShift, DutySwap, HandoverRequest, SignInRequest } from '@pledge/contracts';
 import { CLOCK, UNIT_OF_WORK, hasRole, storeAnswer, type SessionUser } from '@pledge/nest';
-import { Problem, type Clock, type UnitOfWork } from '@pledge/runtime';
+import { Problem, type Clock, type Transaction, type UnitOfWork } from '@pledge/runtime';
 import { v7 as uuidv7 } from 'uuid';
 import { DutyPeople } from './duty-people.service.js';
+import { RosterMessages } from './roster-messages.js';
 import { RosterViews } from './roster-views.service.js';
 import type { DutyShiftEntity, DutySwapEntity } from './rosters.entity.js';
 import { RostersRepository } from './rosters.repository.js';
@@ -22,6 +23,7 @@ export class DutyShifts {
     private readonly rosters: Rosters,
     private readonly people: DutyPeople,
     private readonly views: RosterViews,
+    private readonly messages: RosterMessages,
     @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -32,7 +34,13 @@ export class DutyShifts {
     const now = this.clock.now();
     if (now < shift.startsAt - EARLY_MS || now >= shift.endsAt) throw new Problem('conflict', 'SHIFT_NOT_NOW');
     if (shift.staysLocal && !request.inLocality) throw new Problem('conflict', 'SHIFT_MUST_STAY');
-    return this.write(shift, { signedInAt: shift.signedInAt ?? now });
+    return this.write(shift, { signedInAt: shift.signedInAt ?? now }, (tx) => this.messages.signedIn(tx, shift));
+  }
+
+  /** What {@link signIn} writes, for the task of the shift. @throws Problem SHIFT_MUST_STAY */
+  async recordSignIn(tx: Transaction, shift: DutyShiftEntity, inLocality: boolean): Promise<void> {
+    if (shift.staysLocal && !inLocality) throw new Problem('conflict', 'SHIFT_MUST_STAY');
+    await this.repository.updateShift(tx, shift.id, { signedInAt: shift.signedInAt ?? this.clock.now() });
   }
 
   /** Open cases and results for whoever comes next (S1-33). @throws Problem SHIFT_NOT_YOURS, SHIFT_NOT_NOW */
@@ -40,11 +48,20 @@ export class DutyShifts {
     const shift = await this.own(id, user);
     const now = this.clock.now();
     if (now < shift.startsAt || now >= shift.endsAt + LATE_MS) throw new Problem('conflict', 'SHIFT_NOT_NOW');
+    const change = await this.handoverOf(shift, request.note);
+    return this.write(shift, change, (tx) => this.messages.handedOver(tx, shift));
+  }
+
+  /** What a handover writes: the note, when, and who comes next. */
+  async handoverOf(
+    shift: DutyShiftEntity,
+    note: string,
+  ): Promise<Pick<DutyShiftEntity, 'handedOverAt' | 'handedTo' | 'handoverNote'>> {
     const following = await this.repository.shiftsAt(shift.endsAt);
     const next =
       following.find((one) => one.unit === shift.unit && one.role === shift.role) ??
       following.find((one) => one.unit === shift.unit);
-    return this.write(shift, { handedOverAt: now, handedTo: next?.username ?? null, handoverNote: request.note });
+    return { handedOverAt: this.clock.now(), handedTo: next?.username ?? null, handoverNote: note };
   }
 
   /** Swaps that wait for somebody; a member of staff sees the own ones, a manager all. */
@@ -113,7 +130,10 @@ export class DutyShifts {
       if (!(await this.repository.updateSwap(tx, row, { state: 'done', decidedBy: user.username })))
         throw new Problem('conflict', 'SWAP_STATE');
       await this.rosters.change(tx, await this.rosters.row(shift.rosterId, tx), shift, row.other, why);
-      if (back) await this.rosters.change(tx, await this.rosters.row(back.rosterId, tx), back, row.asker, why);
+      await this.messages.personChanged(tx, shift);
+      if (!back) return;
+      await this.rosters.change(tx, await this.rosters.row(back.rosterId, tx), back, row.asker, why);
+      await this.messages.personChanged(tx, back);
     });
     return this.swapView(done);
   }
@@ -145,10 +165,15 @@ export class DutyShifts {
     return view;
   }
 
-  private async write(shift: DutyShiftEntity, change: Partial<DutyShiftEntity>): Promise<DutyShift> {
+  private async write(
+    shift: DutyShiftEntity,
+    change: Partial<DutyShiftEntity>,
+    tell: (tx: Transaction) => Promise<void>,
+  ): Promise<DutyShift> {
     const view = await this.views.oneShift({ ...shift, ...change });
     await this.unitOfWork.run(async (tx) => {
       await this.repository.updateShift(tx, shift.id, change);
+      await tell(tx);
       await storeAnswer(tx, view);
     });
     return view;

@@ -1,15 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Roster, RosterDelivery, SendRosterRequest } from '@pledge/contracts';
 import { CLOCK, PLATFORM_OPTIONS, UNIT_OF_WORK, storeAnswer, type PlatformOptions, type Scope } from '@pledge/nest';
-import { Problem, type Clock, type UnitOfWork } from '@pledge/runtime';
+import { Problem, type Clock, type Transaction, type UnitOfWork } from '@pledge/runtime';
 import { toIso } from '@pledge/time';
 import { v7 as uuidv7 } from 'uuid';
 import { ContractsService } from '../contracts/index.js';
 import { DocumentsService, documentProblem, type PreparedDocument } from '../documents/index.js';
 import { NotificationsService, type Enqueue } from '../notifications/index.js';
 import { UsersDirectory } from '../users/index.js';
-import { DutyUnits } from './duty-units.service.js';
+import { DEFAULT_UNIT, DutyUnits } from './duty-units.service.js';
 import { rosterCalendar } from './roster-calendar.js';
+import { RosterMessages } from './roster-messages.js';
 import { RosterViews } from './roster-views.service.js';
 import type { DutyShiftEntity, RosterDeliveryEntity, RosterEntity } from './rosters.entity.js';
 import { RostersRepository } from './rosters.repository.js';
@@ -17,8 +18,16 @@ import { Rosters } from './rosters.service.js';
 
 const TEMPLATE = 'duty-roster';
 
+/** Whom a unit serves. Ids of parties. */
+export interface RosterCustomers {
+  readonly all: readonly string[];
+  /** Not sent the version in force. */
+  readonly unsent: readonly string[];
+  /** Sent it, not acknowledged. */
+  readonly waiting: readonly string[];
+}
 /** One customer's copy, rendered before the transaction. */
-interface Prepared {
+export interface RosterCopy {
   readonly document: PreparedDocument;
   readonly delivery: RosterDeliveryEntity;
   readonly message: Enqueue;
@@ -32,6 +41,7 @@ export class RosterSending {
     private readonly rosters: Rosters,
     private readonly units: DutyUnits,
     private readonly views: RosterViews,
+    private readonly messages: RosterMessages,
     private readonly contracts: ContractsService,
     private readonly documents: DocumentsService,
     private readonly notifications: NotificationsService,
@@ -45,18 +55,42 @@ export class RosterSending {
   async send(id: string, request: SendRosterRequest, by: string): Promise<Roster> {
     const row = await this.rosters.row(id);
     if (row.state !== 'approved') throw new Problem('conflict', 'ROSTER_NOT_APPROVED');
-    const shifts = await this.repository.shifts({ rosterId: id });
-    const prepared: Prepared[] = [];
-    for (const partyId of new Set(request.partyIds)) prepared.push(await this.prepare(row, shifts, partyId, by));
+    const copies = await this.copies(row, request.partyIds, by);
     await this.unitOfWork.run(async (tx) => {
-      for (const { document, delivery, message } of prepared) {
-        await this.documents.store(tx, document);
-        await this.repository.insertDelivery(tx, delivery);
-        await this.notifications.enqueue(tx, message);
-      }
+      await this.sendCopies(tx, copies);
       await storeAnswer(tx, await this.views.roster(row, tx));
     });
     return this.rosters.get(id);
+  }
+
+  /** Renders the version in force for each customer; writes nothing. @throws what {@link send} throws */
+  async copies(row: RosterEntity, partyIds: readonly string[], by: string): Promise<RosterCopy[]> {
+    const shifts = await this.repository.shifts({ rosterId: row.id });
+    const copies: RosterCopy[] = [];
+    for (const partyId of new Set(partyIds)) copies.push(await this.prepare(row, shifts, partyId, by, copies.length));
+    return copies;
+  }
+
+  /** Keeps and mails them, in the caller's unit of work. */
+  async sendCopies(tx: Transaction, copies: readonly RosterCopy[]): Promise<void> {
+    for (const { document, delivery, message } of copies) {
+      await this.documents.store(tx, document);
+      await this.repository.insertDelivery(tx, delivery);
+      await this.notifications.enqueue(tx, message);
+    }
+  }
+
+  /** Customers whom the unit of a roster serves (S1-32), and which of them have not got, or not acknowledged, its version. */
+  async customersOf(row: RosterEntity): Promise<RosterCustomers> {
+    const all: string[] = [];
+    for (const { partyId, regions } of await this.contracts.served()) {
+      const units = await Promise.all(regions.map((region) => this.units.ofRegion(region)));
+      if (units.includes(row.unit) || (units.length === 0 && row.unit === DEFAULT_UNIT)) all.push(partyId);
+    }
+    const sent = (await this.repository.deliveries({ rosterId: row.id })).filter((one) => one.version === row.version);
+    const got = new Set(sent.map((one) => one.partyId));
+    const waiting = sent.filter((one) => one.acknowledgedAt === null).map((one) => one.partyId);
+    return { all, unsent: all.filter((one) => !got.has(one)), waiting };
   }
 
   /** What a customer was sent, newest first; staff see what all were sent. */
@@ -72,6 +106,10 @@ export class RosterSending {
     const view = await this.views.delivery({ ...row, ...read }, await this.rosters.row(rosterId));
     await this.unitOfWork.run(async (tx) => {
       await this.repository.updateDelivery(tx, row, read);
+      const others = await this.repository.deliveries({ rosterId, version }, tx);
+      const waiting = others.some((one) => one.partyId !== row.partyId && one.acknowledgedAt === null);
+      const roster = await this.rosters.row(rosterId, tx);
+      if (!waiting && roster.version === version) await this.messages.acknowledged(tx, roster);
       await storeAnswer(tx, view);
     });
     return view;
@@ -94,7 +132,8 @@ export class RosterSending {
     shifts: readonly DutyShiftEntity[],
     partyId: string,
     by: string,
-  ): Promise<Prepared> {
+    beside: number,
+  ): Promise<RosterCopy> {
     const party = await this.contracts.party(partyId);
     if (party?.kind !== 'customer') throw new Problem('not-found', 'KEY_PERIOD_PARTY');
     const { version } = row;
@@ -141,6 +180,7 @@ export class RosterSending {
         language: people[0]?.language ?? 'zh-CN',
         createdBy: by,
         now,
+        beside,
       });
     } catch (error) {
       throw documentProblem(error);

@@ -11,7 +11,11 @@ import { DutyShifts } from './duty-shifts.service.js';
 import { DutyUnits } from './duty-units.service.js';
 import { KeyPeriods } from './key-periods.service.js';
 import { OnDutyNow } from './on-duty.service.js';
+import { DUTY_DELEGATES } from './duty.delegates.js';
 import { RosterDeliveriesController } from './roster-deliveries.controller.js';
+import { RosterMessages } from './roster-messages.js';
+import { RosterProcess } from './roster-process.js';
+import { ROSTER_DELEGATES } from './roster.delegates.js';
 import { RosterSending } from './roster-sending.service.js';
 import { RosterViews } from './roster-views.service.js';
 import { DutyShiftsController, RostersController } from './rosters.controller.js';
@@ -34,6 +38,10 @@ import { Rosters } from './rosters.service.js';
     RosterSending,
     OnDutyNow,
     KeyPeriods,
+    RosterMessages,
+    RosterProcess,
+    ...ROSTER_DELEGATES,
+    ...DUTY_DELEGATES,
   ],
   exports: [Rosters, DutyUnits, DutyPeople, OnDutyNow, KeyPeriods],
 })

@@ -18,6 +18,8 @@ import { daysBetween, DutyPeople } from './duty-people.service.js';
 import { DutyUnits } from './duty-units.service.js';
 import { HINDRANCE_WORDS, hindranceOf, type Knowledge } from './fitness.js';
 import { DutyGroups } from './duty-groups.js';
+import { RosterMessages } from './roster-messages.js';
+import { RosterProcess } from './roster-process.js';
 import { RosterViews } from './roster-views.service.js';
 import type { DutyPersonEntity, DutyShiftEntity, RosterEntity } from './rosters.entity.js';
 import { RostersRepository } from './rosters.repository.js';
@@ -26,6 +28,12 @@ const MOST_DAYS = 100;
 const HOUR = 3_600_000;
 /** Points count so far back: two years, so that each big holiday is seen twice. */
 const POINTS_DAYS = 730;
+
+/** A roster before it is written. */
+export interface RosterDraft {
+  readonly row: RosterEntity;
+  readonly shifts: readonly DutyShiftEntity[];
+}
 
 /** Rosters: drafted by rule, changed by hand, approved (F-11 steps 2 to 4). */
 @Injectable()
@@ -38,6 +46,8 @@ export class Rosters {
     private readonly views: RosterViews,
     private readonly directory: UsersDirectory,
     private readonly groups: DutyGroups,
+    private readonly messages: RosterMessages,
+    private readonly process: RosterProcess,
     @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PLATFORM_OPTIONS) private readonly platform: PlatformOptions,
@@ -64,6 +74,16 @@ export class Rosters {
    * @throws Problem DUTY_UNIT_UNKNOWN, DUTY_PERIOD, ROSTER_NO_PEOPLE, ROSTER_OVERLAPS
    */
   async draft(request: DraftRosterRequest, by: string): Promise<Roster> {
+    const made = await this.drafted(request, by);
+    await this.unitOfWork.run(async (tx) => {
+      await this.keepDraft(tx, made);
+      await storeAnswer(tx, await this.views.roster(made.row, tx));
+    });
+    return this.get(made.row.id);
+  }
+
+  /** Drafts without writing anything. @throws Problem DUTY_UNIT_UNKNOWN, DUTY_PERIOD, ROSTER_NO_PEOPLE */
+  async drafted(request: DraftRosterRequest, by: string): Promise<RosterDraft> {
     const { from, to } = request;
     const unit = await this.units.get(request.unit);
     if (to < from || daysBetween(from, to) > MOST_DAYS)
@@ -97,17 +117,23 @@ export class Rosters {
       approvedBy: null,
       approvedAt: null,
     };
-    const rows = made.map((one) => shiftRow(row, one));
-    await this.unitOfWork.run(async (tx) => {
-      for (const other of await this.repository.rosters({ unit: unit.id, from, to }, tx)) {
-        if (other.state !== 'draft' || other.from !== from || other.to !== to)
-          throw new Problem('conflict', 'ROSTER_OVERLAPS', { from: other.from, to: other.to });
-        await this.repository.removeRoster(tx, other.id);
-      }
-      await this.repository.insertRoster(tx, row, rows);
-      await storeAnswer(tx, await this.views.roster(row, tx));
-    });
-    return this.get(row.id);
+    return { row, shifts: made.map((one) => shiftRow(row, one)) };
+  }
+
+  /** In the caller's unit of work, in place of a draft of the very same days. @throws Problem ROSTER_OVERLAPS */
+  async keepDraft(tx: Transaction, { row, shifts }: RosterDraft): Promise<void> {
+    for (const other of await this.repository.rosters(row, tx)) {
+      if (other.state !== 'draft' || other.from !== row.from || other.to !== row.to)
+        throw new Problem('conflict', 'ROSTER_OVERLAPS', { from: other.from, to: other.to });
+      await this.repository.removeRoster(tx, other.id);
+    }
+    await this.repository.insertRoster(tx, row, shifts);
+  }
+
+  /** The roster of exactly these days, drafted or in force. */
+  async ofDays(request: DraftRosterRequest, tx?: Transaction): Promise<RosterEntity | null> {
+    const found = await this.repository.rosters(request, tx);
+    return found.find((one) => one.from === request.from && one.to === request.to) ?? null;
   }
 
   /**
@@ -116,29 +142,38 @@ export class Rosters {
    */
   async approve(id: string, acceptGaps: boolean, by: string): Promise<Roster> {
     const row = await this.row(id);
+    const facts = await this.process.rosterFacts(row, this.clock.now());
     await this.unitOfWork.run(async (tx) => {
-      const gaps = (await this.repository.shifts({ rosterId: id }, tx)).filter((one) => one.username === null).length;
-      if (gaps > 0 && !acceptGaps) throw new Problem('conflict', 'ROSTER_HAS_GAPS', { gaps });
-      const change = { state: 'approved' as const, approvedBy: by, approvedAt: this.clock.now() };
-      if (row.state !== 'draft' || !(await this.repository.updateRoster(tx, row, change)))
-        throw new Problem('conflict', 'ROSTER_STATE');
-      await this.repository.putInForce(tx, id);
-      await this.repository.insertLeaves(
-        tx,
-        row.earlyLeave.map(({ username, date, holiday }) => ({
-          id: uuidv7(),
-          username,
-          from: date,
-          to: date,
-          kind: 'early-leave' as const,
-          note: holiday,
-          writtenBy: by,
-        })),
-      );
-      this.groups.forgetAfter(tx);
-      await storeAnswer(tx, await this.views.roster({ ...row, ...change }, tx));
+      const approved = await this.putInForce(tx, row, acceptGaps, by);
+      await this.messages.approved(tx, approved, facts);
+      await storeAnswer(tx, await this.views.roster(approved, tx));
     });
     return this.get(id);
+  }
+
+  /** What {@link approve} does, in the caller's unit of work. @throws Problem ROSTER_HAS_GAPS, ROSTER_STATE */
+  async putInForce(tx: Transaction, row: RosterEntity, acceptGaps: boolean, by: string): Promise<RosterEntity> {
+    const shifts = await this.repository.shifts({ rosterId: row.id }, tx);
+    const gaps = shifts.filter((one) => one.username === null).length;
+    if (gaps > 0 && !acceptGaps) throw new Problem('conflict', 'ROSTER_HAS_GAPS', { gaps });
+    const change = { state: 'approved' as const, approvedBy: by, approvedAt: this.clock.now() };
+    if (row.state !== 'draft' || !(await this.repository.updateRoster(tx, row, change)))
+      throw new Problem('conflict', 'ROSTER_STATE');
+    await this.repository.putInForce(tx, row.id);
+    await this.repository.insertLeaves(
+      tx,
+      row.earlyLeave.map(({ username, date, holiday }) => ({
+        id: uuidv7(),
+        username,
+        from: date,
+        to: date,
+        kind: 'early-leave' as const,
+        note: holiday,
+        writtenBy: by,
+      })),
+    );
+    this.groups.forgetAfter(tx);
+    return { ...row, ...change };
   }
 
   /** @throws Problem ROSTER_NOT_FOUND, ROSTER_STATE for one that is in force. */
@@ -159,6 +194,7 @@ export class Rosters {
     const row = await this.row(shift.rosterId);
     await this.unitOfWork.run(async (tx) => {
       await this.change(tx, row, shift, request.username, { code: 'by-hand', by, note: request.reason });
+      await this.messages.personChanged(tx, shift);
       await storeAnswer(tx, await this.views.roster(await this.row(row.id, tx), tx));
     });
     return this.get(row.id);
@@ -174,6 +210,7 @@ export class Rosters {
   ): Promise<void> {
     if (row.state === 'approved' && !(await this.repository.updateRoster(tx, row, { version: row.version + 1 })))
       throw new Problem('conflict', 'ROSTER_STATE');
+    if (row.state === 'approved') await this.messages.changed(tx, row);
     const reason = { ...why, points: null, candidates: 0, hindered: [] };
     await this.repository.updateShift(tx, shift.id, { username, reason, signedInAt: null });
     this.groups.forgetAfter(tx);
