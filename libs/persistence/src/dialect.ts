@@ -1,5 +1,6 @@
 import { QueryFailedError, type DataSource, type QueryRunner } from 'typeorm';
-import { encode } from './columns.js';
+import { encode, type ColumnMapping } from './columns.js';
+import { statement } from './statement-texts.js';
 import type { ColumnKind } from './schema/column-types.js';
 import type { Table } from './table.js';
 
@@ -17,7 +18,7 @@ export function quote(name: string): string {
 
 /** `?, ?, ?` */
 export function placeholders(count: number): string {
-  return Array.from({ length: count }, () => '?').join(', ');
+  return statement(`? ${count}`, () => Array.from({ length: count }, () => '?').join(', '));
 }
 
 /** Suffix of a SELECT that locks its rows until COMMIT. SQLite has one writer, so there is nothing to lock. */
@@ -90,6 +91,13 @@ function chunks<T>(rows: readonly T[], valuesPerRow: number): T[][] {
   return result;
 }
 
+/** Row by row, as the columns store them. A batch has a thousand: `flatMap` would take as long as a tenth of a step. */
+function valuesOf<R extends object>(rows: readonly Partial<R>[], columns: readonly ColumnMapping[]): unknown[] {
+  const values: unknown[] = [];
+  for (const row of rows) for (const one of columns) values.push(encode(one.kind, row[one.property as keyof R]));
+  return values;
+}
+
 /** One INSERT for all rows. @throws QueryFailedError for a duplicate key (`isDuplicate`). */
 export async function insertRows<R extends object>(
   runner: QueryRunner,
@@ -97,11 +105,7 @@ export async function insertRows<R extends object>(
   rows: readonly R[],
 ): Promise<void> {
   for (const part of chunks(rows, table.columns.length))
-    await execute(
-      runner,
-      insertSql(table, part.length),
-      part.flatMap((row) => table.values(row)),
-    );
+    await execute(runner, insertSql(table, part.length), valuesOf(part, table.columns));
 }
 
 /** Inserts; a row whose key is there already replaces all columns but `keep` and the conflict columns. */
@@ -121,11 +125,7 @@ export async function upsertRows<R extends object>(
       database === 'mysql'
         ? ` ON DUPLICATE KEY UPDATE ${changed.map((name) => `${name} = VALUES(${name})`).join(', ')}`
         : ` ON CONFLICT (${conflict.map(quote).join(', ')}) DO UPDATE SET ${changed.map((name) => `${name} = excluded.${name}`).join(', ')}`;
-    await execute(
-      runner,
-      insertSql(table, part.length) + tail,
-      part.flatMap((row) => table.values(row)),
-    );
+    await execute(runner, insertSql(table, part.length) + tail, valuesOf(part, table.columns));
   }
 }
 
@@ -139,14 +139,14 @@ export async function insertMissing<R extends object>(
   const first = quote(table.columns[0].column);
   const tail = database === 'mysql' ? ` ON DUPLICATE KEY UPDATE ${first} = ${first}` : ' ON CONFLICT DO NOTHING';
   for (const part of chunks(rows, table.columns.length))
-    await execute(
-      runner,
-      insertSql(table, part.length) + tail,
-      part.flatMap((row) => table.values(row)),
-    );
+    await execute(runner, insertSql(table, part.length) + tail, valuesOf(part, table.columns));
 }
 
 function insertSql<R extends object>(table: Table<R>, count: number): string {
+  return statement(`insert ${count} ${table.name}`, () => writtenInsert(table, count));
+}
+
+function writtenInsert<R extends object>(table: Table<R>, count: number): string {
   const tuple = `(${placeholders(table.columns.length)})`;
   return `INSERT INTO ${quote(table.name)} (${table.columns.map((one) => quote(one.column)).join(', ')}) VALUES ${Array.from({ length: count }, () => tuple).join(', ')}`;
 }
@@ -177,30 +177,37 @@ export async function updateRows<R extends object>(
   const columns = properties.map((property) => table.column(property));
   let affected = 0;
   for (const part of chunks(rows, properties.length)) {
-    const values = part.flatMap((row) => columns.map((one) => encode(one.kind, row[one.property as keyof R])));
-    const source = valuesSource(
-      database,
-      columns.map((one) => one.kind),
-      part.length,
-    );
-    const on =
-      update.match.map((_, index) => `t.${quote(columns[index].column)} = v.v${index}`).join(' AND ') +
-      (update.where ? ` AND ${update.where}` : '');
-    const assign = (prefix: string): string =>
-      [
-        ...update.set.map(
-          (_, index) =>
-            `${prefix}${quote(columns[update.match.length + index].column)} = v.v${update.match.length + index}`,
-        ),
-        ...(update.setSql ?? []).map((one) => prefix + one),
-      ].join(', ');
-    const sql =
-      database === 'mysql'
-        ? `UPDATE ${quote(table.name)} AS t JOIN (${source}) AS v ON ${on} SET ${assign('t.')}`
-        : `UPDATE ${quote(table.name)} AS t SET ${assign('')} FROM (${source}) AS v WHERE ${on}`;
+    const values = valuesOf(part, columns);
+    const key = `update ${part.length} ${database} ${table.name} ${JSON.stringify(update)}`;
+    const sql = statement(key, () => writtenUpdate(database, table, part.length, update));
     affected += await execute(runner, sql, values);
   }
   return affected;
+}
+
+function writtenUpdate<R extends object>(
+  database: DatabaseKind,
+  table: Table<R>,
+  rows: number,
+  { match, set, setSql = [], where }: JoinedUpdate<R>,
+): string {
+  const columns = [...match, ...set].map((property) => table.column(property));
+  const source = valuesSource(
+    database,
+    columns.map((one) => one.kind),
+    rows,
+  );
+  const on =
+    match.map((_, index) => `t.${quote(columns[index].column)} = v.v${index}`).join(' AND ') +
+    (where ? ` AND ${where}` : '');
+  const assign = (prefix: string): string =>
+    [
+      ...set.map((_, index) => `${prefix}${quote(columns[match.length + index].column)} = v.v${match.length + index}`),
+      ...setSql.map((one) => prefix + one),
+    ].join(', ');
+  return database === 'mysql'
+    ? `UPDATE ${quote(table.name)} AS t JOIN (${source}) AS v ON ${on} SET ${assign('t.')}`
+    : `UPDATE ${quote(table.name)} AS t SET ${assign('')} FROM (${source}) AS v WHERE ${on}`;
 }
 
 /** A derived table of `rows` rows with the columns v0, v1 … (SQLite: VALUES, since a UNION has at most 500 parts there). */
