@@ -1,21 +1,8 @@
-import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { answerTasks, type TaskAnswers } from '../../libs/testing/src/answer-tasks.js';
-import {
-  loadShipment,
-  ProcessScenario,
-  untakenFlows,
-  type ScenarioDelegate,
-  type Shipment,
-} from '../../libs/testing/src/scenario.js';
-
-// Two cores are shared with database and browser specs.
-jest.setTimeout(180_000);
+import { EmergencyScenarios } from '../../libs/testing/src/emergency-scenario.js';
 
 const KEY = 'emergency-network';
-const delegates: Record<string, ScenarioDelegate> = {
-  'emergency-notice': () => undefined,
-};
 const answers: TaskAnswers = {
   'confirm-notice': { noticeChecked: true },
   'find-scope': { netScope: 'both' },
@@ -29,31 +16,20 @@ const answers: TaskAnswers = {
 };
 
 describe(KEY, () => {
-  const taken = new Set<string>();
-  let shipment: Shipment;
-  beforeAll(async () => {
-    shipment = await loadShipment(fileURLToPath(new URL('..', import.meta.url)));
-  });
-  const begin = (variables: Record<string, string> = {}): ProcessScenario => {
-    const s = new ProcessScenario(shipment, delegates, taken);
-    s.start(KEY, { emergencyNumber: 'YJ-2026-0001', ...variables }, 'YJ-2026-0001');
-    return s;
-  };
-  const notices = (s: ProcessScenario): (string | undefined)[] =>
-    s.jobsOf('emergency-notice').map((job) => job.headers['kind']);
+  const plan = new EmergencyScenarios(KEY);
 
   it.each(['line', 'device', 'attack'])(
     'given a fault of kind %s, when it is mended, then services are tested and it ends',
     (located) => {
-      const s = begin();
+      const s = plan.begin();
       answerTasks(s, { ...answers, 'segment-test': { located, testResult: '见记录' } });
-      expect(notices(s)).toEqual(['outage']);
+      expect(plan.notices(s)).toEqual(['outage']);
       expect(s.statusOf(KEY)).toEqual(['completed']);
     },
   );
 
   it('given services that still fail, when they are tested, then the segments are tested anew, with an empty answer', () => {
-    const s = begin();
+    const s = plan.begin();
     answerTasks(s, { ...answers, 'test-network': { networkOk: 'no' } }, ['segment-test']);
     s.complete('segment-test', { located: 'line', testResult: '见记录' });
     answerTasks(s, { ...answers, 'test-network': { networkOk: 'no' } }, ['segment-test']);
@@ -63,6 +39,6 @@ describe(KEY, () => {
   });
 
   it('given all scenarios above, when their flows are gathered, then every sequence flow was taken', () => {
-    expect(untakenFlows(shipment, KEY, taken)).toEqual([]);
+    expect(plan.untaken()).toEqual([]);
   });
 });

@@ -1,21 +1,8 @@
-import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { answerTasks, type TaskAnswers } from '../../libs/testing/src/answer-tasks.js';
-import {
-  loadShipment,
-  ProcessScenario,
-  untakenFlows,
-  type ScenarioDelegate,
-  type Shipment,
-} from '../../libs/testing/src/scenario.js';
-
-// Two cores are shared with database and browser specs.
-jest.setTimeout(180_000);
+import { EmergencyScenarios } from '../../libs/testing/src/emergency-scenario.js';
 
 const KEY = 'emergency-oa';
-const delegates: Record<string, ScenarioDelegate> = {
-  'emergency-notice': () => undefined,
-};
 const answers: TaskAnswers = {
   'confirm-notice': { noticeChecked: true },
   'go-to-room': { serverNormal: 'no' },
@@ -27,42 +14,31 @@ const answers: TaskAnswers = {
 };
 
 describe(KEY, () => {
-  const taken = new Set<string>();
-  let shipment: Shipment;
-  beforeAll(async () => {
-    shipment = await loadShipment(fileURLToPath(new URL('..', import.meta.url)));
-  });
-  const begin = (variables: Record<string, string> = {}): ProcessScenario => {
-    const s = new ProcessScenario(shipment, delegates, taken);
-    s.start(KEY, { emergencyNumber: 'YJ-2026-0001', ...variables }, 'YJ-2026-0001');
-    return s;
-  };
-  const notices = (s: ProcessScenario): (string | undefined)[] =>
-    s.jobsOf('emergency-notice').map((job) => job.headers['kind']);
+  const plan = new EmergencyScenarios(KEY);
 
   it('given a platform that is usable again at once, when it is tested, then no outage is told', () => {
-    const s = begin();
+    const s = plan.begin();
     answerTasks(s, { ...answers, 'remote-try': { usable: 'yes' } });
-    expect(notices(s)).toEqual([]);
+    expect(plan.notices(s)).toEqual([]);
     expect(s.statusOf(KEY)).toEqual(['completed']);
   });
 
   it('given an outage, when the cause is removed, then departments were told in parallel', () => {
-    const s = begin();
+    const s = plan.begin();
     answerTasks(s, answers, ['confirm-notice', 'find-cause']);
     expect(s.waiting().sort()).toEqual(['confirm-notice', 'find-cause']);
-    expect(notices(s)).toEqual(['outage']);
+    expect(plan.notices(s)).toEqual(['outage']);
     answerTasks(s, answers);
     expect(s.statusOf(KEY)).toEqual(['completed']);
   });
 
   it('given a cause that cannot be removed remotely, when support comes on site, then it ends', () => {
-    const s = begin();
+    const s = plan.begin();
     answerTasks(s, { ...answers, 'find-cause': { removed: 'no', foundCause: '电源' } });
     expect(s.statusOf(KEY)).toEqual(['completed']);
   });
 
   it('given all scenarios above, when their flows are gathered, then every sequence flow was taken', () => {
-    expect(untakenFlows(shipment, KEY, taken)).toEqual([]);
+    expect(plan.untaken()).toEqual([]);
   });
 });

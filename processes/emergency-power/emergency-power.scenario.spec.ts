@@ -1,21 +1,8 @@
-import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { answerTasks, type TaskAnswers } from '../../libs/testing/src/answer-tasks.js';
-import {
-  loadShipment,
-  ProcessScenario,
-  untakenFlows,
-  type ScenarioDelegate,
-  type Shipment,
-} from '../../libs/testing/src/scenario.js';
-
-// Two cores are shared with database and browser specs.
-jest.setTimeout(180_000);
+import { EmergencyScenarios } from '../../libs/testing/src/emergency-scenario.js';
 
 const KEY = 'emergency-power';
-const delegates: Record<string, ScenarioDelegate> = {
-  'emergency-notice': () => undefined,
-};
 const answers: TaskAnswers = {
   'confirm-notice': { noticeChecked: true },
   'check-power': { powerState: 'mains-lost', upsMinutes: 170, shutdownMinutes: 30 },
@@ -32,29 +19,18 @@ const answers: TaskAnswers = {
 };
 
 describe(KEY, () => {
-  const taken = new Set<string>();
-  let shipment: Shipment;
-  beforeAll(async () => {
-    shipment = await loadShipment(fileURLToPath(new URL('..', import.meta.url)));
-  });
-  const begin = (variables: Record<string, string> = {}): ProcessScenario => {
-    const s = new ProcessScenario(shipment, delegates, taken);
-    s.start(KEY, { emergencyNumber: 'YJ-2026-0001', ...variables }, 'YJ-2026-0001');
-    return s;
-  };
-  const notices = (s: ProcessScenario): (string | undefined)[] =>
-    s.jobsOf('emergency-notice').map((job) => job.headers['kind']);
+  const plan = new EmergencyScenarios(KEY);
 
   it('given mains that return in time, when the UPS lasts, then load is shed and nothing is shut down', () => {
-    const s = begin();
+    const s = plan.begin();
     expect(s.waiting()).toEqual(['check-power', 'confirm-notice']);
     answerTasks(s, answers);
-    expect(notices(s)).toEqual(['outage']);
+    expect(plan.notices(s)).toEqual(['outage']);
     expect(s.statusOf(KEY)).toEqual(['completed']);
   });
 
   it('given a UPS that runs low, when only the time of a safe shutdown is left, then the orderly shutdown begins by itself', () => {
-    const s = begin();
+    const s = plan.begin();
     answerTasks(s, answers, ['shed-load']);
     s.advance('PT139M');
     expect(s.waiting()).toEqual(['shed-load']);
@@ -65,7 +41,7 @@ describe(KEY, () => {
   });
 
   it('given mains that return too late, when the answer is known, then data are backed up and key devices go last', () => {
-    const s = begin();
+    const s = plan.begin();
     answerTasks(s, { ...answers, 'ask-return': { returnMinutes: 140, returnSource: '物业' } }, ['back-up-data']);
     expect(s.waiting()).toEqual(['back-up-data']);
     answerTasks(s, answers);
@@ -73,12 +49,12 @@ describe(KEY, () => {
   });
 
   it('given a UPS fault, when it is found, then it is bypassed and repaired', () => {
-    const s = begin();
+    const s = plan.begin();
     answerTasks(s, { ...answers, 'check-power': { powerState: 'ups-fault', upsMinutes: 0, shutdownMinutes: 30 } });
     expect(s.statusOf(KEY)).toEqual(['completed']);
   });
 
   it('given all scenarios above, when their flows are gathered, then every sequence flow was taken', () => {
-    expect(untakenFlows(shipment, KEY, taken)).toEqual([]);
+    expect(plan.untaken()).toEqual([]);
   });
 });

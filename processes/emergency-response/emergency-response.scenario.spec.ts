@@ -1,20 +1,10 @@
-import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { answerTasks, type TaskAnswers } from '../../libs/testing/src/answer-tasks.js';
-import {
-  loadShipment,
-  ProcessScenario,
-  untakenFlows,
-  type ScenarioDelegate,
-  type Shipment,
-} from '../../libs/testing/src/scenario.js';
-
-// Two cores are shared with database and browser specs.
-jest.setTimeout(180_000);
+import { EmergencyScenarios } from '../../libs/testing/src/emergency-scenario.js';
+import type { ScenarioDelegate } from '../../libs/testing/src/scenario.js';
 
 const KEY = 'emergency-response';
 const delegates: Record<string, ScenarioDelegate> = {
-  'emergency-notice': () => undefined,
   'emergency-open-plan': () => ({ planVersion: 1 }),
   'emergency-recovered': () => undefined,
   'emergency-report': () => ({ documentId: 'document-1' }),
@@ -35,40 +25,29 @@ const answers: TaskAnswers = {
 };
 
 describe(KEY, () => {
-  const taken = new Set<string>();
-  let shipment: Shipment;
-  beforeAll(async () => {
-    shipment = await loadShipment(fileURLToPath(new URL('..', import.meta.url)));
-  });
-  const begin = (variables: Record<string, string> = {}): ProcessScenario => {
-    const s = new ProcessScenario(shipment, delegates, taken);
-    s.start(KEY, { emergencyNumber: 'YJ-2026-0001', ...variables }, 'YJ-2026-0001');
-    return s;
-  };
-  const notices = (s: ProcessScenario): (string | undefined)[] =>
-    s.jobsOf('emergency-notice').map((job) => job.headers['kind']);
+  const plan = new EmergencyScenarios(KEY, delegates);
 
   it('given a single workstation, when it is reported, then a standby machine is used and no plan starts (S3-18)', () => {
-    const s = begin({ scope: 'workstation' });
+    const s = plan.begin({ scope: 'workstation' });
     s.complete('use-standby', { standbyResult: '已换备机' });
     expect(s.jobs.map((job) => [job.jobType, job.headers])).toEqual([['emergency-close', { outcome: 'no-plan' }]]);
     expect(s.statusOf(KEY)).toEqual(['completed']);
   });
 
   it('given a plan chosen with the report, when it starts, then it runs at once, data are compared, and the recovery is told', () => {
-    const s = begin({ scope: 'departments', planKey: 'emergency-oa' });
+    const s = plan.begin({ scope: 'departments', planKey: 'emergency-oa' });
     expect(s.waiting()).toEqual(['go-to-room']);
     answerTasks(s, {
       ...answers,
       'check-recovery': [{ dataConsistent: 'no', dataGapMinutes: 12 }, answers['check-recovery'] ?? {}].flat(),
     });
-    expect(notices(s)).toEqual(['alert', 'recovery']);
+    expect(plan.notices(s)).toEqual(['alert', 'recovery']);
     expect(s.jobs.at(-1)).toMatchObject({ jobType: 'emergency-close', headers: { outcome: 'recovered' } });
     expect([s.statusOf(KEY), s.statusOf('emergency-oa')]).toEqual([['completed'], ['completed']]);
   });
 
   it('given a cause, when the triggers are asked, then the leader gets the plan that fits, and it starts', () => {
-    const s = begin({ scope: 'department', impact: 'high', urgency: 'high' });
+    const s = plan.begin({ scope: 'department', impact: 'high', urgency: 'high' });
     s.complete('find-cause', { cause: 'storage', causeNote: '阵列告警' });
     expect(s.task('decide-plan').variables['proposals']).toMatchObject([{ value: 'emergency-server' }]);
     s.complete('decide-plan', { planKey: 'emergency-server' });
@@ -76,7 +55,7 @@ describe(KEY, () => {
   });
 
   it('given a leader who does not answer, when each has had ten minutes, then the next level may decide, and at last nobody is passed over', () => {
-    const s = begin({ scope: 'institution' });
+    const s = plan.begin({ scope: 'institution' });
     s.complete('find-cause', { cause: 'application', causeNote: '不明' });
     const asked: string[][] = [];
     for (let level = 0; level < 4; level++) {
@@ -91,6 +70,6 @@ describe(KEY, () => {
   });
 
   it('given all scenarios above, when their flows are gathered, then every sequence flow was taken', () => {
-    expect(untakenFlows(shipment, KEY, taken)).toEqual([]);
+    expect(plan.untaken()).toEqual([]);
   });
 });
