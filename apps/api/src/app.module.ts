@@ -60,6 +60,7 @@ import {
   emergenciesEntities,
   emergenciesMigration,
   emergenciesProblems,
+  emergencyPackMigration,
 } from './features/emergencies/index.js';
 import { EvidenceModule, evidenceEntities, evidenceMigration, evidenceProblems } from './features/evidence/index.js';
 import {
@@ -155,6 +156,7 @@ const MIGRATIONS = [
   quotationsMigration,
   sparesMigration,
   emergenciesMigration,
+  emergencyPackMigration,
 ];
 const ENTITIES = [
   ...systemEntities,

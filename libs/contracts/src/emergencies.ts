@@ -108,6 +108,27 @@ export const emergencyPlanSchema = z.object({
 export type EmergencyPlan = z.infer<typeof emergencyPlanSchema>;
 export const emergencyPlanListSchema = listSchema(emergencyPlanSchema);
 export type EmergencyPlanList = z.infer<typeof emergencyPlanListSchema>;
+/** What was in force before, or is now. */
+export const planVersionSchema = emergencyPlanSchema.pick({
+  version: true,
+  hash: true,
+  agreed: true,
+  agreements: true,
+  content: true,
+  createdBy: true,
+  createdAt: true,
+});
+export type PlanVersion = z.infer<typeof planVersionSchema>;
+export const planVersionListSchema = listSchema(planVersionSchema);
+export type PlanVersionList = z.infer<typeof planVersionListSchema>;
+/** All plans on paper, for the hour in which Pledge itself is down. */
+export const emergencyPackSchema = z.object({
+  /** The newest pack; null: none was printed yet. */
+  document: z.object({ id: z.string(), number: z.string(), sha256: z.string(), createdAt: instantSchema }).nullable(),
+  /** It says what holds now: plans, people, numbers. */
+  current: z.boolean(),
+});
+export type EmergencyPack = z.infer<typeof emergencyPackSchema>;
 export const reviseEmergencyPlanSchema = z.strictObject({
   /** Version that was revised: a revision of an older one is refused. */
   basedOn: z.number().int().min(1),

@@ -36,6 +36,19 @@ export class ReadinessEntity {
   @InstantColumn() checkedAt!: number;
 }
 
+/** A printed pack of all plans. Never changed. */
+@Entity('emergency_pack')
+export class EmergencyPackEntity {
+  @IdColumn({ primary: true }) documentId!: string;
+  /** Counts the packs from one. */
+  @IntColumn() seq!: number;
+  @CodeColumn({ name: 'pack_number' }) number!: string;
+  @CodeColumn({ length: 64 }) sha256!: string;
+  /** SHA-256 of what it says, without the time of printing. */
+  @CodeColumn({ length: 64 }) fingerprint!: string;
+  @InstantColumn() createdAt!: number;
+}
+
 /** An emergency, or a drill of one (F-08, F-09). */
 @Entity('emergency')
 export class EmergencyEntity {
@@ -98,6 +111,7 @@ export const emergenciesEntities = [
   EmergencyPlanEntity,
   PlanAgreementEntity,
   ReadinessEntity,
+  EmergencyPackEntity,
   EmergencyEntity,
   EmergencyCounterEntity,
   ReachEntity,

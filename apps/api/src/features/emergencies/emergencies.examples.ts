@@ -1,4 +1,4 @@
-import type { Emergency, EmergencyPlan, EmergencySummary, ProposePlans } from '@pledge/contracts';
+import type { Emergency, EmergencyPack, EmergencyPlan, EmergencySummary, ProposePlans } from '@pledge/contracts';
 
 const plan: EmergencyPlan = {
   key: 'emergency-oa',
@@ -59,6 +59,16 @@ const plan: EmergencyPlan = {
   createdBy: 'system',
   createdAt: '2026-03-01T10:00:00.000+08:00',
   may: { edit: true, agree: false, start: true },
+};
+const { version, hash, agreed, agreements, content, createdBy, createdAt } = plan;
+const pack: EmergencyPack = {
+  current: true,
+  document: {
+    id: '0197a0c2-5b1e-7c3a-9d1f-3f6a1c2b4d5e',
+    number: 'YA-0001',
+    sha256: '9f2c9a5d0e6b4b7f8a1d2c3e4f5a6b7c8d9e0f1a2b3c4d5e6f708192a3b4c5d6',
+    createdAt: '2026-03-01T10:00:00.000+08:00',
+  },
 };
 const report: ProposePlans = { cause: 'oa', scope: 'institution', impact: 'high', urgency: 'high' };
 const summary: EmergencySummary = {
@@ -134,4 +144,12 @@ const emergency: Emergency = {
 const proposals = { items: [{ key: 'emergency-oa', why: 'OA 系统故障（S3-28）', whyEn: 'OA fault (S3-28)' }] };
 
 /** Examples of the API description: the OA is down. */
-export const emergencyExamples = { plan, report, summary, emergency, proposals };
+export const emergencyExamples = {
+  plan,
+  version: { version, hash, agreed, agreements, content, createdBy, createdAt },
+  pack,
+  report,
+  summary,
+  emergency,
+  proposals,
+};

@@ -88,3 +88,22 @@ export const emergenciesMigration: FeatureMigration = {
     });
   },
 };
+
+/** The plans on paper (Y12). */
+export const emergencyPackMigration: FeatureMigration = {
+  name: 'emergencies-002-pack',
+  up: async (schema) => {
+    await schema.createTable('emergency_pack', {
+      columns: {
+        document_id: column.id(),
+        seq: column.int(),
+        pack_number: column.code(),
+        sha256: column.code(64),
+        fingerprint: column.code(64),
+        created_at: column.instant(),
+      },
+      primaryKey: ['document_id'],
+      indexes: { emergency_pack_seq: { columns: ['seq'], unique: true } },
+    });
+  },
+};

@@ -15,6 +15,8 @@ import {
 import { EmergenciesRepository } from './emergencies.repository.js';
 import { Emergencies } from './emergencies.service.js';
 import { shippedPlans } from './plan-files.js';
+import { DailyPack, PackJob } from './plan-pack.job.js';
+import { PlanPack } from './plan-pack.service.js';
 import { PlansController } from './plans.controller.js';
 import { PlansRepository } from './plans.repository.js';
 import { Plans } from './plans.service.js';
@@ -30,6 +32,9 @@ import { Reach } from './reach.service.js';
     EmergenciesRepository,
     Emergencies,
     Reach,
+    PlanPack,
+    DailyPack,
+    PackJob,
     EmergencyConsole,
     EmergencyNoticeDelegate,
     OpenPlanDelegate,
@@ -40,9 +45,13 @@ import { Reach } from './reach.service.js';
   ],
 })
 export class EmergenciesModule implements OnApplicationBootstrap {
-  constructor(private readonly plans: Plans) {}
+  constructor(
+    private readonly plans: Plans,
+    private readonly pack: DailyPack,
+  ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.plans.ship(shippedPlans(projectRoot()));
+    await this.pack.begin();
   }
 }

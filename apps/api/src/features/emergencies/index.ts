@@ -1,4 +1,4 @@
 export { EmergenciesModule } from './emergencies.module.js';
 export { emergenciesEntities } from './emergencies.entity.js';
-export { emergenciesMigration } from './emergencies.migration.js';
+export { emergenciesMigration, emergencyPackMigration } from './emergencies.migration.js';
 export { emergenciesProblems } from './emergencies.problems.js';

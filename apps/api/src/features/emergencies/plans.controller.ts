@@ -1,24 +1,34 @@
 import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
 import {
+  STAFF_ROLES,
   agreePlanSchema,
   checkReadinessSchema,
+  emergencyPackSchema,
   emergencyPlanListSchema,
   emergencyPlanSchema,
+  emptyBodySchema,
+  planVersionListSchema,
   reviseEmergencyPlanSchema,
   type AgreePlan,
   type CheckReadiness,
+  type EmergencyPack,
   type EmergencyPlan,
   type EmergencyPlanList,
+  type PlanVersionList,
   type ReviseEmergencyPlan,
 } from '@pledge/contracts';
 import { CurrentUser, Endpoint, type SessionUser } from '@pledge/nest';
 import { emergencyExamples as examples } from './emergencies.examples.js';
+import { PlanPack } from './plan-pack.service.js';
 import { PLAN_KEEPERS, Plans } from './plans.service.js';
 
 /** The plan library (Y12, Y13). */
 @Controller('emergency-plans')
 export class PlansController {
-  constructor(private readonly plans: Plans) {}
+  constructor(
+    private readonly plans: Plans,
+    private readonly pack: PlanPack,
+  ) {}
 
   @Get()
   @Endpoint({
@@ -29,6 +39,44 @@ export class PlansController {
   })
   list(@CurrentUser() user: SessionUser): Promise<EmergencyPlanList> {
     return this.plans.list(user);
+  }
+
+  @Get('pack')
+  @Endpoint({
+    roles: STAFF_ROLES,
+    summary: {
+      zh: '纸质预案包：最新一份，是否仍然有效',
+      en: 'The plans on paper: the newest pack, and whether it still holds',
+    },
+    response: emergencyPackSchema,
+    example: { response: examples.pack },
+  })
+  packed(): Promise<EmergencyPack> {
+    return this.pack.view();
+  }
+
+  @Post('pack')
+  @Endpoint({
+    roles: PLAN_KEEPERS,
+    status: 200,
+    summary: { zh: '内容有变化时重新生成纸质预案包', en: 'Print the pack anew where it is out of date' },
+    body: emptyBodySchema,
+    response: emergencyPackSchema,
+    example: { body: {}, response: examples.pack },
+  })
+  renew(): Promise<EmergencyPack> {
+    return this.pack.renew();
+  }
+
+  @Get(':key/versions')
+  @Endpoint({
+    roles: 'authenticated',
+    summary: { zh: '预案的全部版本与签署', en: 'Every version of a plan with its signatures' },
+    response: planVersionListSchema,
+    example: { response: { items: [examples.version], nextCursor: null } },
+  })
+  versions(@Param('key') key: string, @CurrentUser() user: SessionUser): Promise<PlanVersionList> {
+    return this.plans.versions(key, user);
   }
 
   @Get(':key')

@@ -3,7 +3,12 @@ import { READER } from '@pledge/nest';
 import { isDuplicate, managerOf } from '@pledge/persistence';
 import type { Transaction } from '@pledge/runtime';
 import type { EntityManager } from 'typeorm';
-import { EmergencyPlanEntity, PlanAgreementEntity, ReadinessEntity } from './emergencies.entity.js';
+import {
+  EmergencyPackEntity,
+  EmergencyPlanEntity,
+  PlanAgreementEntity,
+  ReadinessEntity,
+} from './emergencies.entity.js';
 
 /** Plans by version, their signatures, the last check of each readiness item. */
 @Injectable()
@@ -25,6 +30,10 @@ export class PlansRepository {
   version(planKey: string, version: number, tx?: Transaction): Promise<EmergencyPlanEntity | null> {
     return this.on(tx).findOneBy(EmergencyPlanEntity, { planKey, version });
   }
+  /** Every version, newest first. */
+  versions(planKey: string): Promise<EmergencyPlanEntity[]> {
+    return this.on().find(EmergencyPlanEntity, { where: { planKey }, order: { version: 'DESC' } });
+  }
   /** False: that version exists. */
   async insert(tx: Transaction, row: EmergencyPlanEntity): Promise<boolean> {
     return this.add(() => managerOf(tx).insert(EmergencyPlanEntity, { ...row } as never));
@@ -45,6 +54,14 @@ export class PlansRepository {
     const { planKey, itemId } = row;
     const changed = await managerOf(tx).update(ReadinessEntity, { planKey, itemId }, { ...row });
     if (changed.affected === 0) await managerOf(tx).insert(ReadinessEntity, { ...row });
+  }
+
+  newestPack(tx?: Transaction): Promise<EmergencyPackEntity | null> {
+    return this.on(tx).findOne(EmergencyPackEntity, { where: {}, order: { seq: 'DESC' } });
+  }
+  /** Fails where another node printed the same number meanwhile. */
+  async addPack(tx: Transaction, row: EmergencyPackEntity): Promise<void> {
+    await managerOf(tx).insert(EmergencyPackEntity, { ...row });
   }
 
   private async add(insert: () => Promise<unknown>): Promise<boolean> {

@@ -6,11 +6,22 @@ import type {
   EmergencyPlan,
   EmergencyPlanContent,
   EmergencyPlanList,
+  PlanVersion,
+  PlanVersionList,
   ReadinessItem,
   ReviseEmergencyPlan,
 } from '@pledge/contracts';
-import { CLOCK, UNIT_OF_WORK, hasRole, scopeOf, storeAnswer, type SessionUser } from '@pledge/nest';
-import { Problem, type Clock, type Transaction, type UnitOfWork } from '@pledge/runtime';
+import {
+  CLOCK,
+  PROCESS_ENGINE,
+  UNIT_OF_WORK,
+  hasRole,
+  scopeOf,
+  storeAnswer,
+  type Scope,
+  type SessionUser,
+} from '@pledge/nest';
+import { Problem, type Clock, type ProcessEngine, type Transaction, type UnitOfWork } from '@pledge/runtime';
 import { toIso } from '@pledge/time';
 import { canonicalJson } from '../cases/index.js';
 import { ContractsService, PROVIDER_ZONE } from '../contracts/index.js';
@@ -18,6 +29,8 @@ import type { EmergencyPlanEntity, PlanAgreementEntity, ReadinessEntity } from '
 import { GENERAL_PLAN } from './general-plan.js';
 import { PlansRepository } from './plans.repository.js';
 
+/** Prints the plans anew where they say something new. */
+export const PACK_JOB = 'emergency-pack';
 const DAY_MS = 86_400_000;
 /** Who writes plans and signs them for the provider. */
 export const PLAN_KEEPERS = ['pm', 'manager', 'director'] as const;
@@ -30,6 +43,7 @@ export class Plans {
   constructor(
     private readonly repository: PlansRepository,
     private readonly contracts: ContractsService,
+    @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
     @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -69,6 +83,7 @@ export class Plans {
       const row = version(key, latest.version + 1, request.content, user.username, this.clock.now());
       if (latest.version !== request.basedOn || !(await this.repository.insert(tx, row)))
         throw new Problem('conflict', 'EMERGENCY_PLAN_OUTDATED');
+      await this.printLater(tx, row);
       const view = await this.view(row, user, tx);
       await storeAnswer(tx, view);
       return view;
@@ -95,6 +110,7 @@ export class Plans {
         signedAt: this.clock.now(),
       });
       if (!signed) throw new Problem('conflict', 'EMERGENCY_PLAN_SIGNED');
+      await this.printLater(tx, row);
       const view = await this.view(row, user, tx);
       await storeAnswer(tx, view);
       return view;
@@ -123,6 +139,30 @@ export class Plans {
     });
   }
 
+  /** Every version with its signatures, newest first. @throws Problem EMERGENCY_PLAN_UNKNOWN */
+  async versions(key: string, user: SessionUser): Promise<PlanVersionList> {
+    const rows = await this.repository.versions(key);
+    if (rows.length === 0) throw new Problem('not-found', 'EMERGENCY_PLAN_UNKNOWN', { key });
+    const items = rows.map(async (row): Promise<PlanVersion> => {
+      const seen = await this.seen(row, scopeOf(user));
+      return {
+        version: row.version,
+        hash: row.contentHash,
+        agreed: this.isAgreed(seen),
+        agreements: await Promise.all(seen.map((one) => this.agreement(one))),
+        content: row.content,
+        createdBy: row.createdBy,
+        createdAt: toIso(row.createdAt, PROVIDER_ZONE),
+      };
+    });
+    return { items: await Promise.all(items), nextCursor: null };
+  }
+
+  /** Both sides signed. */
+  isAgreed(signatures: readonly PlanAgreementEntity[]): boolean {
+    return (['provider', 'customer'] as const).every((side) => signatures.some((one) => one.side === side));
+  }
+
   /** Readiness of a version as of now. */
   async readiness(row: EmergencyPlanEntity, tx?: Transaction): Promise<ReadinessItem[]> {
     const checks = await this.repository.checks(row.planKey, tx);
@@ -138,18 +178,16 @@ export class Plans {
   }
 
   private async view(row: EmergencyPlanEntity, user: SessionUser, tx?: Transaction): Promise<EmergencyPlan> {
-    const signatures = await this.repository.agreements(row.planKey, row.version, tx);
     const scope = scopeOf(user);
     const mine = scope.kind === 'customer' ? scope.partyId : null;
-    // A customer sees the provider's signature and the own one, never another customer's.
-    const seen = signatures.filter((one) => one.side === 'provider' || mine === null || one.partyId === mine);
+    const seen = await this.seen(row, scope, tx);
     const readiness = await this.readiness(row, tx);
     const signedByMine = seen.some((one) => (mine === null ? one.side === 'provider' : one.partyId === mine));
     return {
       key: row.planKey,
       version: row.version,
       hash: row.contentHash,
-      agreed: seen.some((one) => one.side === 'provider') && seen.some((one) => one.side === 'customer'),
+      agreed: this.isAgreed(seen),
       agreements: await Promise.all(seen.map((one) => this.agreement(one))),
       content: row.content,
       readiness,
@@ -163,6 +201,17 @@ export class Plans {
         start: row.planKey !== GENERAL_PLAN && hasRole(user, ...STARTERS),
       },
     };
+  }
+
+  /** A customer sees the provider's signature and the own one, never another customer's. */
+  private async seen(row: EmergencyPlanEntity, scope: Scope, tx?: Transaction): Promise<PlanAgreementEntity[]> {
+    const signatures = await this.repository.agreements(row.planKey, row.version, tx);
+    if (scope.kind === 'provider') return signatures;
+    return signatures.filter((one) => one.side === 'provider' || one.partyId === scope.partyId);
+  }
+
+  private printLater(tx: Transaction, { planKey, version }: EmergencyPlanEntity): Promise<void> {
+    return this.engine.schedule(tx, { name: PACK_JOB, ref: `${planKey}:${String(version)}`, dueAt: this.clock.now() });
   }
 
   private async agreement(one: PlanAgreementEntity): Promise<EmergencyPlan['agreements'][number]> {
