@@ -51,6 +51,7 @@ const declaredEdges = {
   monitoring: ['cases', 'contracts', 'documents', 'notifications'],
   files: ['users', 'cases'],
   demo: [
+    'emergencies',
     'users',
     'contracts',
     'customers',

@@ -2,9 +2,11 @@ import type {
   CheckReadiness,
   Emergency,
   EmergencyList,
+  EmergencyPack,
   EmergencyPlan,
   EmergencyPlanList,
   PlanProposals,
+  PlanVersionList,
   ProposePlans,
   ReviseEmergencyPlan,
 } from '@pledge/contracts';
@@ -37,4 +39,16 @@ export function reviseEmergencyPlan(key: string, body: ReviseEmergencyPlan): Pro
 }
 export function checkReadiness(key: string, item: string, body: CheckReadiness): Promise<EmergencyPlan> {
   return api.post<EmergencyPlan>(`${planAt(key)}/readiness/${encodeURIComponent(item)}`, body);
+}
+/** Every version with its signatures, newest first. */
+export function listPlanVersions(key: string): Promise<PlanVersionList> {
+  return api.get<PlanVersionList>(`${planAt(key)}/versions`);
+}
+/** The plans on paper. */
+export function getEmergencyPack(): Promise<EmergencyPack> {
+  return api.get<EmergencyPack>('/emergency-plans/pack');
+}
+/** Prints the pack anew where it is out of date. */
+export function renewEmergencyPack(): Promise<EmergencyPack> {
+  return api.post<EmergencyPack>('/emergency-plans/pack');
 }

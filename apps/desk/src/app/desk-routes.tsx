@@ -50,6 +50,10 @@ const DevicePage = lazy(async () => ({ default: (await import('../customers/devi
 const ImportPage = lazy(async () => ({ default: (await import('../customers/import-page.js')).ImportPage }));
 const ConsolePage = lazy(async () => ({ default: (await import('../emergencies/console-page.js')).ConsolePage }));
 const EmergencyPage = lazy(async () => ({ default: (await import('../emergencies/emergency-page.js')).EmergencyPage }));
+const PlansPage = lazy(async () => ({ default: (await import('../emergencies/plans-page.js')).PlansPage }));
+const EmergencyPlanPage = lazy(async () => ({
+  default: (await import('../emergencies/plan-page.js')).EmergencyPlanPage,
+}));
 const AlertsPage = lazy(async () => ({ default: (await import('../monitoring/alerts-page.js')).AlertsPage }));
 const AlertRulesPage = lazy(async () => ({ default: (await import('../monitoring/rules-page.js')).RulesPage }));
 const AlertSourcesPage = lazy(async () => ({ default: (await import('../monitoring/sources-page.js')).SourcesPage }));
@@ -128,6 +132,8 @@ function BySide(): React.JSX.Element {
           <Route path="confirmations/:id" element={<ConfirmationPage />} />
           <Route path="quotations/:id" element={<QuotationPage />} />
           <Route path="emergencies" element={<ConsolePage />} />
+          <Route path="emergencies/plans" element={<PlansPage />} />
+          <Route path="emergencies/plans/:key" element={<EmergencyPlanPage />} />
           <Route path="emergencies/:number" element={<EmergencyPage />} />
           <Route path="promises" element={<PromisesPage />} />
           <Route path="inbox" element={<Navigate to="/to-confirm" replace />} />
@@ -151,6 +157,8 @@ function BySide(): React.JSX.Element {
         <Route path="quotations/:id" element={<QuotationPage />} />
         <Route path="confirmations/:id" element={<ConfirmationPage />} />
         <Route path="emergencies" element={<ConsolePage />} />
+        <Route path="emergencies/plans" element={<PlansPage />} />
+        <Route path="emergencies/plans/:key" element={<EmergencyPlanPage />} />
         <Route path="emergencies/:number" element={<EmergencyPage />} />
         <Route path="intake" element={<IntakePage />} />
         <Route path="monitoring" element={<AlertsPage unmatched />} />

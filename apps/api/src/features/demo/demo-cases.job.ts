@@ -5,6 +5,7 @@ import { CaseQueries, CasesService } from '../cases/index.js';
 import { ChangePlans } from '../change-plans/index.js';
 import { Quotations, QuotationsRepository } from '../quotations/index.js';
 import { UsersService } from '../users/index.js';
+import { DemoEmergencies } from './demo-emergencies.js';
 import { DEMO_STORIES, type DemoStep, type DemoStory } from './demo-stories.js';
 
 export const DEMO_CASES = 'demo-cases';
@@ -26,6 +27,7 @@ export class DemoCasesJob implements FeatureJobHandler {
     private readonly plans: ChangePlans,
     private readonly quotations: Quotations,
     private readonly quoted: QuotationsRepository,
+    private readonly emergencies: DemoEmergencies,
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -44,6 +46,11 @@ export class DemoCasesJob implements FeatureJobHandler {
       } catch (error) {
         this.logger.warn(`a demo case stopped: ${error instanceof Error ? error.message : String(error)}`);
       }
+    }
+    try {
+      await this.emergencies.write((username) => this.session(username));
+    } catch (error) {
+      this.logger.warn(`the demo plans stopped: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 

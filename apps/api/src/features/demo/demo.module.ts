@@ -7,6 +7,7 @@ import { CasesModule } from '../cases/index.js';
 import { ChangePlansModule } from '../change-plans/index.js';
 import { ContractsModule, ContractsService, PROVIDER_ZONE } from '../contracts/index.js';
 import { CustomersModule } from '../customers/index.js';
+import { EmergenciesModule } from '../emergencies/index.js';
 import { FilesModule } from '../files/index.js';
 import { QuotationsModule } from '../quotations/index.js';
 import { RostersModule } from '../rosters/index.js';
@@ -15,6 +16,7 @@ import { UsersService } from '../users/index.js';
 import { DEMO_CASES, DemoCasesJob } from './demo-cases.job.js';
 import { DEMO_USERS, demoRows } from './demo-data.js';
 import { DemoDuty } from './demo-duty.js';
+import { DemoEmergencies } from './demo-emergencies.js';
 import { DemoFiles } from './demo-files.js';
 import { DemoStock } from './demo-stock.js';
 
@@ -29,12 +31,13 @@ import { DemoStock } from './demo-stock.js';
     CasesModule,
     ChangePlansModule,
     CustomersModule,
+    EmergenciesModule,
     FilesModule,
     QuotationsModule,
     RostersModule,
     SparesModule,
   ],
-  providers: [DemoCasesJob, DemoFiles, DemoDuty, DemoStock],
+  providers: [DemoCasesJob, DemoEmergencies, DemoFiles, DemoDuty, DemoStock],
 })
 export class DemoModule implements OnApplicationBootstrap {
   private readonly logger = new Logger(DemoModule.name);

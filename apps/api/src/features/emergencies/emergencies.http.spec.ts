@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Emergency, EmergencyList, EmergencyPlan, EmergencyPlanList, PlanProposals } from '@pledge/contracts';
+import type {
+  Emergency,
+  EmergencyList,
+  EmergencyPack,
+  EmergencyPlan,
+  EmergencyPlanList,
+  PlanProposals,
+  PlanVersionList,
+} from '@pledge/contracts';
 import { testDatabases, type TestDatabase } from '@pledge/testing';
 import { Client } from '../../../../../test/support/client.js';
 import { Receivers } from '../../../../../test/support/receivers.js';
@@ -164,6 +172,44 @@ describe.each(testDatabases())('emergencies over HTTP on $name (F-08)', (place) 
     expect(await customer.post(`${path}/agreements`, { version: 1 })).toMatchObject({
       body: { code: 'EMERGENCY_PLAN_OUTDATED' },
     });
+  });
+
+  it('given signed and revised plans, when the pack is asked for, then it is printed anew and mailed only where it says something new', async () => {
+    const pack = async (who = 'engineer') => (await as(who)).get<EmergencyPack>('/api/emergency-plans/pack');
+    const versions = async (who: string) =>
+      (await (await as(who)).get<PlanVersionList>('/api/emergency-plans/emergency-network/versions')).body.items;
+    expect((await versions('pm')).map((one) => [one.version, one.agreed, one.agreements.length])).toEqual([
+      [2, false, 0],
+      [1, true, 2],
+    ]);
+    expect((await versions('other')).map((one) => [one.version, one.agreed, one.agreements.length])).toEqual([
+      [2, false, 0],
+      [1, false, 1],
+    ]);
+    // Two changes at once print twice at the most: who comes second tries again a little later.
+    await advance('PT5M');
+    const first = (await pack()).body;
+    expect(first).toMatchObject({ current: true });
+    expect((await pack('customer')).status).toBe(403);
+    expect((await (await as('engineer')).post('/api/emergency-plans/pack')).status).toBe(403);
+    // Nothing new: the same paper. Every morning it is looked at, and stays as it is.
+    expect((await (await as('pm')).post('/api/emergency-plans/pack')).body).toEqual(first);
+    await advance('P2D');
+    expect((await pack()).body).toEqual(first);
+    await sendAll();
+    const before = receivers.mails.filter((one) => one === 'director@demo.example').length;
+    const signed = await (await as('pm')).post('/api/emergency-plans/emergency-server/agreements', { version: 1 });
+    expect(signed.status).toBe(200);
+    await (await as('customer')).post('/api/emergency-plans/emergency-server/agreements', { version: 1 });
+    await advance('PT5M');
+    const second = (await pack()).body;
+    expect(second).toMatchObject({ current: true });
+    expect(second.document?.number).not.toBe(first.document?.number);
+    const paper = await (await as('engineer')).get(`/api/documents/${second.document?.id ?? ''}`);
+    expect(paper.status).toBe(200);
+    expect((await (await as('customer')).get(`/api/documents/${second.document?.id ?? ''}`)).status).toBe(404);
+    await sendAll();
+    expect(receivers.mails.filter((one) => one === 'director@demo.example').length).toBeGreaterThan(before);
   });
 
   it('given a report, when triggers are asked, then the plan that fits is proposed, and none for a single workstation', async () => {

@@ -43,6 +43,7 @@ import { Reach } from './reach.service.js';
     CloseEmergencyDelegate,
     ReachJob,
   ],
+  exports: [Plans],
 })
 export class EmergenciesModule implements OnApplicationBootstrap {
   constructor(
