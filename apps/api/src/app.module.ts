@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { PlatformModule, ProcessEngineModule } from '@pledge/nest';
 import { runtimeProblems, type Clock } from '@pledge/runtime';
 import { checkSoundness } from '@pledge/verification';
+import { serviceRules } from './service-rules.js';
 import { APP_CONFIG, type AppConfig } from './config.js';
 import { ClausesModule, clausesProblems } from './features/clauses/index.js';
 import { BoardsModule } from './features/boards/index.js';
@@ -244,6 +245,7 @@ export class AppModule {
           review: reviewBySecondEngine,
           checkProcess: checkSoundness,
           checkTemplate,
+          checkRules: serviceRules,
         }),
         PlatformModule.forRoot({ databaseUrl, zone, publicUrl, clock: config.clock, problems: PROBLEMS }),
         SystemModule,

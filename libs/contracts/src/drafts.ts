@@ -3,7 +3,7 @@ import { instantSchema, listSchema } from './common.js';
 import { findingSchema } from './processes.js';
 
 /** What administrators edit in the studio. A template's content is its files as one JSON object, name → text. */
-export const STUDIO_KINDS = ['process', 'form', 'decision', 'template'] as const;
+export const STUDIO_KINDS = ['process', 'form', 'decision', 'template', 'rule'] as const;
 export type StudioKind = (typeof STUDIO_KINDS)[number];
 export const studioKindSchema = z.enum(STUDIO_KINDS);
 const keySchema = z.string().min(1).max(200);

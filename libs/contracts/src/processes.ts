@@ -54,10 +54,10 @@ export const definitionQuerySchema = z.strictObject({
   latest: z.enum(['true', 'false']).optional(),
 });
 
-/** Deployed forms, decisions and templates: for the modeler's lists. */
+/** Deployed forms, decisions, templates and service rules: for the modeler's lists. */
 export const resourceSchema = z.object({
   id: z.string(),
-  kind: z.enum(['form', 'decision', 'template']),
+  kind: z.enum(['form', 'decision', 'template', 'rule']),
   key: z.string(),
   version: z.number().int(),
   name: z.string(),
@@ -66,7 +66,9 @@ export const resourceSchema = z.object({
 });
 export type ResourceView = z.infer<typeof resourceSchema>;
 export const resourceListSchema = listSchema(resourceSchema);
-export const resourceQuerySchema = z.strictObject({ kind: z.enum(['form', 'decision', 'template']).default('form') });
+export const resourceQuerySchema = z.strictObject({
+  kind: z.enum(['form', 'decision', 'template', 'rule']).default('form'),
+});
 export const resourceContentSchema = resourceSchema.extend({ content: z.string() });
 export type ResourceContent = z.infer<typeof resourceContentSchema>;
 

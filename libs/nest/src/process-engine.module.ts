@@ -10,6 +10,7 @@ import {
   type ProcessEngine,
   type RuntimeLogger,
   type ProcessCheck,
+  type RuleCheck,
   type TemplateCheck,
 } from '@pledge/runtime';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
@@ -33,6 +34,7 @@ export interface ProcessEngineModuleOptions {
   /** Load-time checks of templates: a bad one is refused at its deployment. */
   readonly checkProcess?: ProcessCheck;
   readonly checkTemplate?: TemplateCheck;
+  readonly checkRules?: RuleCheck;
 }
 
 /** The only place that knows persistence: opens the database, makes the engine on it and hands out the tokens. */
@@ -87,6 +89,7 @@ export class ProcessEngineModule implements OnApplicationShutdown {
               ...(options.nodeName === undefined ? {} : { nodeName: options.nodeName }),
               ...(options.review ? { review: options.review } : {}),
               ...(options.checkProcess ? { checkProcess: options.checkProcess } : {}),
+              ...(options.checkRules ? { checkRules: options.checkRules } : {}),
               ...(options.checkTemplate ? { checkTemplate: options.checkTemplate } : {}),
             });
             // No job runs before `start()`: what features write at their start waits until delegates and models are there.

@@ -29,6 +29,7 @@ import type {
   CommittedChange,
   DeploymentReview,
   ProcessCheck,
+  RuleCheck,
   ProcessEngine,
   TemplateCheck,
 } from './process-engine.js';
@@ -58,6 +59,8 @@ export interface ProcessEngineOptions {
   /** Load-time checks of templates; without it any template is stored. */
   readonly checkProcess?: ProcessCheck;
   readonly checkTemplate?: TemplateCheck;
+  /** Service rules; without it any rule is stored, and none is asked. */
+  readonly checkRules?: RuleCheck;
 }
 
 const silent: RuntimeLogger = { info: () => undefined, warn: () => undefined, error: () => undefined };

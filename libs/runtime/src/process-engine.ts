@@ -56,6 +56,31 @@ export type TemplateCheck = (template: {
   readonly files: Readonly<Record<string, string>>;
 }) => readonly Finding[];
 
+/** A service rule as it is stored: JSON text. */
+export interface StoredRule {
+  readonly key: string;
+  readonly content: string;
+  /** Name of its file where it is part of the deployment; null: it was deployed before. */
+  readonly resource: string | null;
+}
+/**
+ * What service rules say of processes. Asked of an administrator's deployment and of a dry run: an `error` refuses. A shipped
+ * rule is only read (`read`).
+ */
+export interface RuleCheck {
+  /** What is wrong with the rule by itself. */
+  read(rule: { readonly key: string; readonly content: string; readonly resource: string }): readonly Finding[];
+  /**
+   * @param asked.files file name by key of each process of the deployment
+   * @param asked.processes newest versions of all processes by key, those of the deployment included; `rules` likewise
+   */
+  check(asked: {
+    readonly files: ReadonlyMap<string, string>;
+    readonly processes: ReadonlyMap<string, ProcessDefinition>;
+    readonly rules: readonly StoredRule[];
+  }): readonly Finding[];
+}
+
 export interface DeployRequest {
   readonly name: string;
   readonly resources: readonly { readonly name: string; readonly content: string }[];

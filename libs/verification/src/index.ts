@@ -5,3 +5,12 @@ export { secondOpinionInWorker } from './second-opinion/in-worker.js';
 export { MINIMUM_SHARE, TIME_LIMIT_MS } from './second-opinion/limits.js';
 export type { Round, SecondOpinion } from './second-opinion/compare.js';
 export type { LeftOut } from './second-opinion/projection.js';
+export {
+  checkServiceRules,
+  choicesWithoutStep,
+  RULE_STATE_LIMIT,
+  withCallers,
+  type KeyedRule,
+  type RuleFinding,
+} from './service-rules/check-rules.js';
+export type { RuleKind, ServiceRule, StepChoice, StepSelector } from './service-rules/rule.js';

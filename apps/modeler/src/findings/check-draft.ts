@@ -21,6 +21,8 @@ export function filesOf(kind: StudioKind, key: string, content: string): { name:
       return [{ name: `${key}.dmn`, content }];
     case 'form':
       return [{ name: `${key}.form.json`, content }];
+    case 'rule':
+      return [{ name: `${key}.rule.json`, content }];
     case 'template':
       return Object.entries(JSON.parse(content) as Record<string, string>).map(([name, text]) => ({
         name: `templates/${key}/${name}`,

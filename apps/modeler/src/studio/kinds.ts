@@ -6,6 +6,7 @@ export const folderOf: Readonly<Record<StudioKind, string>> = {
   form: 'forms',
   decision: 'decisions',
   template: 'templates',
+  rule: 'rules',
 };
 
 export function addressOf(kind: StudioKind, key: string): string {

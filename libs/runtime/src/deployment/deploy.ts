@@ -9,6 +9,7 @@ import type {
   DeployResult,
   Finding,
   ProcessCheck,
+  RuleCheck,
   TemplateCheck,
 } from '../process-engine.js';
 import { isNoAnswer, withTries } from '../retry.js';
@@ -20,6 +21,7 @@ import { checkNames } from './cross-checks.js';
 import { guardPaths } from './guard-paths.js';
 import type { ReadDeployment } from './read-deployment.js';
 import { readDeployment } from './read-deployment.js';
+import { ruleFindings, rulesRead } from './rule-findings.js';
 import { startSubscriptionsOf } from './start-subscriptions.js';
 
 /** What is asked beside the rules of BPMN and of names. */
@@ -27,6 +29,7 @@ export interface DeploymentChecks {
   readonly review?: DeploymentReview;
   readonly checkProcess?: ProcessCheck;
   readonly checkTemplate?: TemplateCheck;
+  readonly checkRules?: RuleCheck;
 }
 
 /**
@@ -36,7 +39,7 @@ export interface DeploymentChecks {
 export async function deploy(
   context: RuntimeContext,
   request: DeployRequest,
-  { review, checkProcess, checkTemplate }: DeploymentChecks = {},
+  { review, checkProcess, checkTemplate, checkRules }: DeploymentChecks = {},
 ): Promise<DeployResult> {
   if (request.resources.length === 0) throw new Problem('invalid', 'DEPLOYMENT_EMPTY');
   const read = await readDeployment(request.resources);
@@ -44,6 +47,7 @@ export async function deploy(
     ...read.findings,
     ...(await crossFindings(context, read)),
     ...templateFindings(read, checkTemplate),
+    ...rulesRead(read, checkRules),
   ];
   refuse(findings);
   if (checkProcess && request.source === 'administrator')
@@ -52,6 +56,11 @@ export async function deploy(
         checkProcess(process).map((found) => ({ ...found, resource: file.name })),
       ),
     );
+  if (checkRules && request.source === 'administrator') {
+    findings.push(...(await ruleFindings(context, read, checkRules)));
+    // A dry run shows the way to what is broken; a deployment is refused.
+    if (request.dryRun !== true) refuse(findings);
+  }
   if (request.dryRun === true) {
     const choice = await chooseNew(context.store, read, request.source);
     return resultOf(null, [], choice.resources, [...findings, ...choice.offered]);

@@ -11,7 +11,7 @@ export interface ReadProcess {
   readonly file: DeploymentFile;
   readonly process: ProcessDefinition;
 }
-/** A form, decision or template of the deployment. */
+/** A form, decision, template or service rule of the deployment. */
 export interface ReadResource {
   readonly kind: ResourceRow['kind'];
   readonly key: string;
@@ -46,6 +46,9 @@ export async function readDeployment(files: readonly DeploymentFile[]): Promise<
         break;
       case 'form':
         resources.push(...readForm(file, findings));
+        break;
+      case 'rule':
+        resources.push(...readRule(file, findings));
         break;
       case 'template':
         break;
@@ -91,6 +94,29 @@ function readForm(file: DeploymentFile, findings: Finding[]): ReadResource[] {
   return [];
 }
 
+/** Only the key is read here; what the rule says is checked by `RuleCheck`. */
+function readRule(file: DeploymentFile, findings: Finding[]): ReadResource[] {
+  const key = ruleKeyOf(file.content);
+  if (key !== null) return [{ kind: 'rule', key, name: file.name, content: file.content, hash: hashOf(file.content) }];
+  findings.push({
+    severity: 'error',
+    resource: file.name,
+    rule: 'service-rule/unreadable',
+    message: { zh: `${file.name} 不是服务规则。`, en: `${file.name} is no service rule.` },
+  });
+  return [];
+}
+
+function ruleKeyOf(content: string): string | null {
+  try {
+    const value: unknown = JSON.parse(content);
+    const key: unknown = typeof value === 'object' && value !== null && 'key' in value ? value.key : null;
+    return typeof key === 'string' && key !== '' ? key : null;
+  } catch {
+    return null;
+  }
+}
+
 /** A template is a folder: its files travel as one JSON object, file name (below the folder) → text. */
 function readTemplates(files: readonly DeploymentFile[]): ReadResource[] {
   const folders = new Map<string, Record<string, string>>();
@@ -116,8 +142,8 @@ function unknownFile(file: DeploymentFile): Finding {
     resource: file.name,
     rule: 'unknown-file',
     message: {
-      zh: `不认识的文件类型：${file.name}（支持 .bpmn、.dmn、.form.json 和 .hbs）。`,
-      en: `The type of the file ${file.name} is not known (.bpmn, .dmn, .form.json and .hbs are).`,
+      zh: `不认识的文件类型：${file.name}（支持 .bpmn、.dmn、.form.json、.rule.json 和 .hbs）。`,
+      en: `The type of the file ${file.name} is not known (.bpmn, .dmn, .form.json, .rule.json and .hbs are).`,
     },
   };
 }

@@ -25,7 +25,7 @@ export function readProcessFolders(files: readonly DeploymentFile[], root = ''):
   return [...groups].map(([name, resources]) => ({ name, resources })).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-export type FileKind = 'process' | 'decision' | 'form' | 'template' | 'unknown';
+export type FileKind = 'process' | 'decision' | 'form' | 'template' | 'rule' | 'unknown';
 
 const TEMPLATE_FILES = /(^|\/)(page|sample)\.json$/;
 
@@ -34,6 +34,7 @@ export function fileKind(name: string): FileKind {
   if (name.endsWith('.bpmn') || name.endsWith('.bpmn20.xml')) return 'process';
   if (name.endsWith('.dmn')) return 'decision';
   if (name.endsWith('.form.json') || name.endsWith('.form')) return 'form';
+  if (name.endsWith('.rule.json')) return 'rule';
   if (name.endsWith('.hbs') || TEMPLATE_FILES.test(name)) return 'template';
   return 'unknown';
 }

@@ -184,11 +184,11 @@ export interface DefinitionRow {
   readonly findings: readonly unknown[];
   readonly deployedAt: number;
 }
-/** A deployed form, decision or template. `key` is the form id, decision id or template name. */
+/** A deployed form, decision, template or service rule. `key` is the form id, decision id, template name or rule key. */
 export interface ResourceRow {
   readonly id: string;
   readonly deploymentId: string;
-  readonly kind: 'form' | 'decision' | 'template';
+  readonly kind: 'form' | 'decision' | 'template' | 'rule';
   readonly key: string;
   readonly version: number;
   readonly name: string;

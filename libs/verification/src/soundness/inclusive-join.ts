@@ -4,7 +4,7 @@ import type { Net } from './net.js';
 export class InclusiveJoins {
   private readonly known = new Map<string, ReadonlySet<string>>();
 
-  constructor(private readonly net: Net) {}
+  constructor(private readonly net: Pick<Net, 'consumer' | 'successors'>) {}
 
   /**
    * @param marked places that hold tokens

@@ -88,7 +88,7 @@ export function reached(
 }
 
 /** Elements that no token of the normal flow passes; boundary events fire with their activity. */
-function isAside(node: FlowNode): boolean {
+export function isAside(node: FlowNode): boolean {
   return node.type === 'boundaryEvent' || node.type === 'eventSubProcess' || node.forCompensation === true;
 }
 
@@ -166,7 +166,7 @@ function firingsOf(
 const mayOf = (boundary: FlowNode): string => `may:${boundary.id}`;
 
 /** The combinations of flows on which tokens leave. An element without outgoing flow takes its token out of the scope. */
-function leaving(definition: ProcessDefinition, node: FlowNode): string[][] {
+export function leaving(definition: ProcessDefinition, node: FlowNode): string[][] {
   const out = node.outgoing.filter((id) => definition.flows.has(id));
   if (node.type === 'intermediateThrowEvent' && node.event?.kind === 'link') return linked(definition, node);
   if (out.length === 0) return [[]];
@@ -206,7 +206,7 @@ function linked(definition: ProcessDefinition, node: FlowNode): string[][] {
 }
 
 /** Every combination that is not empty. */
-function subsets(all: readonly string[]): string[][] {
+export function subsets(all: readonly string[]): string[][] {
   if (all.length > COMBINATIONS) return [...all.map((one) => [one]), [...all]];
   const found: string[][] = [];
   for (let bits = 1; bits < 1 << all.length; bits++) found.push(all.filter((_, index) => (bits & (1 << index)) !== 0));

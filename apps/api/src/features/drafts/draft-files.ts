@@ -15,6 +15,8 @@ export function filesOf(draft: {
       return [{ name: `${key}.dmn`, content }];
     case 'form':
       return [{ name: `${key}.form.json`, content }];
+    case 'rule':
+      return [{ name: `${key}.rule.json`, content }];
     case 'template':
       return Object.entries(filesOfTemplate(key, content)).map(([name, text]) => ({
         name: `templates/${key}/${name}`,

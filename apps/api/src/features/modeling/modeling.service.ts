@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ModelingCatalogue, ModelingChoice } from '@pledge/contracts';
+import { serviceRuleSchema, type ModelingCatalogue, type ModelingChoice } from '@pledge/contracts';
 import { parseBpmn, type ProcessDefinition } from '@pledge/engine';
 import { PROCESS_ENGINE } from '@pledge/nest';
 import type { DefinitionRow, ProcessEngine, ResourceRow } from '@pledge/runtime';
@@ -21,6 +21,7 @@ export interface ResourceNames {
   readonly form: ReadonlyMap<string, ModelingChoice>;
   readonly decision: ReadonlyMap<string, ModelingChoice>;
   readonly template: ReadonlyMap<string, ModelingChoice>;
+  readonly rule: ReadonlyMap<string, ModelingChoice>;
 }
 
 /** Gathers what the modeler offers in lists: deployed forms, decisions and processes, and what the product can do. */
@@ -39,7 +40,7 @@ export class ModelingService {
     ]);
     const models = await Promise.all(rows.map((row) => this.model(row)));
     const names = namesOf(models, messageLabels);
-    const all = { forms, decisions, templates, rows, models };
+    const all = { forms, decisions, templates, rules: [], rows, models };
     const titles = resourceNames(all);
     const withFile = (file: string): ModelingChoice[] =>
       templates
@@ -65,14 +66,15 @@ export class ModelingService {
 
   /** Names of everything deployed: for the studio's list. */
   async names(): Promise<ResourceNames> {
-    const [forms, decisions, templates, rows] = await Promise.all([
+    const [forms, decisions, templates, rules, rows] = await Promise.all([
       this.engine.listResources('form'),
       this.engine.listResources('decision'),
       this.engine.listResources('template'),
+      this.engine.listResources('rule'),
       this.engine.listDefinitions({ latestOnly: true }),
     ]);
     const models = await Promise.all(rows.map((row) => this.model(row)));
-    return resourceNames({ forms, decisions, templates, rows, models });
+    return resourceNames({ forms, decisions, templates, rules, rows, models });
   }
 
   private async model(row: DefinitionRow): Promise<ProcessDefinition | undefined> {
@@ -91,6 +93,7 @@ function resourceNames(all: {
   readonly forms: readonly ResourceRow[];
   readonly decisions: readonly ResourceRow[];
   readonly templates: readonly ResourceRow[];
+  readonly rules: readonly ResourceRow[];
   readonly rows: readonly DefinitionRow[];
   readonly models: readonly (ProcessDefinition | undefined)[];
 }): ResourceNames {
@@ -104,7 +107,13 @@ function resourceNames(all: {
     form: byKey(all.forms, (row) => titles.get(row.key) ?? plain(row.key)),
     decision: byKey(all.decisions, (row) => ({ value: row.key, zh: row.name || row.key, en: row.name || row.key })),
     template: byKey(all.templates, (row) => templateLabels.find((label) => label.value === row.key) ?? plain(row.key)),
+    rule: byKey(all.rules, ruleChoice),
   };
+}
+
+function ruleChoice({ key, content }: ResourceRow): ModelingChoice {
+  const rule = serviceRuleSchema.safeParse(JSON.parse(content));
+  return rule.success ? { value: key, ...rule.data.name } : plain(key);
 }
 
 function plain(key: string): ModelingChoice {

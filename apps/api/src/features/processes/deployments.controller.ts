@@ -77,8 +77,6 @@ export class DeploymentsController {
     const dryRun = query.dryRun === 'true';
     if (!dryRun) await this.publisher.refuseDirect(body.resources);
     const result = await this.engine.deploy({ ...body, source: 'administrator', deployedBy: user.username, dryRun });
-    const errors = result.findings.filter((finding) => finding.severity === 'error');
-    if (errors.length > 0) throw new Problem('invalid', 'DEPLOYMENT_REJECTED', {}, errors);
     if (dryRun) response.status(200);
     const language = languageOf(request.headers['accept-language'], user.language);
     return {
@@ -143,8 +141,8 @@ export class DeploymentsController {
   @Endpoint({
     roles: STAFF_ROLES,
     summary: {
-      zh: '已部署的表单、决策和模板（最新版本）',
-      en: 'Deployed forms, decisions and templates, latest versions',
+      zh: '已部署的表单、决策、模板和服务规则（最新版本）',
+      en: 'Deployed forms, decisions, templates and service rules, latest versions',
     },
     query: resourceQuerySchema,
     response: resourceListSchema,
@@ -178,8 +176,8 @@ export class DeploymentsController {
   @Endpoint({
     roles: STAFF_ROLES,
     summary: {
-      zh: '表单、决策或模板的内容（最新版本）',
-      en: 'Content of a form, decision or template, latest version',
+      zh: '表单、决策、模板或服务规则的内容（最新版本）',
+      en: 'Content of a form, decision, template or service rule, latest version',
     },
     response: resourceContentSchema,
     example: {
@@ -196,7 +194,7 @@ export class DeploymentsController {
     },
   })
   async resource(@Param('kind') kind: string, @Param('key') key: string): Promise<ResourceContent> {
-    const known = kind === 'form' || kind === 'decision' || kind === 'template';
+    const known = kind === 'form' || kind === 'decision' || kind === 'template' || kind === 'rule';
     const row = known ? await this.engine.latestResource(kind, key) : null;
     if (!row) throw new Problem('not-found', 'RESOURCE_UNKNOWN', { key: `${kind}/${key}` });
     return { ...resourceView(row, this.time.iso), content: row.content };
