@@ -19,6 +19,9 @@ const NewDecisionPage = lazy(async () => ({ default: (await decisionEditor()).Ne
 const templateEditor = () => import('../templates/template-page.js');
 const TemplatePage = lazy(async () => ({ default: (await templateEditor()).TemplatePage }));
 const NewTemplatePage = lazy(async () => ({ default: (await templateEditor()).NewTemplatePage }));
+const ruleEditor = () => import('../rules/rule-page.js');
+const RulePage = lazy(async () => ({ default: (await ruleEditor()).RulePage }));
+const NewRulePage = lazy(async () => ({ default: (await ruleEditor()).NewRulePage }));
 
 const CockpitPage = lazy(async () => ({ default: (await import('../cockpit/cockpit-page.js')).CockpitPage }));
 
@@ -83,6 +86,8 @@ export function App(): React.JSX.Element {
               <Route path="decisions/:key" element={<DecisionPage />} />
               <Route path="templates/new" element={<NewTemplatePage />} />
               <Route path="templates/:key" element={<TemplatePage />} />
+              <Route path="rules/new" element={<NewRulePage />} />
+              <Route path="rules/:key" element={<RulePage />} />
             </Route>
             <Route
               path="*"

@@ -10,6 +10,8 @@ export interface DraftFinding {
   readonly message: string;
   /** The shortest way to what is wrong, to be played on the diagram. */
   readonly path?: readonly PathStep[];
+  /** The process it speaks of, where that is not the one on the screen. */
+  readonly processKey?: string;
 }
 
 /** A draft as the files of a deployment. Throws SyntaxError for a template whose bundle is no JSON. */
@@ -64,12 +66,14 @@ export async function checkDraft(kind: StudioKind, key: string, content: string)
     );
     return answer.findings.map((finding) => {
       const path = pathOf(finding.detail);
+      const processKey = processOf(finding.detail);
       return {
         severity: finding.severity,
         elementId: finding.elementId ?? null,
         rule: finding.rule,
         message: finding.message,
-        ...(path ? { path } : {}),
+        ...(path && processKey === null ? { path } : {}),
+        ...(processKey === null ? {} : { processKey }),
       };
     });
   } catch (error) {
@@ -86,6 +90,13 @@ export function findingsOf(problem: ApiProblem): readonly DraftFinding[] {
     rule: error.rule ?? problem.code,
     message: error.message,
   }));
+}
+
+/** A remark on a process that calls this one, or that keeps to a rule being changed. */
+function processOf(detail: unknown): string | null {
+  const key: unknown =
+    typeof detail === 'object' && detail !== null ? (detail as { processKey?: unknown }).processKey : null;
+  return typeof key === 'string' ? key : null;
 }
 
 function escapeXml(text: string): string {

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { StudioModeler } from '../editor/create-modeler.js';
 import { nameIn } from '../editor/english-labels.js';
 import { showElement } from '../editor/first-view.js';
+import { addressOf } from '../studio/kinds.js';
 import type { DraftFinding } from './check-draft.js';
 import { playPath } from './path-player.js';
 
@@ -92,6 +94,11 @@ export function FindingsDrawer({ modeler, findings, checking, language }: Findin
               </span>
               <span>
                 <strong>{t(`modeler.findings.${finding.severity}`)}</strong> {finding.message}
+                {finding.processKey !== undefined && (
+                  <Link className="link" to={addressOf('process', finding.processKey)}>
+                    {t('modeler.findings.openProcess')}
+                  </Link>
+                )}
                 {finding.elementId !== null && (
                   <button
                     type="button"

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { addressOf } from '../studio/kinds.js';
 import type { DraftFinding } from './check-draft.js';
 
 /** What is wrong with a resource that is no diagram. */
@@ -27,6 +29,11 @@ export function FindingsList(props: {
               </span>
               <span>
                 <strong>{t(`modeler.findings.${finding.severity}`)}</strong> {finding.message}
+                {finding.processKey !== undefined && (
+                  <Link className="link" to={addressOf('process', finding.processKey)}>
+                    {t('modeler.findings.openProcess')}
+                  </Link>
+                )}
               </span>
             </li>
           ))}

@@ -236,6 +236,14 @@ export const delegateChoices: readonly (ModelingChoice & { settings: ModelingSet
   ...emergencyChoices,
 ];
 
+/** Guards (`pledge:requires`) of this build (a spec compares the two). */
+export const guardChoices: readonly ModelingChoice[] = [
+  choice('written_confirmation', '变更方案已书面确认', 'Change plan confirmed in writing'),
+  choice('result_acceptance', '变更结果已验收', 'Result of the change accepted'),
+  choice('quotation_accepted', '报价已接受', 'Quotation accepted'),
+  choice('quotation_settled', '没有未决的报价', 'No quotation open'),
+];
+
 /** Working-time calendars of the shipped profiles, as timers name them (a spec compares the two). */
 export const calendarChoices: readonly ModelingChoice[] = [
   choice('CAL-7x24', '全天候 (7×24)', 'Around the clock (7×24)'),
