@@ -181,6 +181,54 @@ const emergencyChoices: readonly (ModelingChoice & { settings: ModelingSetting[]
   },
 ];
 
+/** Rosters and shifts (F-11). */
+const rosterChoices: readonly (ModelingChoice & { settings: ModelingSetting[] })[] = [
+  {
+    ...choice('begin-rosters', '为各单位起草值班表', 'Begin the rosters of every unit'),
+    settings: [
+      setting('monthsAhead', '提前几个月', 'Months ahead', 'options', [
+        choice('1', '一个月', 'One month'),
+        choice('2', '两个月', 'Two months'),
+      ]),
+    ],
+  },
+  { ...choice('draft-roster', '自动起草值班表', 'Draft the roster'), settings: [] },
+  { ...choice('discard-roster', '放弃值班表草稿', 'Discard the draft of the roster'), settings: [] },
+  { ...choice('approve-roster', '批准值班表', 'Approve the roster'), settings: [] },
+  { ...choice('send-roster', '发送值班表', 'Send the roster'), settings: [] },
+  { ...choice('remind-roster', '提醒客户确认值班表', 'Remind the customers of the roster'), settings: [] },
+  {
+    ...choice('tell-duty', '通知值班相关人员', 'Tell the people of a duty'),
+    settings: [
+      setting('template', '内容', 'Text', 'templates'),
+      setting('audience', '发给谁', 'To whom', 'options', [
+        choice('person', '本人', 'The person'),
+        choice('backup,role:manager', '备班和经理', 'Back-up and manager'),
+        choice('person,role:manager', '本人和经理', 'The person and the manager'),
+        choice('role:dispatcher,role:engineer,role:pm,role:supervisor', '其他部门', 'The other departments'),
+      ]),
+    ],
+  },
+  { ...choice('next-shift-start', '算出下一个班次', 'Find the next shift'), settings: [] },
+  {
+    ...choice('start-shifts', '请当班人员签到', 'Ask the people on duty to sign in'),
+    settings: [
+      setting('roles', '哪些班位', 'Which places', 'options', [
+        choice('primary', '主班', 'Primary'),
+        choice('primary,backup', '主班和备班', 'Primary and back-up'),
+      ]),
+      setting('usualWork', '日常上班者也签到', 'Also those whose duty is their usual work', 'options', [
+        choice('true', '是', 'Yes'),
+        choice('false', '否', 'No'),
+      ]),
+      setting('only', '只对谁', 'Only for', 'options', [choice('this', '这个班次', 'This shift')]),
+    ],
+  },
+  { ...choice('sign-in-shift', '登记签到', 'Record the sign-in'), settings: [] },
+  { ...choice('take-over-shift', '改由代班人当班', 'Put the stand-in on the shift'), settings: [] },
+  { ...choice('hand-over-shift', '登记交班', 'Record the handover'), settings: [] },
+];
+
 /** Quotations (F-13). */
 const quotationChoices: readonly (ModelingChoice & { settings: ModelingSetting[] })[] = [
   { ...choice('open-quotation', '建立报价单', 'Open a quotation'), settings: [] },
@@ -234,6 +282,7 @@ export const delegateChoices: readonly (ModelingChoice & { settings: ModelingSet
   ...dangerousCommandChoices,
   ...quotationChoices,
   ...emergencyChoices,
+  ...rosterChoices,
 ];
 
 /** Guards (`pledge:requires`) of this build (a spec compares the two). */
@@ -268,6 +317,9 @@ export const templateLabels: readonly ModelingChoice[] = [
   choice('monitoring-fault', '监控发现故障，通报客户', 'Monitoring found a fault: the customer is told'),
   choice('maintenance-resumed', '恢复日常维护通知', 'Maintenance resumed'),
   choice('emergency-notice', '应急通知', 'Notice of an emergency'),
+  choice('duty-absent', '值班缺席通知', 'Absence from duty'),
+  choice('duty-no-handover', '未交班通知', 'No handover'),
+  choice('duty-reminder', '值班签到提醒', 'Reminder of the sign-in'),
   choice('duty-roster', '值班表', 'Duty roster'),
   choice('engineer-appointed', '工程师已指定通知', 'Engineer appointed'),
   choice('evidence-anchor', '存证锚点', 'Evidence anchor'),
@@ -279,6 +331,8 @@ export const templateLabels: readonly ModelingChoice[] = [
   choice('quotation', '报价单', 'Quotation'),
   choice('quotation-unaccepted', '报价未接受通知', 'Quotation not accepted'),
   choice('report-delivered', '报告送达通知', 'Report delivered'),
+  choice('roster-published', '值班表发布通知', 'Roster published'),
+  choice('roster-unacknowledged', '值班表未确认通知', 'Roster not acknowledged'),
   choice('service-form', '服务确认单', 'Service form'),
   choice('service-form-link', '服务确认单签署链接', 'Link to sign the service form'),
   choice('severity-raised', '级别提升通知', 'Severity raised'),
