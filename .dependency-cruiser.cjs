@@ -30,6 +30,8 @@ const declaredEdges = {
   ],
   // Plans are signed by parties, notices are messages, reports are papers; content is hashed as case events are.
   emergencies: ['cases', 'contracts', 'documents', 'notifications', 'users'],
+  // A drill runs the models of an emergency plan, is played in virtual time first, and ends in a paper that parties sign.
+  drills: ['contracts', 'documents', 'emergencies', 'simulations', 'users'],
   'change-plans': ['cases', 'contracts', 'documents', 'notifications', 'users', 'confirmations', 'files'],
   // Tickets are a lock on the plans whose dangerous commands they are for; plans know nothing of them.
   'command-tickets': ['cases', 'change-plans', 'confirmations', 'documents'],

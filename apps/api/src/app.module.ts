@@ -56,10 +56,12 @@ import {
   documentsProblems,
 } from './features/documents/index.js';
 import { DraftsModule, draftsEntities, draftsMigration, draftsProblems } from './features/drafts/index.js';
+import { DrillsModule, drillsEntities, drillsMigration, drillsProblems } from './features/drills/index.js';
 import {
   EmergenciesModule,
   emergenciesEntities,
   emergenciesMigration,
+  emergencyDrillsMigration,
   emergenciesProblems,
   emergencyPackMigration,
 } from './features/emergencies/index.js';
@@ -158,6 +160,8 @@ const MIGRATIONS = [
   sparesMigration,
   emergenciesMigration,
   emergencyPackMigration,
+  emergencyDrillsMigration,
+  drillsMigration,
 ];
 const ENTITIES = [
   ...systemEntities,
@@ -184,6 +188,7 @@ const ENTITIES = [
   ...quotationsEntities,
   ...sparesEntities,
   ...emergenciesEntities,
+  ...drillsEntities,
 ];
 const PROBLEMS = [
   runtimeProblems,
@@ -214,6 +219,7 @@ const PROBLEMS = [
   quotationsProblems,
   sparesProblems,
   emergenciesProblems,
+  drillsProblems,
 ];
 
 /** Puts the configuration where every feature can have it. */
@@ -277,6 +283,7 @@ export class AppModule {
         MonitoringModule,
         SparesModule,
         EmergenciesModule,
+        DrillsModule,
         DemoModule,
       ],
     };

@@ -21,6 +21,7 @@ export * from './saved-filters.js';
 export * from './service-levels.js';
 export * from './profiles.js';
 export * from './rosters.js';
+export * from './drills.js';
 export * from './emergencies.js';
 export * from './contracts.js';
 export * from './calendars.js';

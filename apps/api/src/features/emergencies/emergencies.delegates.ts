@@ -9,6 +9,7 @@ import type {
   Transaction,
 } from '@pledge/runtime';
 import { DocumentsService, isoTime, type PreparedDocument } from '../documents/index.js';
+import { EmergencyObservers } from './emergency-observers.js';
 import { Emergencies } from './emergencies.service.js';
 import { EmergenciesRepository } from './emergencies.repository.js';
 import type { EmergencyEntity } from './emergencies.entity.js';
@@ -47,7 +48,7 @@ export class EmergencyNoticeDelegate implements DelegateContract<Told> {
     return {
       emergency,
       plan,
-      notice: { kind, contacts: await this.reach.contactsOf(plan, emergency.partyId) },
+      notice: { kind, contacts: await this.reach.contactsOf(plan, emergency) },
     };
   }
 
@@ -143,7 +144,10 @@ export class ReportDelegate implements DelegateContract<PreparedDocument> {
 /** `emergency-close`: header `outcome`. */
 @Delegate('emergency-close')
 export class CloseEmergencyDelegate implements DelegateContract<EmergencyEntity> {
-  constructor(private readonly repository: EmergenciesRepository) {}
+  constructor(
+    private readonly repository: EmergenciesRepository,
+    private readonly observers: EmergencyObservers,
+  ) {}
 
   prepare(context: DelegateContext): Promise<EmergencyEntity> {
     return emergencyOf(this.repository, context);
@@ -151,7 +155,9 @@ export class CloseEmergencyDelegate implements DelegateContract<EmergencyEntity>
 
   async apply(tx: Transaction, context: DelegateContext, emergency: EmergencyEntity): Promise<void> {
     const outcome = context.headers['outcome'] ?? 'recovered';
-    await this.repository.update(tx, emergency.number, { state: 'ended', endedAt: context.now, outcome });
+    const change = { state: 'ended' as const, endedAt: context.now, outcome };
+    await this.repository.update(tx, emergency.number, change);
+    await this.observers.tell(tx, { ...emergency, ...change }, 'ended');
   }
 }
 

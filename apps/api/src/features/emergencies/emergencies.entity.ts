@@ -69,6 +69,12 @@ export class EmergencyEntity {
   @InstantColumn({ nullable: true }) planStartedAt!: number | null;
   @InstantColumn({ nullable: true }) recoveredAt!: number | null;
   @InstantColumn({ nullable: true }) endedAt!: number | null;
+  /** What a drill pretends; null: nothing, as in every real emergency. */
+  @JsonColumn({ nullable: true }) simulated!: {
+    readonly failedChannels: readonly ContactChannel[];
+    /** Usernames of those who do not answer. */
+    readonly away: readonly string[];
+  } | null;
 }
 
 /** Counts the emergencies, and apart from them the drills, of a year. */

@@ -107,3 +107,11 @@ export const emergencyPackMigration: FeatureMigration = {
     });
   },
 };
+
+/** What a drill pretends (F-09). */
+export const emergencyDrillsMigration: FeatureMigration = {
+  name: 'emergencies-003-drills',
+  up: async (schema) => {
+    await schema.addColumn('emergency', 'simulated', column.json().nullable());
+  },
+};

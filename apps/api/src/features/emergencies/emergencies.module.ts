@@ -12,6 +12,7 @@ import {
   RecoveredDelegate,
   ReportDelegate,
 } from './emergencies.delegates.js';
+import { EmergencyObservers } from './emergency-observers.js';
 import { EmergenciesRepository } from './emergencies.repository.js';
 import { Emergencies } from './emergencies.service.js';
 import { shippedPlans } from './plan-files.js';
@@ -21,6 +22,7 @@ import { PlansController } from './plans.controller.js';
 import { PlansRepository } from './plans.repository.js';
 import { Plans } from './plans.service.js';
 import { Reach } from './reach.service.js';
+import { SimulatedFailures } from './simulated-failures.js';
 
 /** Emergency plans, emergencies, drills (Y12, Y13; F-08, F-09). */
 @Module({
@@ -35,6 +37,8 @@ import { Reach } from './reach.service.js';
     PlanPack,
     DailyPack,
     PackJob,
+    EmergencyObservers,
+    SimulatedFailures,
     EmergencyConsole,
     EmergencyNoticeDelegate,
     OpenPlanDelegate,
@@ -43,7 +47,7 @@ import { Reach } from './reach.service.js';
     CloseEmergencyDelegate,
     ReachJob,
   ],
-  exports: [Plans],
+  exports: [Plans, Emergencies, EmergencyObservers, SimulatedFailures],
 })
 export class EmergenciesModule implements OnApplicationBootstrap {
   constructor(

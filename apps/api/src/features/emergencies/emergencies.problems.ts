@@ -17,6 +17,10 @@ export const emergenciesProblems = {
     zh: '单台工作站故障启用备用机器，不启动预案（S3-18）。',
     en: 'A single workstation uses the standby machine; no plan is started (S3-18).',
   },
+  EMERGENCY_NOT_A_DRILL: {
+    zh: '{{number}} 不是演练，不能注入模拟故障。',
+    en: '{{number}} is no drill; failures are simulated in drills only.',
+  },
   EMERGENCY_DRILL_NEEDS_PLAN: { zh: '演练须选定预案。', en: 'A drill needs a plan.' },
   EMERGENCY_CONTACT_REACHED: {
     zh: '没有此联系人，或已登记为通知到。',

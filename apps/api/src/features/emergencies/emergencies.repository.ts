@@ -48,6 +48,11 @@ export class EmergenciesRepository {
   find(number: string, scope: Scope, tx?: Transaction): Promise<EmergencyEntity | null> {
     return this.on(tx).findOneBy(EmergencyEntity, { number, ...own(scope) });
   }
+  /** Real ones that run now. */
+  async runningLive(tx?: Transaction): Promise<string[]> {
+    const rows = await this.on(tx).findBy(EmergencyEntity, { mode: 'live', state: 'running' });
+    return rows.map((row) => row.number).toSorted();
+  }
   ofInstance(instanceId: string): Promise<EmergencyEntity | null> {
     return this.on().findOneBy(EmergencyEntity, { instanceId });
   }
@@ -73,8 +78,8 @@ export class EmergenciesRepository {
     for (let from = 0; from < rows.length; from += CHUNK)
       await managerOf(tx).insert(ReachEntity, rows.slice(from, from + CHUNK) as never);
   }
-  reach(number: string): Promise<ReachEntity[]> {
-    return this.on().find(ReachEntity, { where: { number }, order: { id: 'ASC' } });
+  reach(number: string, tx?: Transaction): Promise<ReachEntity[]> {
+    return this.on(tx).find(ReachEntity, { where: { number }, order: { id: 'ASC' } });
   }
   /** Contacts of a notice whom nobody has reached by hand. */
   openReach(noticeId: string, tx?: Transaction): Promise<ReachEntity[]> {

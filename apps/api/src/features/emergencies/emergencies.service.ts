@@ -18,10 +18,11 @@ import {
   type Scope,
   type SessionUser,
 } from '@pledge/nest';
-import { Problem, type Clock, type ProcessEngine, type UnitOfWork } from '@pledge/runtime';
+import { Problem, type Clock, type ProcessEngine, type Transaction, type UnitOfWork } from '@pledge/runtime';
 import { toIso } from '@pledge/time';
 import { v7 } from 'uuid';
 import { ContractsService, PROVIDER_ZONE } from '../contracts/index.js';
+import { EmergencyObservers } from './emergency-observers.js';
 import type { EmergencyEntity } from './emergencies.entity.js';
 import { EmergenciesRepository } from './emergencies.repository.js';
 import { GENERAL_PLAN } from './general-plan.js';
@@ -41,6 +42,7 @@ export class Emergencies {
     private readonly plans: Plans,
     private readonly planRows: PlansRepository,
     private readonly contracts: ContractsService,
+    private readonly observers: EmergencyObservers,
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
     @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -63,49 +65,73 @@ export class Emergencies {
    * @throws Problem EMERGENCY_PLAN_UNKNOWN, EMERGENCY_PARTY_UNKNOWN, EMERGENCY_NO_PLAN_NEEDED, EMERGENCY_DRILL_NEEDS_PLAN
    */
   async start(request: StartEmergency, user: SessionUser): Promise<string> {
-    const { title, planKey, partyId, mode = 'live', ...report } = request;
-    if (planKey === GENERAL_PLAN) throw new Problem('not-found', 'EMERGENCY_PLAN_UNKNOWN', { key: planKey });
-    if (planKey !== undefined) await this.plans.newest(planKey);
-    if (planKey !== undefined && report.scope === 'workstation')
-      throw new Problem('conflict', 'EMERGENCY_NO_PLAN_NEEDED');
-    if (planKey === undefined && mode === 'drill') throw new Problem('conflict', 'EMERGENCY_DRILL_NEEDS_PLAN');
-    if (partyId !== undefined && (await this.contracts.party(partyId))?.kind !== 'customer')
-      throw new Problem('not-found', 'EMERGENCY_PARTY_UNKNOWN');
-    const instanceId = v7();
+    await this.check(request);
     return this.unitOfWork.run(async (tx) => {
-      const now = this.clock.now();
-      const period = `${mode === 'drill' ? 'YL' : 'YJ'}-${toIso(now, PROVIDER_ZONE).slice(0, 4)}`;
-      const number = `${period}-${String(await this.repository.nextNumber(tx, period)).padStart(4, '0')}`;
-      await this.repository.insert(tx, {
-        number,
-        title,
-        mode,
-        state: 'running',
-        report,
-        partyId: partyId ?? null,
-        planKey: planKey ?? null,
-        planVersion: null,
-        instanceId,
-        outcome: null,
-        dataGapMinutes: null,
-        reportDocumentId: null,
-        reportedBy: user.username,
-        reportedAt: now,
-        planStartedAt: null,
-        recoveredAt: null,
-        endedAt: null,
-      });
-      await this.engine.startInstanceLater(tx, {
-        key: GENERAL_PLAN,
-        instanceId,
-        businessKey: number,
-        mode,
-        variables: { emergencyNumber: number, ...report, ...(planKey === undefined ? {} : { planKey }) },
-        actor: { userId: user.username },
-      });
+      const { number } = await this.startIn(tx, request, user.username);
       await storeAnswer(tx, { number });
       return number;
     });
+  }
+
+  /** What of a request can be refused before anything is written. @throws as `start` */
+  private async check({ planKey, partyId, scope, mode = 'live' }: StartEmergency): Promise<void> {
+    if (planKey === GENERAL_PLAN) throw new Problem('not-found', 'EMERGENCY_PLAN_UNKNOWN', { key: planKey });
+    if (planKey !== undefined) await this.plans.newest(planKey);
+    if (planKey !== undefined && scope === 'workstation') throw new Problem('conflict', 'EMERGENCY_NO_PLAN_NEEDED');
+    if (planKey === undefined && mode === 'drill') throw new Problem('conflict', 'EMERGENCY_DRILL_NEEDS_PLAN');
+    if (partyId !== undefined && (await this.contracts.party(partyId))?.kind !== 'customer')
+      throw new Problem('not-found', 'EMERGENCY_PARTY_UNKNOWN');
+  }
+
+  /** As `start`, inside the transaction of somebody who has checked the request. */
+  async startIn(tx: Transaction, request: StartEmergency, by: string): Promise<EmergencyEntity> {
+    const { title, planKey, partyId, mode = 'live', ...report } = request;
+    const instanceId = v7();
+    const now = this.clock.now();
+    const period = `${mode === 'drill' ? 'YL' : 'YJ'}-${toIso(now, PROVIDER_ZONE).slice(0, 4)}`;
+    const number = `${period}-${String(await this.repository.nextNumber(tx, period)).padStart(4, '0')}`;
+    const row: EmergencyEntity = {
+      number,
+      title,
+      mode,
+      state: 'running',
+      report,
+      partyId: partyId ?? null,
+      planKey: planKey ?? null,
+      planVersion: null,
+      instanceId,
+      outcome: null,
+      dataGapMinutes: null,
+      reportDocumentId: null,
+      reportedBy: by,
+      reportedAt: now,
+      planStartedAt: null,
+      recoveredAt: null,
+      endedAt: null,
+      simulated: null,
+    };
+    await this.repository.insert(tx, row);
+    await this.engine.startInstanceLater(tx, {
+      key: GENERAL_PLAN,
+      instanceId,
+      businessKey: number,
+      mode,
+      variables: { emergencyNumber: number, ...report, ...(planKey === undefined ? {} : { planKey }) },
+      actor: { userId: by },
+    });
+    await this.observers.tell(tx, row, 'started');
+    return row;
+  }
+
+  /** Numbers of the real emergencies that run now. */
+  runningLive(tx?: Transaction): Promise<string[]> {
+    return this.repository.runningLive(tx);
+  }
+
+  /** A drill that is broken off: its process was cancelled before. */
+  async stopped(tx: Transaction, number: string): Promise<void> {
+    const endedAt = this.clock.now();
+    await this.repository.update(tx, number, { state: 'ended', endedAt, outcome: 'stopped' });
   }
 
   async list(query: EmergencyQuery, user: SessionUser): Promise<EmergencyList> {

@@ -53,6 +53,17 @@ export class Plans {
     return { items: await Promise.all(rows.map((row) => this.view(row, user))), nextCursor: null };
   }
 
+  /** Every plan by its newest version; `since`: when its first one was written, epoch ms. */
+  async library(): Promise<{ key: string; version: number; name: EmergencyPlanContent['name']; since: number }[]> {
+    const rows = await this.repository.latest();
+    return Promise.all(
+      rows.map(async ({ planKey, version, content, createdAt }) => {
+        const first = await this.repository.version(planKey, 1);
+        return { key: planKey, version, name: content.name, since: first?.createdAt ?? createdAt };
+      }),
+    );
+  }
+
   /** The newest version. @throws Problem EMERGENCY_PLAN_UNKNOWN */
   async get(key: string, user: SessionUser): Promise<EmergencyPlan> {
     return this.view(await this.newest(key), user);
@@ -63,6 +74,10 @@ export class Plans {
     const row = await this.repository.newest(key, tx);
     if (!row) throw new Problem('not-found', 'EMERGENCY_PLAN_UNKNOWN', { key });
     return row;
+  }
+
+  ofVersion(key: string, number: number): Promise<EmergencyPlanEntity | null> {
+    return this.repository.version(key, number);
   }
 
   /** Adds the plans of files that have no version yet; what was revised since stays as it is (design D9). */

@@ -35,11 +35,16 @@ export class Reach {
   ) {}
 
   /** Who has to know, one row per person; a channel that the emergency took away is not among theirs. */
-  async contactsOf(plan: EmergencyPlanContent, partyId: string | null): Promise<ReachContact[]> {
+  async contactsOf(
+    plan: EmergencyPlanContent,
+    { partyId, simulated }: Pick<EmergencyEntity, 'partyId' | 'simulated'>,
+  ): Promise<ReachContact[]> {
+    const failed = [...plan.failedChannels, ...(simulated?.failedChannels ?? [])];
     const found = new Map<string, ReachContact>();
     for (const contact of plan.contacts)
       for (const one of await this.expand(contact, partyId)) {
-        const channels = contact.channels.filter((channel) => !plan.failedChannels.includes(channel));
+        const away = one.username !== null && simulated?.away.includes(one.username) === true;
+        const channels = away ? [] : contact.channels.filter((channel) => !failed.includes(channel));
         const key = one.username ?? `${one.name}|${one.mail ?? ''}|${one.mobile ?? ''}`;
         if (!found.has(key)) found.set(key, { ...one, duty: contact.duty, side: contact.side, channels });
       }
@@ -92,14 +97,20 @@ export class Reach {
         waiting ||= error === null && !isSent(outcomes, row);
       else next.push({ ...row, step: row.step + 1, messageId: null, tried: [...row.tried, { channel, error }] });
     }
-    const ids = await this.send(tx, emergency, plan, next);
-    for (const [index, row] of next.entries())
-      await this.repository.updateReach(tx, row.id, {
-        step: row.step,
-        messageId: ids[index] ?? null,
-        tried: row.tried,
-      });
+    await this.goOn(tx, emergency, plan, next);
     if ((next.length > 0 || waiting) && at.look < LOOKS) await this.schedule(tx, emergency, at.noticeId, at.look + 1);
+  }
+
+  /** Tells each by the channel that its row now names. */
+  async goOn(
+    tx: Transaction,
+    emergency: EmergencyEntity,
+    plan: EmergencyPlanContent,
+    rows: readonly ReachEntity[],
+  ): Promise<void> {
+    const ids = await this.send(tx, emergency, plan, rows);
+    for (const [index, { id, step, tried }] of rows.entries())
+      await this.repository.updateReach(tx, id, { step, messageId: ids[index] ?? null, tried });
   }
 
   /** Everybody who was told or is to be told. */

@@ -8,5 +8,6 @@ import { SimulationsService } from './simulations.service.js';
   imports: [ServiceLevelsModule],
   controllers: [SimulationsController],
   providers: [SimulationsService, ManyRuns],
+  exports: [SimulationsService],
 })
 export class SimulationsModule {}

@@ -13,6 +13,8 @@ import { Spares } from './spares.service.js';
 import { SpareViews } from './spares.views.js';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+/** In a drill people go through the motions; the stock is not touched (F-09). */
+const isDrill = (context: DelegateContext): boolean => context.mode === 'drill';
 const actor = (context: DelegateContext): string => text(context.variables['engineer']) || 'system';
 
 /**
@@ -58,6 +60,7 @@ export class ReserveSpareDelegate implements DelegateContract {
 
   async apply(tx: Transaction, context: DelegateContext): Promise<Variables> {
     const id = text(context.variables['spareId']);
+    if (isDrill(context)) return { spareSerial: (await this.repository.item(id, tx))?.serialNumber ?? null };
     const caseNumber = caseNumberOf(context);
     const item = await this.repository.lock(tx, id);
     const mine = item?.state === 'reserved' && item.caseNumber === caseNumber;
@@ -73,6 +76,7 @@ export class IssueSpareDelegate implements DelegateContract {
   constructor(private readonly spares: Spares) {}
 
   async apply(tx: Transaction, context: DelegateContext): Promise<void> {
+    if (isDrill(context)) return;
     const { variables } = context;
     const replacedSerial = text(variables['replacedSerial']);
     const loanUntil = variables['asLoan'] === true ? text(variables['loanUntil']) : '';
@@ -109,6 +113,7 @@ export class ReceiveVendorSpareDelegate implements DelegateContract<string> {
     const { variables } = context;
     const model = text(variables['vendorModel']);
     const serialNumber = text(variables['vendorSerial']).toUpperCase();
+    if (isDrill(context)) return { spareId: null, spareSerial: serialNumber };
     const known = await this.repository.bySerial(serialNumber, tx);
     if (known) throw new BpmnError('SPARE_SERIAL_TAKEN', `${serialNumber} is in the stock already`);
     const spareId = await this.spares.receiveIn(
