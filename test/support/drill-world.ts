@@ -53,11 +53,13 @@ export class DrillWorld {
 
   private async report(): Promise<void> {
     const body = {
+      contractNumber: 'P-DEMO',
       serialNumber: 'CR-LZ-0001',
       title: '主控板故障',
       description: '',
       channel: 'portal',
       contact: { name: '马建国', phone: '13909310001' },
+      answers: { impact: 'paralysed', faultKind: 'hardware' },
     };
     const answer = await (await this.as('customer')).post<{ number: string }>('/api/cases', body);
     this.caseNumber = answer.body.number;

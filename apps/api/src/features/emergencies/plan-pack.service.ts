@@ -147,7 +147,7 @@ export class PlanPack {
   private async plan(row: EmergencyPlanEntity): Promise<Record<string, unknown>> {
     const { content } = row;
     const signed = await this.repository.agreements(row.planKey, row.version);
-    const contacts = await this.reach.contactsOf(content, null);
+    const contacts = await this.reach.contactsOf(content, { partyId: null, simulated: null });
     return {
       name: content.name.zh,
       version: row.version,
