@@ -21,8 +21,15 @@ interface Drawn {
   readonly label?: { readonly bounds?: Box };
   readonly bpmnElement?: { readonly $type: string; readonly id: string; readonly name?: string };
 }
-interface Definitions {
-  readonly diagrams: readonly { readonly plane: { readonly planeElement: readonly Drawn[] } }[];
+interface Flow {
+  readonly sourceRef?: { readonly id: string; readonly attachedToRef?: { readonly id: string } };
+  readonly targetRef?: { readonly id: string };
+}
+interface Parsed {
+  readonly rootElement: {
+    readonly diagrams: readonly { readonly plane: { readonly planeElement: readonly Drawn[] } }[];
+  };
+  readonly elementsById: Readonly<Record<string, Flow | undefined>>;
 }
 type Placed = Box & { readonly what: string };
 
@@ -66,9 +73,13 @@ const cover = (one: Box, other: Box, slack: number): boolean =>
   one.y + slack < other.y + other.height &&
   other.y + slack < one.y + one.height;
 
+async function read(xml: string): Promise<{ drawn: Drawn[]; flows: Parsed['elementsById'] }> {
+  const { rootElement, elementsById } = (await new BpmnModdle().fromXML(xml)) as unknown as Parsed;
+  return { drawn: rootElement.diagrams.flatMap((each) => each.plane.planeElement), flows: elementsById };
+}
+
 async function covered(xml: string): Promise<string[]> {
-  const { rootElement } = await new BpmnModdle().fromXML(xml);
-  const drawn = (rootElement as unknown as Definitions).diagrams.flatMap((each) => each.plane.planeElement);
+  const { drawn } = await read(xml);
   const names = drawn.map(nameBox).filter((box) => box !== null);
   const shapes = drawn.map(solid).filter((box) => box !== null);
   return names.flatMap((name, index) => [
@@ -83,9 +94,55 @@ async function covered(xml: string): Promise<string[]> {
 const folder = join(process.cwd(), 'processes');
 const models = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.bpmn'));
 
+type Point = NonNullable<Drawn['waypoint']>[number];
+
+/** Lines with an end at a shape may touch it, and what sits on its border. */
+async function runThrough(xml: string): Promise<string[]> {
+  const { drawn, flows } = await read(xml);
+  const shapes = drawn.flatMap((each) => {
+    const box = solid(each);
+    return box === null || each.bpmnElement === undefined ? [] : [{ id: each.bpmnElement.id, box }];
+  });
+  return drawn.flatMap(({ waypoint = [], bpmnElement }) => {
+    const flow = flows[bpmnElement?.id ?? ''];
+    const ends = new Set([flow?.sourceRef?.id, flow?.targetRef?.id, flow?.sourceRef?.attachedToRef?.id]);
+    return shapes
+      .filter(({ id, box }) => !ends.has(id) && crosses(waypoint, box))
+      .map(({ box }) => `${bpmnElement?.id ?? ''} through ${box.what}`);
+  });
+}
+
+/** Lines of the shipped drawings go up, down and sideways only. */
+function crosses(points: readonly Point[], box: Box): boolean {
+  return points.some((from, index) => {
+    const to = points[index + 1] ?? from;
+    const [x, y] = [Math.min(from.x, to.x), Math.min(from.y, to.y)];
+    const line = { x, y, width: Math.abs(from.x - to.x) + 0.01, height: Math.abs(from.y - to.y) + 0.01 };
+    return (
+      line.x < box.x + box.width - 2 &&
+      box.x + 2 < line.x + line.width &&
+      line.y < box.y + box.height - 2 &&
+      box.y + 2 < line.y + line.height
+    );
+  });
+}
+
 describe('drawings of the shipped processes', () => {
   it.each(models)('given %s, then no name covers another name or an element', async (file) => {
     expect(await covered(readFileSync(join(folder, file), 'utf8'))).toEqual([]);
+  });
+
+  it.each(models)('given %s, then no line runs through an element', async (file) => {
+    expect(await runThrough(readFileSync(join(folder, file), 'utf8'))).toEqual([]);
+  });
+
+  it('given a line that is led through a task, then it is found', async () => {
+    const xml = readFileSync(join(folder, 'spare-parts/spare-parts.bpmn'), 'utf8');
+    const task = /bpmnElement="choose-spare"[^>]*>\s*<dc:Bounds x="(\d+)" y="(\d+)"/.exec(xml);
+    const point = `<di:waypoint x="${Number(task?.[1]) + 50}" y="${Number(task?.[2]) + 40}" />`;
+    const led = xml.replace(/bpmnElement="repair-done--usable-merge">/, `$&${point}`);
+    expect(led).not.toBe(xml);
+    expect(await runThrough(led)).not.toEqual([]);
   });
 
   it('given a name that is moved onto a task, then it is found', async () => {
