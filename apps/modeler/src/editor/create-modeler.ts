@@ -16,6 +16,7 @@ import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
 import type { Moddle, Services } from './diagram-types.js';
 import { englishLabelsModule } from './english-labels.js';
 import { roomOnFlowModule } from './room-on-flow.js';
+import { togetherModule } from './together.js';
 import { userTaskEntryModule } from './user-task-entry.js';
 import { zhTexts } from './zh-texts.js';
 
@@ -52,6 +53,7 @@ export function createModeler(canvas: HTMLElement, language: string): StudioMode
       minimapModule,
       userTaskEntryModule,
       roomOnFlowModule,
+      togetherModule,
       translator(language),
       ...(language === 'en' ? [englishLabelsModule] : []),
     ],

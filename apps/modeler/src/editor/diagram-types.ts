@@ -9,6 +9,7 @@ export interface BusinessObject {
   default?: BusinessObject;
   conditionExpression?: { body?: string };
   sourceRef?: BusinessObject;
+  targetRef?: BusinessObject;
   outgoing?: BusinessObject[];
   isInterrupting?: boolean;
   cancelActivity?: boolean;
@@ -33,12 +34,15 @@ export interface DiagramElement {
   /** Of shapes and labels, px of the diagram. */
   width?: number;
   readonly labelTarget?: DiagramElement;
+  readonly incoming?: readonly DiagramElement[];
+  readonly outgoing?: readonly DiagramElement[];
 }
 export interface ElementFactory {
   createShape(attributes: { type: string }): DiagramElement;
 }
 export interface Modeling {
   createShape(shape: DiagramElement, position: Point, parent: DiagramElement): DiagramElement;
+  removeElements(elements: readonly DiagramElement[]): void;
   updateProperties(element: DiagramElement, properties: Record<string, unknown>): void;
   updateModdleProperties(element: DiagramElement, target: unknown, properties: Record<string, unknown>): void;
 }
@@ -102,7 +106,16 @@ export interface Services {
   elementRegistry: ElementRegistry;
   eventBus: EventBus;
   selection: Selection;
-  commandStack: { undo(): void; redo(): void; canUndo(): boolean; canRedo(): boolean; clear(): void };
+  autoPlace: { append(source: DiagramElement, shape: DiagramElement): void };
+  commandStack: {
+    registerHandler(command: string, handler: new () => object): void;
+    execute(command: string, context: object): void;
+    undo(): void;
+    redo(): void;
+    canUndo(): boolean;
+    canRedo(): boolean;
+    clear(): void;
+  };
   bpmnReplace: {
     replaceElement(element: DiagramElement, target: { type: string; isExpanded?: boolean }): DiagramElement;
   };

@@ -181,7 +181,13 @@ export function Editor(props: EditorProps): React.JSX.Element {
           </aside>
         )}
       </div>
-      <FindingsDrawer modeler={modeler} findings={checking.findings} checking={checking.checking} language={language} />
+      <FindingsDrawer
+        catalogue={props.catalogue}
+        modeler={modeler}
+        findings={checking.findings}
+        checking={checking.checking}
+        language={language}
+      />
       <KeyboardHelp open={help} onClose={() => setHelp(false)} />
     </ResourceShell>
   );

@@ -1,4 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import type { ModelingCatalogue } from '@pledge/contracts';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { StudioModeler } from '../editor/create-modeler.js';
@@ -6,10 +8,13 @@ import { nameIn } from '../editor/english-labels.js';
 import { showElement } from '../editor/first-view.js';
 import { addressOf } from '../studio/kinds.js';
 import type { DraftFinding } from './check-draft.js';
+import { MendButtons } from './mend-buttons.js';
+import { labelRule } from './mends.js';
 import { playPath } from './path-player.js';
 
 interface FindingsDrawerProps {
   readonly modeler: StudioModeler | null;
+  readonly catalogue: ModelingCatalogue;
   readonly findings: readonly DraftFinding[] | null;
   readonly checking: boolean;
   readonly language: string;
@@ -19,8 +24,13 @@ const MARK = 'pledge-finding';
 const ERROR = 'has-error';
 
 /** What is wrong, below the canvas, and as a numbered mark on each element. */
-export function FindingsDrawer({ modeler, findings, checking, language }: FindingsDrawerProps): React.JSX.Element {
+export function FindingsDrawer(props: FindingsDrawerProps): React.JSX.Element {
   const { t } = useTranslation();
+  const { modeler, catalogue, checking, language } = props;
+  const findings = useMemo(
+    () => (props.findings === null ? null : [...props.findings, ...(modeler ? unlabelled(modeler, t) : [])]),
+    [props.findings, modeler, t],
+  );
   const [open, setOpen] = useState(true);
   const stop = useRef<(() => void) | null>(null);
   // The diagram a path was played on is another one after the next check.
@@ -108,6 +118,14 @@ export function FindingsDrawer({ modeler, findings, checking, language }: Findin
                     {t('modeler.findings.show', { name: nameOf(modeler, finding.elementId, language) })}
                   </button>
                 )}
+                {modeler && finding.elementId !== null && (
+                  <MendButtons
+                    modeler={modeler}
+                    catalogue={catalogue}
+                    rule={finding.rule}
+                    elementId={finding.elementId}
+                  />
+                )}
                 {finding.path && (
                   <button type="button" className="link" onClick={() => play(finding)}>
                     {t('modeler.findings.play')}
@@ -120,6 +138,26 @@ export function FindingsDrawer({ modeler, findings, checking, language }: Findin
       )}
     </section>
   );
+}
+
+/** Steps that people would read on their screens without a name, or in Chinese only. */
+function unlabelled(modeler: StudioModeler, t: TFunction): readonly DraftFinding[] {
+  return modeler
+    .service('elementRegistry')
+    .filter((element) => element.labelTarget === undefined)
+    .flatMap(({ id, businessObject }) => {
+      const rule = labelRule(businessObject);
+      return rule === null
+        ? []
+        : [
+            {
+              severity: 'info',
+              elementId: id,
+              rule,
+              message: t(`modeler.findings.${rule === 'label/name' ? 'noName' : 'noEnglish'}`),
+            },
+          ];
+    });
 }
 
 function nameOf(modeler: StudioModeler | null, id: string, language: string): string {

@@ -23,7 +23,10 @@ export function RulePage(): React.JSX.Element {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const fresh = (): string =>
-    newRule(key, { zh: t('modeler.rule.newName', { lng: 'zh-CN' }), en: t('modeler.rule.newName', { lng: 'en' }) });
+    newRule(key, {
+      zh: i18n.language === 'en' ? '' : t('modeler.rule.newName'),
+      en: i18n.language === 'en' ? t('modeler.rule.newName') : '',
+    });
   const opened = useOpened('rule', key, search.get('new') === '1' ? fresh : null);
   const resources = useResources();
   const catalogue = useCatalogue();
