@@ -80,7 +80,7 @@ describe('service rules at deployment', () => {
     const [found] = await told(line('inner', 'x'));
     expect(found).toMatchObject({ severity: 'warning', resource: 'inner.bpmn', detail: { processKey: 'outer' } });
     expect(found?.elementId).toBeUndefined();
-    expect(found?.message.en).toContain('Process “outer”');
+    expect(found?.message.en).toContain('Process "outer"');
     expect((await deploy([line('inner', 'x')])).definitions).toHaveLength(1);
   });
 
@@ -89,8 +89,8 @@ describe('service rules at deployment', () => {
     await deploy([line('good', 'a', 'b'), line('bad', 'b')]);
     const found = await told(rule({ again: [{ is: 'calls', value: 'nobody' }] }));
     expect(found.map(({ severity, message }) => [severity, message.en])).toEqual([
-      ['warning', expect.stringContaining('Process “bad”')],
-      ['warning', 'No process has a step of this kind: “nobody”.'],
+      ['warning', expect.stringContaining('Process "bad"')],
+      ['warning', 'No process has a step of this kind: "nobody".'],
     ]);
     expect((await told(rule({ processes: ['unknown'] }))).map((each) => each.rule)).toContain(
       'service-rule/unknown-process',

@@ -74,7 +74,7 @@ function elsewhere(found: RuleFinding, processes: ReadonlyMap<string, ProcessDef
     rule,
     message: {
       zh: `流程“${zh}”：${message.zh}`,
-      en: `Process “${process?.labelEn ?? zh}”: ${message.en}`,
+      en: `Process "${process?.labelEn ?? zh}": ${message.en}`,
     },
     detail: { ...detail, processKey, elementId },
   };
@@ -92,7 +92,7 @@ function remarks(
     ...unknown.map((key) => ({
       ...base,
       rule: 'service-rule/unknown-process',
-      message: { zh: `没有流程“${key}”。`, en: `There is no process “${key}”.` },
+      message: { zh: `没有流程“${key}”。`, en: `There is no process "${key}".` },
     })),
     ...idle.map((choice) => {
       const values = choice.map(({ value }) => value);
@@ -101,7 +101,7 @@ function remarks(
         rule: 'service-rule/no-step',
         message: {
           zh: `没有任何流程里有这样的步骤：“${values.join('”、“')}”。`,
-          en: `No process has a step of this kind: “${values.join('”, “')}”.`,
+          en: `No process has a step of this kind: "${values.join('", "')}".`,
         },
       };
     }),

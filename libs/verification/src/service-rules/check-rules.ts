@@ -95,7 +95,7 @@ function checkOne(
       severity: rule.severity,
       rule: `service-rule/${rule.kind}`,
       elementId: at.elementId,
-      message: brokenText(rule, at, involved),
+      message: brokenText(rule, at, involved, [...processes.values()]),
       processKey: process.key,
       detail: { ruleKey: keyed.key, path },
     },
@@ -158,7 +158,7 @@ function cutFinding(process: ProcessDefinition, { key, rule }: KeyedRule, limit:
     elementId: process.key,
     message: {
       zh: `服务规则“${rule.name.zh}”只检查了前 ${limit} 种情况，没有发现问题；其余情况未检查。`,
-      en: `The service rule “${rule.name.en}” was looked at in the first ${limit} situations only and held there; the others were not looked at.`,
+      en: `The service rule "${rule.name.en}" was looked at in the first ${limit} situations only and held there; the others were not looked at.`,
     },
     processKey: process.key,
     detail: { ruleKey: key },

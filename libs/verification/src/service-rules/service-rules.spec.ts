@@ -71,7 +71,7 @@ describe('before: A stands before B', () => {
     expect(broken?.detail.path?.at(1)?.flows).toEqual(['x-y']);
     expect(broken?.message).toEqual({
       zh: '不符合服务规则“规则”：没有先完成“a”，也能走到“b”。',
-      en: 'Against the service rule “rule”: “b” can be reached without “a” before it.',
+      en: 'Against the service rule "rule": "b" can be reached without "a" before it.',
     });
   });
 
@@ -113,7 +113,7 @@ describe('before: A stands before B', () => {
     const work = await process('q', nodes(ENDS) + tasks('b') + flows('s>b b>e'));
     const [inside] = await found(aBeforeB, nodes(ENDS) + call('k', 'q') + flows('s>k k>e'), work);
     expect(inside?.elementId).toBe('k');
-    expect(inside?.message.en).toContain('(in the called process “q”)');
+    expect(inside?.message.en).toContain('(in the called process "q")');
     expect(await told(aBeforeB, nodes(ENDS) + tasks('a') + call('k', 'q') + flows('s>a a>k k>e'), work)).toEqual([]);
   });
 
@@ -182,7 +182,7 @@ describe('heard: somebody waits for the message', () => {
     expect(await told(heard, line + listens('false'))).toEqual([]);
     const [broken] = await found(heard, line + boundary);
     expect(broken?.elementId).toBe('b');
-    expect(broken?.message.en).toContain('while a case rests at “b”, nothing waits for the message “stop”');
+    expect(broken?.message.en).toContain('while a case rests at "b", nothing waits for the message "stop"');
     // given that it has to be heard only until A is done
     expect(await told({ ...heard, until: records('a') }, line + boundary)).toEqual([]);
     expect(await told({ ...heard, after: records('a') }, line + boundary)).toEqual(['b']);
