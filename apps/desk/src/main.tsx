@@ -10,8 +10,10 @@ import { applyTheme, AppRoot, rememberedTheme, startI18n } from '@pledge/web';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { DeskRoutes } from './app/desk-routes.js';
+import { startShellWorker } from './offline/shell-worker.js';
 
 applyTheme(rememberedTheme());
+startShellWorker();
 await startI18n({
   'zh-CN': async () => (await import('./locales/zh-CN.json')).default,
   en: async () => (await import('./locales/en.json')).default,

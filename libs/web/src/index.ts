@@ -3,7 +3,7 @@ export { api, apiUrl, configureApi, newIdempotencyKey, type CallOptions } from '
 export { chooseLanguage, currentLanguage, rememberedLanguage, startI18n, type Language } from './i18n/i18n.js';
 export { LanguageSwitch } from './i18n/language-switch.js';
 export { useLiveEvents } from './live/live-events.js';
-export { SessionProvider, useSession, useUser, userHasRole, type Session } from './session/session.js';
+export { lastUser, SessionProvider, useSession, useUser, userHasRole, type Session } from './session/session.js';
 export { AppRoot, useTheme } from './shell/app-root.js';
 export { ErrorBoundary } from './shell/error-boundary.js';
 export { OfflineBanner } from './shell/offline-banner.js';

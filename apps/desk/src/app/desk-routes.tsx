@@ -1,9 +1,10 @@
-import { ErrorBoundary, ErrorState, LoadingState, useSession } from '@pledge/web';
+import { ApiProblem, ErrorBoundary, ErrorState, LoadingState, useSession } from '@pledge/web';
 import { lazy, Suspense } from 'react';
 import { Navigate, Outlet, Route, Routes, useLocation } from 'react-router';
 import { useScrollTop } from '../common/use-scroll-top.js';
 import { LoginPage } from '../login/login-page.js';
 import { PortalFrame } from '../portal/portal-frame.js';
+import { OfflinePage } from '../offline/offline-page.js';
 import { StaffFrame } from '../shell/staff-frame.js';
 import { NotFound } from './not-found.js';
 
@@ -24,6 +25,9 @@ const NoticesPage = lazy(async () => ({ default: (await import('../notices/notic
 const RobotsPage = lazy(async () => ({ default: (await import('../outbox/robots-page.js')).RobotsPage }));
 const CasesPage = lazy(async () => ({ default: (await import('../cases/cases-page.js')).CasesPage }));
 const CasePage = lazy(async () => ({ default: (await import('../case-page/case-page.js')).CasePage }));
+const AsCustomerPage = lazy(async () => ({
+  default: (await import('../case-page/as-customer-page.js')).AsCustomerPage,
+}));
 const IntakePage = lazy(async () => ({ default: (await import('../intake/intake-page.js')).IntakePage }));
 const ChangesPage = lazy(async () => ({ default: (await import('../changes/changes-page.js')).ChangesPage }));
 const CalendarPage = lazy(async () => ({ default: (await import('../changes/calendar-page.js')).CalendarPage }));
@@ -105,6 +109,7 @@ function SignedIn(): React.JSX.Element {
     case 'loading':
       return <LoadingState />;
     case 'failed':
+      if (session.error instanceof ApiProblem && session.error.offline) return <OfflinePage />;
       return <ErrorState error={session.error} onRetry={() => void session.refresh()} />;
     case 'anonymous': {
       const here = location.pathname + location.search;
@@ -151,6 +156,7 @@ function BySide(): React.JSX.Element {
         <Route path="tasks/:id" element={<TaskPage />} />
         <Route path="cases" element={<CasesPage />} />
         <Route path="cases/:number" element={<CasePage />} />
+        <Route path="cases/:number/as-customer" element={<AsCustomerPage />} />
         <Route path="changes" element={<ChangesPage />} />
         <Route path="changes/calendar" element={<CalendarPage />} />
         <Route path="changes/:id" element={<PlanPage />} />

@@ -2,6 +2,7 @@ import type { CaseDetail } from '@pledge/contracts';
 import { Countdown, TimeBar, useUser } from '@pledge/web';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useBilingual, useSeverityLabel } from '../common/bilingual.js';
 import { useTaskName } from '../common/use-task-name.js';
 import { useCaseTasks } from './use-case-tasks.js';
@@ -24,6 +25,9 @@ export function CaseBand({ detail }: { readonly detail: CaseDetail }): React.JSX
           {detail.customerName !== null && ` · ${detail.customerName}`}
         </p>
         <h1>{detail.title}</h1>
+        <Link className="as-customer" to={`/cases/${detail.number}/as-customer`}>
+          {t('case.asCustomer')}
+        </Link>
       </div>
       <dl className="band-facts">
         <div>

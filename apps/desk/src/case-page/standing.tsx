@@ -10,6 +10,7 @@ import { CasePlans } from '../changes/case-plans.js';
 import { CaseQuotations } from '../quotations/case-quotations.js';
 import { CaseEvidence } from './case-evidence.js';
 import { Documents } from './documents.js';
+import { RelatedCases } from './related-cases.js';
 
 /** Where it stands: the diagram with the live token, the people, the device, the papers. */
 export function Standing({ detail }: { readonly detail: CaseDetail }): React.JSX.Element {
@@ -69,6 +70,7 @@ export function Standing({ detail }: { readonly detail: CaseDetail }): React.JSX
           )}
         </dl>
       </section>
+      <RelatedCases detail={detail} />
       <CaseQuotations detail={detail} />
       <CasePlans detail={detail} />
       <Documents number={detail.number} />

@@ -10,7 +10,8 @@ import { CopyText } from '../common/copy-text.js';
 import { fieldErrors } from '../common/field-errors.js';
 import { Field, FormError } from '../common/field.js';
 
-const staffRoles = [
+/** What a member of staff can be. */
+export const staffRoles = [
   'dispatcher',
   'engineer',
   'pm',

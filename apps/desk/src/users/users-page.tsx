@@ -9,6 +9,7 @@ import { listUsers, resetPassword, updateUser } from '../api/people.js';
 import { CopyText } from '../common/copy-text.js';
 import { useDebounced } from '../common/use-debounced.js';
 import { useTitle } from '../common/use-title.js';
+import { UserEdit } from './user-edit.js';
 import { UserForm } from './user-form.js';
 
 /** Accounts of staff and customers. */
@@ -23,6 +24,7 @@ export function UsersPage(): React.JSX.Element {
     queryFn: () => listUsers({ search, limit: 200 }),
     placeholderData: keepPreviousData,
   });
+  const groups = [...new Set((users.data?.items ?? []).flatMap((user) => user.groups))].sort();
   return (
     <div className="page">
       <header className="page-head">
@@ -63,7 +65,7 @@ export function UsersPage(): React.JSX.Element {
           </thead>
           <tbody>
             {users.data?.items.map((user) => (
-              <UserRow key={user.username} user={user} />
+              <UserRow key={user.username} user={user} groups={groups} />
             ))}
           </tbody>
         </table>
@@ -73,13 +75,14 @@ export function UsersPage(): React.JSX.Element {
   );
 }
 
-function UserRow({ user }: { readonly user: User }): React.JSX.Element {
+function UserRow({ user, groups }: { readonly user: User; readonly groups: readonly string[] }): React.JSX.Element {
   const { t, i18n } = useTranslation();
   const me = useUser();
   const now = useNow();
   const { message, modal } = App.useApp();
   const queries = useQueryClient();
   const [link, setLink] = useState<ResetPassword | null>(null);
+  const [editing, setEditing] = useState(false);
   const failed = (error: unknown): void => void message.error(problemText(error, t));
   const toggle = useMutation({
     mutationFn: () => updateUser(user.username, { disabled: !user.disabled }),
@@ -100,7 +103,10 @@ function UserRow({ user }: { readonly user: User }): React.JSX.Element {
       <td className="num" data-label={t('login.username')}>
         {user.username}
       </td>
-      <td data-label={t('users.roles')}>{user.roles.map((role) => t(`roles.${role}`)).join(' · ')}</td>
+      <td data-label={t('users.roles')}>
+        {user.roles.map((role) => t(`roles.${role}`)).join(' · ')}
+        {user.groups.length > 0 && <div className="soft">{user.groups.join(' · ')}</div>}
+      </td>
       <td className="soft" data-label={t('users.reach')}>
         {[user.mail, user.mobile].filter(Boolean).join(' · ')}
       </td>
@@ -109,6 +115,9 @@ function UserRow({ user }: { readonly user: User }): React.JSX.Element {
         {formatInstant(user.lastLoginAt, i18n.language, now) || t('users.never')}
       </td>
       <td className="row-actions">
+        <Button size="small" type="link" onClick={() => setEditing(true)}>
+          {t('users.edit')}
+        </Button>
         <Button
           size="small"
           type="link"
@@ -153,6 +162,7 @@ function UserRow({ user }: { readonly user: User }): React.JSX.Element {
             {t(user.disabled ? 'users.enable' : 'users.disable')}
           </Button>
         )}
+        {editing && <UserEdit user={user} groups={groups} onClose={() => setEditing(false)} />}
         {link !== null && (
           <Modal open title={t('users.resetLink')} footer={null} onCancel={() => setLink(null)}>
             <p>{t('users.linkOnce', { time: formatInstant(link.expiresAt, i18n.language, now) })}</p>

@@ -27,6 +27,8 @@ export interface Session {
 }
 
 const signedInKey = 'pledge.signedIn';
+/** Whose kept work is shown while the server cannot be asked who is there. */
+const lastUserKey = 'pledge.lastUser';
 
 /** Pages that nobody needs to be signed in for; asking who is there would only fill the console with refusals. */
 function publicPage(): boolean {
@@ -35,9 +37,19 @@ function publicPage(): boolean {
 function wasSignedIn(): boolean {
   return localStorage.getItem(signedInKey) === '1';
 }
-function remember(signedIn: boolean): void {
-  if (signedIn) localStorage.setItem(signedInKey, '1');
-  else localStorage.removeItem(signedInKey);
+function remember(username: string | null): void {
+  if (username === null) {
+    localStorage.removeItem(signedInKey);
+    localStorage.removeItem(lastUserKey);
+    return;
+  }
+  localStorage.setItem(signedInKey, '1');
+  localStorage.setItem(lastUserKey, username);
+}
+
+/** User name of whoever was signed in last in this browser and has not signed out. */
+export function lastUser(): string | null {
+  return localStorage.getItem(lastUserKey);
 }
 
 const SessionContext = createContext<Session | null>(null);
@@ -62,11 +74,11 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
     try {
       const [me] = await Promise.all([api.get<MeResponse>('/auth/me', { anonymous: true }), syncServerClock()]);
       if (!languageWasChosen()) await chooseLanguage(me.user.language, false);
-      remember(true);
+      remember(me.user.username);
       setState({ status: 'active', user: me.user, demo: me.demo, error: null });
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) {
-        remember(false);
+        remember(null);
         setState({ status: 'anonymous', user: null, demo: false, error: null });
       } else setState((before) => ({ ...before, status: 'failed', error }));
     }
@@ -109,7 +121,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
       refresh,
       logout: async () => {
         await api.post('/auth/logout', undefined, { anonymous: true }).catch(() => undefined);
-        remember(false);
+        navigator.serviceWorker?.controller?.postMessage('forget');
+        remember(null);
         queries.clear();
         setState({ status: 'anonymous', user: null, demo: false, error: null });
       },
