@@ -32,7 +32,8 @@ const declaredEdges = {
   emergencies: ['cases', 'contracts', 'documents', 'notifications', 'users'],
   // A drill runs the models of an emergency plan, is played in virtual time first, and ends in a paper that parties sign.
   drills: ['contracts', 'documents', 'emergencies', 'simulations', 'users'],
-  'change-plans': ['cases', 'contracts', 'documents', 'notifications', 'users', 'confirmations', 'files'],
+  // A key period that a customer named freezes changes (Y16).
+  'change-plans': ['cases', 'contracts', 'documents', 'notifications', 'users', 'confirmations', 'files', 'rosters'],
   // Tickets are a lock on the plans whose dangerous commands they are for; plans know nothing of them.
   'command-tickets': ['cases', 'change-plans', 'confirmations', 'documents'],
   // A price is accepted in writing like a plan; what a case may begin depends on it.

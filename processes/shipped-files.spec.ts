@@ -58,6 +58,7 @@ describe('shipped files', () => {
       'escalation.bpmn',
       'fault-analysis.bpmn',
       'fault-handling.bpmn',
+      'key-period-guarantee.bpmn',
       'promise-warning.bpmn',
       'quotation.bpmn',
       'spare-parts.bpmn',

@@ -136,6 +136,8 @@ export const changeFreezeSchema = z.object({
   name: z.string(),
   /** null: holds for every customer. */
   partyId: z.string().nullable(),
+  /** `key-period`: a customer named it (Y16); it is changed where key periods are entered. */
+  source: z.enum(['calendar', 'key-period']),
   from: instantSchema,
   to: instantSchema,
   createdBy: z.string(),

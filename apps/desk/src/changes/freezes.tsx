@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { addFreeze, removeFreeze } from '../api/changes.js';
 import { keys } from '../api/keys.js';
 import { Field, FormError } from '../common/field.js';
@@ -45,11 +46,16 @@ export function Freezes(props: {
           <li key={freeze.id} className="row-actions">
             <span>
               {freeze.name}{' '}
+              {freeze.source === 'key-period' && (
+                <span className="freeze-source">
+                  {props.mayEdit ? <Link to="/roster/key-periods">{t('plan.keyPeriod')}</Link> : t('plan.keyPeriod')}
+                </span>
+              )}{' '}
               <span className="soft num">
                 {time(freeze.from)} – {time(freeze.to)}
               </span>
             </span>
-            {props.mayEdit && (
+            {props.mayEdit && freeze.source === 'calendar' && (
               <Button size="small" type="text" loading={remove.isPending} onClick={() => remove.mutate(freeze.id)}>
                 {t('common.remove')}
               </Button>

@@ -5,6 +5,7 @@ const ABOUT: Readonly<Record<string, 'contract' | 'duty'>> = {
   'contract-onboarding': 'contract',
   'duty-roster': 'duty',
   'duty-shift': 'duty',
+  'key-period-guarantee': 'duty',
 };
 /** Numbers of emergencies (应急) and of drills of them (演练); plans add processes, so the number tells, not the process. */
 const EMERGENCY = /^(YJ|YL)-\d{4}-\d+$/;

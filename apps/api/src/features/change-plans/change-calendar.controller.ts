@@ -15,6 +15,7 @@ import { ChangeCalendar } from './change-calendar.service.js';
 const freeze: ChangeFreeze = {
   id: '0197a0f4-1b1e-7c3a-9d1f-3f6a1c2b4d5e',
   name: '国庆封网',
+  source: 'calendar',
   partyId: null,
   from: '2026-09-30T18:00:00.000+08:00',
   to: '2026-10-08T08:00:00.000+08:00',

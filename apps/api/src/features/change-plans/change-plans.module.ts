@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ConfirmationsModule } from '../confirmations/index.js';
 import { ContractsModule } from '../contracts/index.js';
 import { DocumentsModule } from '../documents/index.js';
+import { RostersModule } from '../rosters/index.js';
 import { ChangePlanViews } from './change-plan-views.js';
 import { ChangePlansController } from './change-plans.controller.js';
 import { CheckChangeCalendarDelegate } from './change-calendar.delegates.js';
@@ -20,7 +21,7 @@ import { DangerousCommands } from './dangerous-commands.js';
 
 /** Change plans and what recognises dangerous commands in them (F-04, F-05). */
 @Module({
-  imports: [ConfirmationsModule, ContractsModule, DocumentsModule],
+  imports: [ConfirmationsModule, ContractsModule, DocumentsModule, RostersModule],
   controllers: [ChangePlansController, ChangeCalendarController],
   providers: [
     ChangePlansRepository,

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { DutyShift, Roster, RosterDelivery, RosterSummary, TaskView } from '@pledge/contracts';
+import type { DutyShift, KeyPeriod, Roster, RosterDelivery, RosterSummary, TaskView } from '@pledge/contracts';
 import { testDatabases, type TestDatabase } from '@pledge/testing';
 import { addDays, addMonths, localDate } from '@pledge/time';
 import { Client } from '../../../../../test/support/client.js';
+import { DEMO_PARTIES } from '../demo/demo-data.js';
 import { createApp, type RunningApp } from '../../create-app.js';
 
 // The shipped models are deployed, and a month of shifts is drafted.
@@ -182,5 +183,66 @@ describe.each(testDatabases())('the processes of the roster on $name (F-11)', (p
 
   it('given the first of the month has passed, when looked at, then the timer has begun the next round by itself', async () => {
     expect((await task(`ZB-default-${addMonths(from, 1)}`, 'review-roster')).processKey).toBe('duty-roster');
+  });
+
+  it('given a customer names a key period, when it passes, then plan and report are papers of that customer (F-25)', async () => {
+    const now = Date.parse((await (await as('admin')).get<{ at: string }>('/api/on-duty')).body.at);
+    const day = addDays(localDate(now, ZONE), 2);
+    const named = await (
+      await as('pm')
+    ).post<KeyPeriod>('/api/key-periods', {
+      unit: 'default',
+      partyId: DEMO_PARTIES.telecom,
+      name: '省运会开幕式',
+      from: `${day}T08:00:00+08:00`,
+      to: `${day}T20:00:00+08:00`,
+      freeze: true,
+    });
+    expect(named.status).toBe(201);
+    const period = `BZ-${day}-${named.body.id.slice(-4)}`;
+    await advance('PT1S');
+    await complete('pm', (await task(period, 'plan-guarantee')).id, {
+      guaranteePeople: '张伟',
+      guaranteeSpares: '主控板',
+      guaranteeMonitoring: '核心路由',
+      guaranteeInspection: '风扇',
+    });
+    await advance('PT1S');
+    await complete('pm', (await task(period, 'customer-confirms')).id, { planConfirmed: true, confirmedBy: '李建国' });
+    await advance('PT1S');
+    await complete('engineer', (await task(period, 'inspect')).id, { inspectionFindings: '无异常' });
+    // The roster of these days was approved before the period was named: people decide.
+    await complete('manager', (await task(period, 'check-roster')).id, {
+      rosterAccepted: 'accept',
+      rosterReason: '两人已够',
+    });
+    await advanceTo(day, '17:00');
+    await complete('engineer', (await task(period, 'daily-report')).id, { reportText: '运行正常' });
+    await complete('pm', (await task(period, 'summarise')).id, { guaranteeSummary: '无中断' });
+    await advance('PT1S');
+    expect(await tasks(period)).toEqual([]);
+    const outbox = await (
+      await as('admin')
+    ).get<{ items: { template: string; text: string }[] }>('/api/outbox?limit=200');
+    const sent = outbox.body.items.map((one) => one.template).filter((one) => one.startsWith('guarantee-'));
+    expect(new Set(sent)).toEqual(new Set(['guarantee-plan', 'guarantee-report']));
+  });
+
+  it('given a key period is removed, when its process is looked for, then it has ended', async () => {
+    const pm = await as('pm');
+    const named = await pm.post<KeyPeriod>('/api/key-periods', {
+      unit: 'default',
+      partyId: DEMO_PARTIES.telecom,
+      name: '取消的发布会',
+      from: `${addMonths(from, 3)}T08:00:00+08:00`,
+      to: `${addMonths(from, 3)}T20:00:00+08:00`,
+      freeze: false,
+    });
+    await advance('PT1S');
+    const period = `BZ-${addMonths(from, 3)}-${named.body.id.slice(-4)}`;
+    expect((await task(period, 'plan-guarantee')).processKey).toBe('key-period-guarantee');
+    expect((await pm.delete(`/api/key-periods/${named.body.id}`)).status).toBe(204);
+    await advance('PT1S');
+    expect(await tasks(period)).toEqual([]);
   });
 });

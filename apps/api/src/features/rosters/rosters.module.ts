@@ -7,6 +7,7 @@ import { DutyDayKinds } from './days.service.js';
 import { DutyController } from './duty.controller.js';
 import { DutyGroups } from './duty-groups.js';
 import { DutyPeople } from './duty-people.service.js';
+import { KEY_PERIOD_DELEGATES } from './key-period.delegates.js';
 import { DutyShifts } from './duty-shifts.service.js';
 import { DutyUnits } from './duty-units.service.js';
 import { KeyPeriods } from './key-periods.service.js';
@@ -42,6 +43,7 @@ import { Rosters } from './rosters.service.js';
     RosterProcess,
     ...ROSTER_DELEGATES,
     ...DUTY_DELEGATES,
+    ...KEY_PERIOD_DELEGATES,
   ],
   exports: [Rosters, DutyUnits, DutyPeople, OnDutyNow, KeyPeriods],
 })
