@@ -74,10 +74,12 @@ describe.each(testDatabases())('the processes of the roster on $name (F-11)', (p
     const admin = await as('admin');
     const begun = await admin.post('/api/process-instances', { key: 'duty-roster-round' });
     expect(begun.status).toBe(201);
+    await advance('PT1S');
     const review = await task(key, 'review-roster');
     expect(review.candidateGroups).toEqual(['manager']);
     expect((await rosterFrom(from)).state).toBe('draft');
     await admin.post('/api/process-instances', { key: 'duty-roster-round' });
+    await advance('PT1S');
     expect(await tasks(key)).toHaveLength(1);
     const refused = await (
       await as('engineer')
