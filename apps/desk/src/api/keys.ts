@@ -39,6 +39,7 @@ export const keys = {
   emergencyPlans: ['emergency-plans'] as const,
   emergencyPlan: (key: string) => ['emergency-plans', 'one', key] as const,
   emergencyPlanVersions: (key: string) => ['emergency-plans', 'versions', key] as const,
+  planSteps: (key: string) => ['emergency-plan-steps', key] as const,
   emergencyPack: ['emergency-plans', 'pack'] as const,
   alerts: ['alerts'] as const,
   alertList: (filter: Readonly<Record<string, unknown>>) => ['alerts', 'list', filter] as const,

@@ -2,6 +2,7 @@ import type { EmergencyPlan } from '@pledge/contracts';
 import { ApiProblem, EmptyState, ErrorState, LoadingState, problemText } from '@pledge/web';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { agreeEmergencyPlan, getEmergencyPlan } from '../api/emergencies.js';
@@ -13,6 +14,8 @@ import { PlanContents } from './plan-contents.js';
 import { PlanReadiness } from './plan-readiness.js';
 import { PlanSignatures } from './plan-signatures.js';
 import { ProposalMark, ReadinessNote } from './readiness-note.js';
+
+const PlanEditor = lazy(async () => ({ default: (await import('./plan-editor.js')).PlanEditor }));
 
 /** One plan: what it says, who signed it, what is ready and what is not (S3-19..23, S4-18). */
 export function EmergencyPlanPage(): React.JSX.Element {
@@ -40,6 +43,7 @@ function PlanView({ plan }: { readonly plan: EmergencyPlan }): React.JSX.Element
   const say = useBilingual();
   const { message } = App.useApp();
   const queries = useQueryClient();
+  const [editing, setEditing] = useState(false);
   const { content } = plan;
   const agree = useMutation({
     mutationFn: () => agreeEmergencyPlan(plan.key, plan.version),
@@ -66,15 +70,24 @@ function PlanView({ plan }: { readonly plan: EmergencyPlan }): React.JSX.Element
           {content.proposal && !plan.agreed && <p>{t('emergency.proposalBody')}</p>}
           <ReadinessNote items={plan.readiness} />
         </div>
-        {plan.may.agree && (
-          <Button type="primary" loading={agree.isPending} onClick={() => agree.mutate()}>
-            {t('emergency.sign', { version: plan.version })}
-          </Button>
-        )}
+        <div className="start-rest">
+          {plan.may.edit && !editing && <Button onClick={() => setEditing(true)}>{t('emergency.revise')}</Button>}
+          {plan.may.agree && (
+            <Button type="primary" loading={agree.isPending} onClick={() => agree.mutate()}>
+              {t('emergency.sign', { version: plan.version })}
+            </Button>
+          )}
+        </div>
       </header>
       <div className="emergency-columns">
         <div className="emergency-column">
-          <PlanContents content={content} />
+          {editing ? (
+            <Suspense fallback={<LoadingState rows={8} />}>
+              <PlanEditor key={plan.version} plan={plan} onClose={() => setEditing(false)} />
+            </Suspense>
+          ) : (
+            <PlanContents content={content} />
+          )}
         </div>
         <div className="emergency-column">
           <PlanReadiness plan={plan} />

@@ -70,11 +70,7 @@ export class Reach {
       reachedAt: null,
       reachedBy: null,
     }));
-    const ids = await this.send(tx, emergency, plan, rows);
-    await this.repository.insertReach(
-      tx,
-      rows.map((row, index) => ({ ...row, messageId: ids[index] ?? null })),
-    );
+    await this.repository.insertReach(tx, await this.send(tx, emergency, plan, rows));
     // In a drill nothing leaves, so nothing can fail to arrive.
     if (emergency.mode === 'live') await this.schedule(tx, emergency, notice.noticeId, 1);
   }
@@ -95,7 +91,7 @@ export class Reach {
       const channel = row.contact.channels[row.step];
       if (error === null || channel === undefined || channel === 'phone')
         waiting ||= error === null && !isSent(outcomes, row);
-      else next.push({ ...row, step: row.step + 1, messageId: null, tried: [...row.tried, { channel, error }] });
+      else next.push(passed(row, error));
     }
     await this.goOn(tx, emergency, plan, next);
     if ((next.length > 0 || waiting) && at.look < LOOKS) await this.schedule(tx, emergency, at.noticeId, at.look + 1);
@@ -108,9 +104,8 @@ export class Reach {
     plan: EmergencyPlanContent,
     rows: readonly ReachEntity[],
   ): Promise<void> {
-    const ids = await this.send(tx, emergency, plan, rows);
-    for (const [index, { id, step, tried }] of rows.entries())
-      await this.repository.updateReach(tx, id, { step, messageId: ids[index] ?? null, tried });
+    for (const { id, step, messageId, tried } of await this.send(tx, emergency, plan, rows))
+      await this.repository.updateReach(tx, id, { step, messageId, tried });
   }
 
   /** Everybody who was told or is to be told. */
@@ -125,21 +120,52 @@ export class Reach {
     return this.notifications.outcomes(rows.flatMap((row) => (row.messageId === null ? [] : [row.messageId])));
   }
 
-  private send(
+  /**
+   * Tells each contact by the channel of its row. A channel that cannot reach this contact at all is passed at once: nobody
+   * waits for a look where there is no address, or no gateway while another one is there. Returns the rows to be stored.
+   */
+  private async send(
     tx: Transaction,
     emergency: EmergencyEntity,
     plan: EmergencyPlanContent,
     rows: readonly ReachEntity[],
-  ): Promise<(string | null)[]> {
-    const requests = rows.map((row) => {
-      const channel = row.contact.channels[row.step] ?? 'phone';
+  ): Promise<ReachEntity[]> {
+    if (rows.length === 0) return [];
+    const current = emergency.mode === 'live' ? rows.map((row) => this.pastMissingGateways(row)) : rows;
+    const requests = current.map((row) => {
+      const channel = channelOf(row);
       return channel === 'phone' ? null : { request: this.request(emergency, plan, row), channel, to: row.contact };
     });
     const sendable = requests.filter((one) => one !== null);
-    return this.notifications.enqueueDirect(tx, sendable).then((ids) => {
-      let used = 0;
-      return requests.map((one) => (one === null ? null : (ids[used++] ?? null)));
+    const ids = await this.notifications.enqueueDirect(tx, sendable);
+    let used = 0;
+    const told = current.map((row, index): ReachEntity => {
+      const messageId = requests[index] === null ? null : (ids[used++] ?? null);
+      return { ...row, messageId };
     });
+    const stuck = told.filter((row) => row.messageId === null && channelOf(row) !== 'phone' && hasNext(row));
+    const again = new Map(
+      (
+        await this.send(
+          tx,
+          emergency,
+          plan,
+          stuck.map((row) => passed(row, NO_ADDRESS)),
+        )
+      ).map((row) => [row.id, row]),
+    );
+    return told.map((row) => again.get(row.id) ?? row);
+  }
+
+  /** Goes on to the first mail or text message that is set up and has an address; where there is none, nothing changes. */
+  private pastMissingGateways(row: ReachEntity): ReachEntity {
+    const usable = (at: ReachEntity): boolean => {
+      const channel = channelOf(at);
+      return (channel === 'mail' || channel === 'sms') && this.notifications.isSetUp(channel) && addressOf(at) !== null;
+    };
+    let at = row;
+    while (!usable(at) && hasNext(at)) at = passed(at, addressOf(at) === null ? NO_ADDRESS : NOT_SET_UP);
+    return usable(at) ? at : row;
   }
 
   private request(emergency: EmergencyEntity, plan: EmergencyPlanContent, row: ReachEntity): Enqueue {
@@ -210,19 +236,44 @@ export class Reach {
   }
 }
 
+const NO_ADDRESS = 'no address';
+const NOT_SET_UP = 'not set up';
+
+const channelOf = (row: ReachEntity): ContactChannel => row.contact.channels[row.step] ?? 'phone';
+const hasNext = (row: ReachEntity): boolean => row.step + 1 < row.contact.channels.length;
+/** What the channel in use writes to; a robot writes to no address of one's own. */
+const addressOf = (row: ReachEntity): string | null => {
+  switch (channelOf(row)) {
+    case 'mail':
+      return row.contact.mail;
+    case 'sms':
+    case 'phone':
+      return row.contact.mobile;
+    case 'chat':
+      return '';
+  }
+};
+/** The row at its next channel, with what the one before said. */
+const passed = (row: ReachEntity, error: string): ReachEntity => ({
+  ...row,
+  step: row.step + 1,
+  messageId: null,
+  tried: [...row.tried, { channel: channelOf(row), error }],
+});
+
 const isSent = (outcomes: ReadonlyMap<string, MessageOutcome>, row: ReachEntity): boolean =>
   outcomes.get(row.messageId ?? '')?.state === 'sent';
 
 /** Why the channel in use did not reach the contact; null: it did, it is on its way, or nobody can be told by machine. */
 function failureOf(row: ReachEntity, outcome: MessageOutcome | undefined): string | null {
-  if (row.messageId === null) return row.contact.channels[row.step] === 'phone' ? null : 'no address';
+  if (row.messageId === null) return channelOf(row) === 'phone' ? null : NO_ADDRESS;
   if (outcome === undefined || outcome.state === 'sent') return null;
   if (outcome.state === 'failed' || outcome.tries > 0) return outcome.lastError ?? 'failed';
-  return outcome.state === 'sink' ? 'not set up' : null;
+  return outcome.state === 'sink' ? NOT_SET_UP : null;
 }
 
 function reachView(row: ReachEntity, outcome: MessageOutcome | undefined, mode: 'live' | 'drill'): EmergencyReach {
-  const channel = row.contact.channels[row.step] ?? 'phone';
+  const channel = channelOf(row);
   const at = row.reachedAt ?? outcome?.sentAt ?? null;
   return {
     id: row.id,

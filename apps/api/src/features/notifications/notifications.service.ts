@@ -169,6 +169,11 @@ export class NotificationsService {
     return rows.map((row) => row?.messageId ?? null);
   }
 
+  /** Whether a channel has a way out of this installation at all. */
+  isSetUp(channel: 'mail' | 'sms'): boolean {
+    return (channel === 'mail' ? this.options.smtpUrl : this.options.sms) !== null;
+  }
+
   /** What became of messages, by message id; what is not known is left out. */
   async outcomes(messageIds: readonly string[]): Promise<ReadonlyMap<string, MessageOutcome>> {
     return new Map((await this.repository.byMessageIds(messageIds)).map((row) => [row.messageId, row]));
