@@ -66,9 +66,13 @@ export async function caseOf(client: Client, number: string): Promise<CaseBody> 
   return (await client.get<CaseBody>(`/api/cases/${number}`)).body;
 }
 
-/** Asks until the answer satisfies; the server works on its own after a commit. Throws with the last answer after 20 s. */
-export async function eventually<T>(ask: () => Promise<T>, satisfied: (value: T) => boolean): Promise<T> {
-  const deadline = performance.now() + 20_000;
+/** Asks until the answer satisfies; the server works on its own after a commit. Throws with the last answer after `within` ms. */
+export async function eventually<T>(
+  ask: () => Promise<T>,
+  satisfied: (value: T) => boolean,
+  within = 20_000,
+): Promise<T> {
+  const deadline = performance.now() + within;
   for (;;) {
     const value = await ask();
     if (satisfied(value)) return value;
