@@ -189,8 +189,7 @@ describe('emergencies', () => {
       await theirs.button('emergency.sign', { version: 1 }).waitFor({ state: 'detached' });
       const ours = await stage.person('pm', width, language, path);
       await ours.button('emergency.sign', { version: 1 }).click();
-      await ours.page.locator('.emergency-plan-head', { hasText: ours.t('emergency.agreed') }).waitFor();
-      expect(await ours.text('emergency.proposalBody').count()).toBe(0);
+      await ours.text('emergency.proposalBody').waitFor({ state: 'detached' });
       const item = ours.page.locator('.readiness > li').first();
       await item.getByRole('button', { name: ours.t('emergency.check') }).click();
       await item.getByText(ours.t('emergency.result.unfit'), { exact: true }).click();
@@ -207,4 +206,22 @@ describe('emergencies', () => {
       await look(ours, 'library');
     },
   );
+
+  it('a plan is revised on its page: a new version that both sign anew', async () => {
+    const path = '/emergencies/plans/emergency-oa';
+    const pm = await stage.person('pm', 'desktop', 'zh-CN', path);
+    const { page } = pm;
+    await pm.button('emergency.revise').click();
+    const editor = page.locator('.plan-editor');
+    const trigger = editor.getByLabel(pm.t('emergency.inLanguage.zh', { label: pm.t('emergency.part.trigger') }));
+    await trigger.fill('任一部门无法使用 OA 超过 10 分钟。');
+    await look(pm, 'revise');
+    await editor.getByRole('button', { name: pm.t('emergency.saveVersion', { version: 2 }) }).click();
+    await editor.waitFor({ state: 'detached' });
+    await page.getByText('任一部门无法使用 OA 超过 10 分钟。').waitFor();
+    await pm.button('emergency.sign', { version: 2 }).waitFor();
+    const engineer = await stage.person('engineer', 'desktop', 'zh-CN', path);
+    await engineer.page.getByText('任一部门无法使用 OA 超过 10 分钟。').waitFor();
+    expect(await engineer.button('emergency.revise').count()).toBe(0);
+  });
 });
