@@ -50,6 +50,8 @@ const declaredEdges = {
   modeling: ['drafts', 'users'],
   // A part is kept for a case, and fits devices of contracts.
   spares: ['cases', 'contracts', 'documents'],
+  // A notice is a letter to customers, sent as messages, held to the promise of their contracts.
+  'written-notices': ['contracts', 'documents', 'notifications', 'profiles', 'service-levels'],
   // An alert becomes a case about a device of a contract, and its customer is told.
   monitoring: ['cases', 'contracts', 'documents', 'notifications'],
   files: ['users', 'cases'],

@@ -63,6 +63,7 @@ describe('shipped files', () => {
       'quotation.bpmn',
       'spare-parts.bpmn',
       'vendor-support.bpmn',
+      'written-notice.bpmn',
     ]);
   });
 

@@ -56,8 +56,12 @@ describe('dangerous-command', () => {
           return {
             confirmationId: `request-${side}`,
             confirmationDecision: world.known.includes(side) ? 'confirmed' : 'waiting',
+            // The scenario starts on 2026-01-05 09:00 in Shanghai, and two hours are given.
+            remindHalf: '2026-01-05T02:00:00.000Z',
+            remindLate: '2026-01-05T02:36:00.000Z',
           };
         },
+        'remind-confirmation': () => undefined,
         'issue-command-tickets': () => ({ commandsOutcome: 'approved' }),
         'close-command-approval': ({ headers }) => ({ commandsOutcome: headers['outcome'] ?? '' }),
       },
@@ -107,6 +111,31 @@ describe('dangerous-command', () => {
     expect(outcome(s)).toBe(end);
     expect(issued(s)).toBe(0);
     expect(s.statusOf('dangerous-command')).toEqual(['completed']);
+  });
+
+  it('given a sheet that waits, when 50 and 80 % of its time are over, then whoever has not answered is reminded, and nobody else', () => {
+    const { s } = begin();
+    ask(s);
+    const reminded = (): unknown[] => s.jobsOf('remind-confirmation').map((job) => job.variables['confirmationId']);
+    s.advance('PT59M');
+    expect(reminded()).toEqual([]);
+    s.advance('PT1M');
+    expect(reminded().sort()).toEqual(['request-customer', 'request-provider']);
+    decide(s, 'provider', 'confirmed');
+    s.advance('PT36M');
+    expect(reminded().slice(2)).toEqual(['request-customer']);
+    decide(s, 'customer', 'confirmed');
+    s.advance('P1D');
+    expect(reminded()).toHaveLength(3);
+    expect(outcome(s)).toBe('approved');
+    const silent = begin().s;
+    ask(silent).advance('PT96M');
+    expect(silent.jobsOf('remind-confirmation').map((job) => job.variables['confirmationId'])).toEqual([
+      'request-provider',
+      'request-customer',
+      'request-provider',
+      'request-customer',
+    ]);
   });
 
   it('given a sheet that both had approved, when it is asked again, then the tickets are issued at once', () => {

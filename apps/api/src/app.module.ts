@@ -121,6 +121,12 @@ import {
   usersMigration,
   usersProblems,
 } from './features/users/index.js';
+import {
+  WrittenNoticesModule,
+  writtenNoticesEntities,
+  writtenNoticesMigration,
+  writtenNoticesProblems,
+} from './features/written-notices/index.js';
 import { reviewBySecondEngine } from './second-opinion.js';
 import { SystemModule } from './system/system.module.js';
 import { systemProblems } from './system/system.problems.js';
@@ -158,6 +164,7 @@ const MIGRATIONS = [
   monitoringMigration,
   quotationsMigration,
   sparesMigration,
+  writtenNoticesMigration,
   emergenciesMigration,
   emergencyPackMigration,
   emergencyDrillsMigration,
@@ -187,6 +194,7 @@ const ENTITIES = [
   ...monitoringEntities,
   ...quotationsEntities,
   ...sparesEntities,
+  ...writtenNoticesEntities,
   ...emergenciesEntities,
   ...drillsEntities,
 ];
@@ -218,6 +226,7 @@ const PROBLEMS = [
   monitoringProblems,
   quotationsProblems,
   sparesProblems,
+  writtenNoticesProblems,
   emergenciesProblems,
   drillsProblems,
 ];
@@ -282,6 +291,7 @@ export class AppModule {
         EvidenceModule,
         MonitoringModule,
         SparesModule,
+        WrittenNoticesModule,
         EmergenciesModule,
         DrillsModule,
         DemoModule,

@@ -6,6 +6,7 @@ import './inbox/inbox.css';
 import './monitoring/monitoring.css';
 import './spares/spares.css';
 import './roster/duty.css';
+import './written-notices/written-notices.css';
 import { applyTheme, AppRoot, rememberedTheme, startI18n } from '@pledge/web';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';

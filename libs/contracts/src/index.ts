@@ -35,6 +35,7 @@ export * from './modeling.js';
 export * from './monitoring.js';
 export * from './simulations.js';
 export * from './spares.js';
+export * from './written-notices.js';
 export * from './drafts.js';
 export * from './service-rules.js';
 export * from './evidence.js';

@@ -85,6 +85,8 @@ export const keys = {
   planCommands: (id: string) => ['changes', 'commands', id] as const,
   quotationList: (filter: Readonly<Record<string, unknown>>) => ['changes', 'quotations', filter] as const,
   quotation: (id: string) => ['changes', 'quotation', id] as const,
+  writtenNotices: ['written-notices'] as const,
+  writtenNotice: (number: string) => ['written-notices', number] as const,
   changeCalendar: (from: string, to: string) => ['changes', 'calendar', from, to] as const,
   confirmations: (filter: Readonly<Record<string, unknown>>) => ['changes', 'confirmations', filter] as const,
   confirmation: (id: string) => ['changes', 'confirmation', id] as const,

@@ -10,6 +10,7 @@ export interface TaskFilter {
   readonly assignee?: string;
   readonly candidateGroup?: string;
   readonly caseNumber?: string;
+  readonly processInstanceId?: string;
   readonly completedBy?: string;
   readonly state?: TaskView['state'];
   readonly unassigned?: 'true' | 'false';

@@ -16,6 +16,13 @@ const SignPage = lazy(async () => ({ default: (await import('../public/sign-page
 const ConfirmPage = lazy(async () => ({ default: (await import('../public/confirm-page.js')).ConfirmPage }));
 const AckPage = lazy(async () => ({ default: (await import('../public/ack-page.js')).AckPage }));
 const VerifyPage = lazy(async () => ({ default: (await import('../public/verify-page.js')).VerifyPage }));
+const PublicNoticePage = lazy(async () => ({
+  default: (await import('../public/notice-page.js')).PublicNoticePage,
+}));
+const NoticesListPage = lazy(async () => ({
+  default: (await import('../written-notices/notices-list-page.js')).NoticesListPage,
+}));
+const NoticePage = lazy(async () => ({ default: (await import('../written-notices/notice-page.js')).NoticePage }));
 const EvidencePage = lazy(async () => ({ default: (await import('../evidence/evidence-page.js')).EvidencePage }));
 const InboxPage = lazy(async () => ({ default: (await import('../inbox/inbox-page.js')).InboxPage }));
 const TaskPage = lazy(async () => ({ default: (await import('../task/task-page.js')).TaskPage }));
@@ -91,6 +98,7 @@ export function DeskRoutes(): React.JSX.Element {
           <Route path="/sign/:token" element={<SignPage />} />
           <Route path="/confirm/:token" element={<ConfirmPage />} />
           <Route path="/ack/:token" element={<AckPage />} />
+          <Route path="/notice/:token" element={<PublicNoticePage />} />
           <Route path="/verify/:code" element={<VerifyPage />} />
           <Route element={<SignedIn />}>
             <Route path="/change-password" element={<ChangePasswordPage forced={false} />} />
@@ -195,6 +203,8 @@ function BySide(): React.JSX.Element {
         <Route path="roster/leave" element={<LeavePage />} />
         <Route path="roster/key-periods" element={<KeyPeriodsPage />} />
         <Route path="calendars" element={<CalendarsPage />} />
+        <Route path="written-notices" element={<NoticesListPage />} />
+        <Route path="written-notices/:number" element={<NoticePage />} />
         <Route path="evidence" element={<EvidencePage />} />
         <Route path="users" element={<UsersPage />} />
         <Route path="*" element={<NotFound />} />

@@ -26,6 +26,7 @@ export function useLiveRefresh(): void {
       void queries.invalidateQueries({ queryKey: keys.notifications });
       void queries.invalidateQueries({ queryKey: keys.changes });
       void queries.invalidateQueries({ queryKey: keys.emergencies });
+      void queries.invalidateQueries({ queryKey: keys.writtenNotices });
       void queries.invalidateQueries({ queryKey: ['outbox'] });
       void queries.invalidateQueries({ queryKey: ['board'] });
       if (everything.current) void queries.invalidateQueries({ queryKey: ['case'] });

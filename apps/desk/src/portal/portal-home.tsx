@@ -8,6 +8,7 @@ import { useTitle } from '../common/use-title.js';
 import { useConfirmationsToGive } from '../confirmations/waiting-for-you.js';
 import { PortalCaseRow } from './portal-case-row.js';
 import { PortalRosters } from './rosters.js';
+import { PortalNotices } from './written-notices.js';
 import { useToConfirm } from './use-to-confirm.js';
 
 /** Three doors, and below them the cases that are open. */
@@ -48,6 +49,7 @@ export function PortalHome(): React.JSX.Element {
         <Link to="/promises">{t('promises.mine')}</Link>
         <Link to="/emergencies">{t('emergency.mine')}</Link>
       </p>
+      <PortalNotices />
       <PortalRosters />
       {open.length > 0 && (
         <section aria-labelledby="open-title">

@@ -20,6 +20,7 @@ export interface NavigationItem {
     | 'clauses'
     | 'roster'
     | 'calendars'
+    | 'written'
     | 'evidence'
     | 'users'
     | 'modeler';
@@ -43,6 +44,7 @@ const items: readonly NavigationItem[] = [
   { to: '/outbox', key: 'outbox', roles: ['operator'] },
   { to: '/clauses', key: 'clauses', roles: ['manager'] },
   { to: '/roster', key: 'roster', roles: [] },
+  { to: '/written-notices', key: 'written', roles: ['dispatcher', 'pm', 'manager'] },
   { to: '/calendars', key: 'calendars', roles: ['manager'] },
   { to: '/evidence', key: 'evidence', roles: ['manager', 'supervisor', 'operator'] },
   { to: '/users', key: 'users', roles: ['admin'] },

@@ -10,6 +10,9 @@ import type {
 import { testDatabases } from '@pledge/testing';
 import { Intruder } from '../../../../../test/support/tampering.js';
 import { ConfirmationWorld, HOUR, PLAN, SIGNATURE } from '../../../../../test/support/confirmation-world.js';
+import { ConfirmationGate } from '../confirmations/index.js';
+import { COMMAND_APPROVAL, CommandApprovals } from './command-approvals.service.js';
+import { IndependentReviewRequirement } from './independent-review.requirement.js';
 
 // The whole server with the shipped processes; papers are laid out on busy machines.
 jest.setTimeout(300_000);
@@ -267,6 +270,74 @@ describe.each(testDatabases())('dangerous commands on $name (F-05)', (place) => 
     await world.work('pm', caseNumber, 'correct-violation', { correction: '重学操作规范' });
     expect(await world.waiting(caseNumber)).not.toContain('correct-violation');
     expect((await commands(planId, 'customer')).violations).toEqual([]);
+  });
+
+  it('given a manager who ran the command, when its review is open, then they cannot take or finish it, another can; a build without the guard is caught', async () => {
+    const { planId, caseNumber, ticket } = await approvedPlan();
+    await world.advance('PT1H1M');
+    expect((await use(ticket, {}, 'manager')).status).toBe(200);
+    const found = { device: DEVICE, command: 'shutdown', note: '窗口内另外关机' };
+    await (await world.as('engineer2')).post(`/api/change-plans/${planId}/command-violations`, found);
+    const task = await world.task(caseNumber, 'review-violation');
+    const path = `/api/tasks/${task?.id ?? ''}`;
+    const manager = await world.as('manager');
+    const answer = { variables: { violationReal: false, reviewFinding: '没有问题' } };
+    expect((await manager.post(`${path}/claim`, {})).body).toMatchObject({
+      code: 'GUARD_VETOED',
+      errors: [{ code: 'OWN_WORK', message: 'Nobody reviews their own work; another person in charge has to do it' }],
+    });
+    expect((await manager.post(`${path}/complete`, answer)).body).toMatchObject({ code: 'GUARD_VETOED' });
+    const guard = world.app.app.get(IndependentReviewRequirement);
+    const blind = jest.spyOn(guard, 'check').mockResolvedValue({ allowed: true });
+    expect((await manager.post(`${path}/claim`, {})).status).toBe(200);
+    blind.mockRestore();
+    // Taken by the mutant, it is still not finished by who did the work.
+    expect((await manager.post(`${path}/complete`, answer)).body).toMatchObject({ code: 'GUARD_VETOED' });
+    await manager.post(`${path}/unclaim`, {});
+    await world.work('admin', caseNumber, 'review-violation', { violationReal: true, reviewFinding: '属实' });
+    expect((await commands(planId)).violations).toMatchObject([{ state: 'confirmed', finding: '属实' }]);
+  });
+
+  it('given a request whose superior is made the engineer behind the server, when the engineer signs, then neither the signature nor the lock takes it; a gate that forgets the bar is caught', async () => {
+    const { planId, caseNumber } = await confirmedPlan();
+    await ask(caseNumber);
+    const request = await requestOf(caseNumber, 'provider');
+    await new Intruder(world).update('confirmation_request', request.id, {
+      person_id: 'engineer',
+      expected_name: '张伟',
+    });
+    const engineer = await world.as('engineer');
+    const self = async (): Promise<number> => {
+      await engineer.post(`/api/confirmations/${request.id}/code`, {});
+      const code = await world.code(caseNumber);
+      const body = { personName: '张伟', code, signature: SIGNATURE };
+      return (await engineer.post(`/api/confirmations/${request.id}/sign`, body)).status;
+    };
+    expect(await self()).not.toBe(200);
+    const approvals = world.app.app.get(CommandApprovals);
+    const real = approvals.current.bind(approvals);
+    const forgetful = jest.spyOn(approvals, 'current').mockImplementation(async (id, tx) => {
+      const current = await real(id, tx);
+      return current && { ...current, notBy: [] };
+    });
+    expect(await self()).toBe(200);
+    const open = async (): Promise<boolean> => {
+      const [sheet] = (await commands(planId)).approvals;
+      const question = {
+        kind: COMMAND_APPROVAL,
+        id: sheet?.id ?? '',
+        action: 'dangerous-command',
+        mode: 'live',
+      } as const;
+      const { reasons } = await world.app.app
+        .get(ConfirmationGate, { strict: false })
+        .judge({ ...question, now: world.app.clock.now() });
+      return !reasons.some((one) => one.text.en.includes('the provider'));
+    };
+    expect(await open()).toBe(true);
+    forgetful.mockRestore();
+    // What the mutant let through does not open the real gate.
+    expect(await open()).toBe(false);
   });
 
   it('given tickets and uses in the database, when one is changed, removed or added behind the server, then the evidence names it', async () => {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CasesModule } from '../cases/index.js';
 import { ChangePlansModule } from '../change-plans/index.js';
 import { ConfirmationsModule } from '../confirmations/index.js';
 import { DocumentsModule } from '../documents/index.js';
@@ -15,10 +16,11 @@ import {
 import { CommandTicketsRepository } from './command-tickets.repository.js';
 import { CommandTickets } from './command-tickets.service.js';
 import { CommandTicketViews } from './command-tickets.views.js';
+import { IndependentReviewRequirement } from './independent-review.requirement.js';
 
 /** Dangerous commands: double approval, single-use tickets, violations (F-05, S1-54, S1-55). */
 @Module({
-  imports: [ChangePlansModule, ConfirmationsModule, DocumentsModule],
+  imports: [CasesModule, ChangePlansModule, ConfirmationsModule, DocumentsModule],
   controllers: [CommandTicketsController],
   providers: [
     CommandTicketsRepository,
@@ -31,6 +33,7 @@ import { CommandTicketViews } from './command-tickets.views.js';
     IssueCommandTicketsDelegate,
     CloseCommandApprovalDelegate,
     CloseCommandViolationDelegate,
+    IndependentReviewRequirement,
   ],
   exports: [CommandTicketsRepository],
 })

@@ -74,6 +74,22 @@ export class ContractsRepository {
     });
   }
 
+  /** Every signed contract whose days include one (`2026-01-31`). */
+  contractsOn(day: string): Promise<ContractEntity[]> {
+    return this.on().find(ContractEntity, {
+      where: { state: 'active', startsOn: LessThanOrEqual(day), endsOn: MoreThanOrEqual(day) },
+      order: { number: 'ASC' },
+    });
+  }
+
+  sitesOf(partyIds: readonly string[]): Promise<SiteEntity[]> {
+    return partyIds.length === 0 ? Promise.resolve([]) : this.on().findBy(SiteEntity, { partyId: In([...partyIds]) });
+  }
+
+  regions(): Promise<RegionEntity[]> {
+    return this.on().find(RegionEntity, { order: { code: 'ASC' } });
+  }
+
   findDevice(serialNumber: string, scope: Scope, tx?: Transaction): Promise<DeviceEntity | null> {
     return this.on(tx).findOneBy(DeviceEntity, { serialNumber, ...own(scope) });
   }

@@ -39,6 +39,14 @@ export interface StatedContract {
 }
 type IntakeBase = Omit<IntakeHit, 'openCases'>;
 
+/** A customer whom the provider serves now. */
+export interface ServedCustomer {
+  readonly party: PartyEntity;
+  readonly contracts: readonly ContractEntity[];
+  /** Codes. */
+  readonly regions: readonly string[];
+}
+
 /** Contracts and what they cover: looking up, checking, showing. */
 @Injectable()
 export class ContractsService {
@@ -126,6 +134,30 @@ export class ContractsService {
   async responsible(partyId: string, siteId: string): Promise<readonly ContactPersonEntity[]> {
     const here = await this.repository.siteContacts(partyId, siteId);
     return here.length > 0 ? here : this.repository.representatives(partyId);
+  }
+  /** Customers with a contract in force today, with those contracts and the regions of their sites; by name. */
+  async served(): Promise<ServedCustomer[]> {
+    const contracts = await this.repository.contractsOn(this.today());
+    const ids = [...new Set(contracts.map((one) => one.partyId))];
+    const [parties, sites] = await Promise.all([this.repository.partiesById(ids), this.repository.sitesOf(ids)]);
+    return parties
+      .map((party) => ({
+        party,
+        contracts: contracts.filter((one) => one.partyId === party.id),
+        regions: [...new Set(sites.filter((site) => site.partyId === party.id).map((site) => site.regionCode))],
+      }))
+      .sort((a, b) => a.party.name.localeCompare(b.party.name));
+  }
+  /** The representatives of a customer, with and without an account. */
+  representatives(partyId: string): Promise<readonly ContactPersonEntity[]> {
+    return this.repository.representatives(partyId);
+  }
+  /** Regions by the code of the support centre that serves them (S1-08). */
+  async regionsByCentre(): Promise<ReadonlyMap<string, readonly string[]>> {
+    const byCentre = new Map<string, string[]>();
+    for (const { code, centreCode } of await this.repository.regions())
+      byCentre.set(centreCode, [...(byCentre.get(centreCode) ?? []), code]);
+    return byCentre;
   }
   /** The provider itself, with its hotline. */
   provider(): Promise<PartyEntity | null> {

@@ -1,6 +1,6 @@
 export { ContractsModule } from './contracts.module.js';
 export { ContractsService, PROVIDER_ZONE } from './contracts.service.js';
-export type { ContractLookup, StatedContract } from './contracts.service.js';
+export type { ContractLookup, ServedCustomer, StatedContract } from './contracts.service.js';
 export { contractsEntities } from './contracts.entity.js';
 export {
   ContactPersonEntity,

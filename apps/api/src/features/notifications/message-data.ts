@@ -45,6 +45,16 @@ export interface MessageFacts {
     readonly text: string;
     readonly substitutes: readonly string[];
   };
+  /** A written notice (F-24), in the reader's language. */
+  readonly written?: {
+    readonly number: string;
+    readonly title: string;
+    /** Paragraphs. */
+    readonly lines: readonly string[];
+    readonly changedAt: string;
+    readonly provider: string;
+    readonly customer: string;
+  };
   /** What is to be confirmed: a sentence in the reader's language. */
   readonly subject?: string;
 }
@@ -80,6 +90,7 @@ export function messageData(
     subject: facts.subject ?? null,
     anchor: facts.anchor ?? null,
     emergency: facts.emergency ?? null,
+    written: facts.written ?? null,
     url: facts.url ?? (caseFacts === null ? publicUrl : `${publicUrl}/cases/${encodeURIComponent(caseFacts.number)}`),
     ackUrl: null,
     ackBy: null,

@@ -1,7 +1,8 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DutyUnit, SaveDutyUnitRequest } from '@pledge/contracts';
-import { CLOCK, PLATFORM_OPTIONS, UNIT_OF_WORK, storeAnswer, type PlatformOptions } from '@pledge/nest';
-import { Problem, type Clock, type UnitOfWork } from '@pledge/runtime';
+import { CLOCK, PLATFORM_OPTIONS, PROCESS_ENGINE, UNIT_OF_WORK, storeAnswer, type PlatformOptions } from '@pledge/nest';
+import { Problem, type Clock, type ProcessEngine, type Transaction, type UnitOfWork } from '@pledge/runtime';
+import { localDate, toIso } from '@pledge/time';
 import { ContractsService } from '../contracts/index.js';
 import type { DutyUnitEntity } from './rosters.entity.js';
 import { RostersRepository } from './rosters.repository.js';
@@ -20,6 +21,7 @@ export class DutyUnits implements OnModuleInit {
   constructor(
     private readonly repository: RostersRepository,
     private readonly contracts: ContractsService,
+    @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
     @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PLATFORM_OPTIONS) private readonly platform: PlatformOptions,
@@ -61,9 +63,34 @@ export class DutyUnits implements OnModuleInit {
       if (known ? seen !== known.revision : seen !== undefined) throw changed();
       if (!known) await this.repository.insertUnits(tx, [row]);
       else if (!(await this.repository.updateUnit(tx, row, known.revision))) throw changed();
+      if (known && known.definition.hotline !== definition.hotline) await this.tellHotline(tx, row, known, by);
       await storeAnswer(tx, unitView(row));
     });
     return unitView(row);
+  }
+
+  /** A changed hotline has to be told in writing (S0e-03): begins F-24 for the customers in the unit's regions. */
+  private async tellHotline(tx: Transaction, row: DutyUnitEntity, before: DutyUnitEntity, by: string): Promise<void> {
+    const served = await this.contracts.regionsByCentre();
+    const own = new Set((await this.repository.units(tx)).map((one) => one.id));
+    const regions = [...served].flatMap(([centre, codes]) =>
+      centre === row.id || (row.id === DEFAULT_UNIT && !own.has(centre)) ? codes : [],
+    );
+    if (regions.length === 0) return;
+    const now = this.clock.now();
+    await this.engine.publishMessageLater(tx, {
+      name: 'hotline-changed',
+      messageId: `hotline-changed:${row.id}:${String(row.revision)}`,
+      variables: {
+        unitName: row.definition.name,
+        oldHotline: before.definition.hotline,
+        newHotline: row.definition.hotline,
+        changedAt: toIso(now, this.platform.zone),
+        changedOn: localDate(now, this.platform.zone),
+        changedBy: by,
+        noticeAudience: { kind: 'regions', regions },
+      },
+    });
   }
 
   private row(id: string, definition: DutyUnitEntity['definition'], revision: number, by: string): DutyUnitEntity {
