@@ -136,7 +136,7 @@ export class ContractsService {
     return here.length > 0 ? here : this.repository.representatives(partyId);
   }
   /** Customers with a contract in force today, with those contracts and the regions of their sites; by name. */
-  async served(): Promise<ServedCustomer[]> {
+  async servedCustomers(): Promise<ServedCustomer[]> {
     const contracts = await this.repository.contractsOn(this.today());
     const ids = [...new Set(contracts.map((one) => one.partyId))];
     const [parties, sites] = await Promise.all([this.repository.partiesById(ids), this.repository.sitesOf(ids)]);

@@ -100,7 +100,7 @@ export class WrittenNotices {
 
   /** Customers that a notice is for, by name. Named ones are told whether or not a contract is in force. */
   async affected(audience: NoticeAudience): Promise<readonly Omit<ServedCustomer, 'regions'>[]> {
-    const served = await this.contracts.served();
+    const served = await this.contracts.servedCustomers();
     switch (audience.kind) {
       case 'all':
         return served;
