@@ -60,6 +60,7 @@ const declaredEdges = {
     'users',
     'contracts',
     'customers',
+    'drills',
     'profiles',
     'files',
     'cases',

@@ -5,6 +5,7 @@ import './confirmations/confirmations.css';
 import './inbox/inbox.css';
 import './monitoring/monitoring.css';
 import './spares/spares.css';
+import './drills/drills.css';
 import './roster/duty.css';
 import './written-notices/written-notices.css';
 import { applyTheme, AppRoot, rememberedTheme, startI18n } from '@pledge/web';

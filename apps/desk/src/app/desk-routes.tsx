@@ -71,6 +71,9 @@ const AlertSourcesPage = lazy(async () => ({ default: (await import('../monitori
 const StockPage = lazy(async () => ({ default: (await import('../spares/stock-page.js')).StockPage }));
 const CoveragePage = lazy(async () => ({ default: (await import('../spares/coverage-page.js')).CoveragePage }));
 const StoresPage = lazy(async () => ({ default: (await import('../spares/stores-page.js')).StoresPage }));
+const DrillsPage = lazy(async () => ({ default: (await import('../drills/drills-page.js')).DrillsPage }));
+const NewDrillPage = lazy(async () => ({ default: (await import('../drills/new-drill-page.js')).NewDrillPage }));
+const DrillPage = lazy(async () => ({ default: (await import('../drills/drill-page.js')).DrillPage }));
 const PromisesPage = lazy(async () => ({ default: (await import('../promises/promises-page.js')).PromisesPage }));
 const ProfilesPage = lazy(async () => ({ default: (await import('../profiles/profiles-page.js')).ProfilesPage }));
 const ProfilePage = lazy(async () => ({ default: (await import('../profiles/profile-page.js')).ProfilePage }));
@@ -149,6 +152,11 @@ function BySide(): React.JSX.Element {
           <Route path="emergencies/plans/:key" element={<EmergencyPlanPage />} />
           <Route path="emergencies/:number" element={<EmergencyPage />} />
           <Route path="promises" element={<PromisesPage />} />
+          <Route path="drills" element={<DrillsPage phase="planned" />} />
+          <Route path="drills/phase/running" element={<DrillsPage phase="running" />} />
+          <Route path="drills/phase/follow-up" element={<DrillsPage phase="follow-up" />} />
+          <Route path="drills/phase/done" element={<DrillsPage phase="done" />} />
+          <Route path="drills/:number" element={<DrillPage />} />
           <Route path="inbox" element={<Navigate to="/to-confirm" replace />} />
           <Route path="tasks/:id" element={<Navigate to="/to-confirm" replace />} />
           <Route path="*" element={<NotFound />} />
@@ -183,6 +191,13 @@ function BySide(): React.JSX.Element {
         <Route path="spares/loans" element={<StockPage loans key="loans" />} />
         <Route path="spares/coverage" element={<CoveragePage />} />
         <Route path="spares/stores" element={<StoresPage />} />
+        <Route path="drills" element={<DrillsPage phase="planned" />} />
+        <Route path="drills/phase/running" element={<DrillsPage phase="running" />} />
+        <Route path="drills/phase/follow-up" element={<DrillsPage phase="follow-up" />} />
+        <Route path="drills/phase/done" element={<DrillsPage phase="done" />} />
+        <Route path="drills/phase/due" element={<DrillsPage phase="due" />} />
+        <Route path="drills/new" element={<NewDrillPage />} />
+        <Route path="drills/:number" element={<DrillPage />} />
         <Route path="customers" element={<CustomersPage />} />
         <Route path="customers/:id" element={<CustomerPage />} />
         <Route path="contracts/:number" element={<ContractPage />} />

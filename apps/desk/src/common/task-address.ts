@@ -9,11 +9,20 @@ const ABOUT: Readonly<Record<string, 'contract' | 'duty'>> = {
 };
 /** Numbers of emergencies (应急) and of drills of them (演练); plans add processes, so the number tells, not the process. */
 const EMERGENCY = /^(YJ|YL)-\d{4}-\d+$/;
+/** Number of a planned drill (预演): its run has one of its own, as an emergency. */
+const DRILL = /^YX-\d{4}-\d+$/;
 /** Where a task of each kind is done; a roster's and a shift's have a page of their own only as tasks. */
-const PAGES = { case: '/cases', contract: '/contracts', emergency: '/emergencies', duty: null } as const;
+const PAGES = {
+  case: '/cases',
+  contract: '/contracts',
+  emergency: '/emergencies',
+  drill: '/drills',
+  duty: null,
+} as const;
 
 /** What a task is about; a number that is no case's is a contract's or an emergency's, or names a roster or a shift. */
 export function subjectOf(task: Pick<TaskView, 'caseNumber' | 'processKey'>): keyof typeof PAGES {
+  if (task.caseNumber !== null && DRILL.test(task.caseNumber)) return 'drill';
   return emergencyOf(task) === null ? (ABOUT[task.processKey] ?? 'case') : 'emergency';
 }
 
@@ -36,5 +45,5 @@ export function emergencyOf(task: Pick<TaskView, 'caseNumber'>): string | null {
 
 /** Whether a number is one of a drill: it goes before everything else that is said of it. */
 export function isDrill(number: string | null): boolean {
-  return number?.startsWith('YL-') === true;
+  return number !== null && (number.startsWith('YL-') || DRILL.test(number));
 }

@@ -25,6 +25,7 @@ export function useLiveRefresh(): void {
       void queries.invalidateQueries({ queryKey: keys.promises });
       void queries.invalidateQueries({ queryKey: keys.notifications });
       void queries.invalidateQueries({ queryKey: keys.changes });
+      void queries.invalidateQueries({ queryKey: keys.drills });
       void queries.invalidateQueries({ queryKey: keys.emergencies });
       void queries.invalidateQueries({ queryKey: keys.writtenNotices });
       void queries.invalidateQueries({ queryKey: ['outbox'] });

@@ -9,6 +9,7 @@ import { agreeEmergencyPlan, getEmergencyPlan } from '../api/emergencies.js';
 import { keys } from '../api/keys.js';
 import { useBilingual } from '../common/bilingual.js';
 import { useTitle } from '../common/use-title.js';
+import { PlanDrillDue } from '../drills/drills-due.js';
 import { EmergencyTabs } from './emergency-tabs.js';
 import { PlanContents } from './plan-contents.js';
 import { PlanReadiness } from './plan-readiness.js';
@@ -69,6 +70,7 @@ function PlanView({ plan }: { readonly plan: EmergencyPlan }): React.JSX.Element
           </p>
           {content.proposal && !plan.agreed && <p>{t('emergency.proposalBody')}</p>}
           <ReadinessNote items={plan.readiness} />
+          <PlanDrillDue planKey={plan.key} />
         </div>
         <div className="start-rest">
           {plan.may.edit && !editing && <Button onClick={() => setEditing(true)}>{t('emergency.revise')}</Button>}

@@ -47,6 +47,7 @@ export function PortalHome(): React.JSX.Element {
       <p className="sheet-line">
         <Link to="/contracts">{t('portal.contracts')}</Link>
         <Link to="/promises">{t('promises.mine')}</Link>
+        <Link to="/drills">{t('drill.mine')}</Link>
         <Link to="/emergencies">{t('emergency.mine')}</Link>
       </p>
       <PortalNotices />

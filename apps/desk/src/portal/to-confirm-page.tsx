@@ -1,6 +1,7 @@
 import { EmptyState, ErrorState, LoadingState } from '@pledge/web';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { taskAddress } from '../common/task-address.js';
 import { useTitle } from '../common/use-title.js';
 import { useConfirmationsToGive, WaitingForYou } from '../confirmations/waiting-for-you.js';
 import { BackHome } from './back-home.js';
@@ -25,7 +26,7 @@ export function ToConfirmPage(): React.JSX.Element {
       <ul className="portal-cases">
         {confirm.data?.items.map((task) => (
           <li key={task.id}>
-            <Link to={`/cases/${task.caseNumber ?? ''}?task=${task.id}`}>
+            <Link to={taskAddress(task) ?? '/'}>
               <strong>{task.name}</strong>
               <span className="soft num">{task.caseNumber}</span>
             </Link>

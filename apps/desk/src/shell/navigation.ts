@@ -10,6 +10,7 @@ export interface NavigationItem {
     | 'cases'
     | 'changes'
     | 'emergencies'
+    | 'drills'
     | 'intake'
     | 'monitoring'
     | 'spares'
@@ -34,6 +35,8 @@ const items: readonly NavigationItem[] = [
   { to: '/cases', key: 'cases', roles: [] },
   { to: '/board', key: 'board', roles: ['pm', 'manager', 'supervisor', 'director', 'deputy', 'gm'] },
   { to: '/changes', key: 'changes', roles: [] },
+  { to: '/emergencies', key: 'emergencies', roles: [] },
+  { to: '/drills', key: 'drills', roles: [] },
   { to: '/intake', key: 'intake', roles: ['dispatcher'] },
   { to: '/emergencies', key: 'emergencies', roles: [] },
   { to: '/monitoring', key: 'monitoring', roles: ['dispatcher', 'operator', 'pm', 'manager'] },

@@ -1,19 +1,16 @@
 import { Inject, Logger } from '@nestjs/common';
-import { CLOCK, FeatureJob, PROCESS_ENGINE, type SessionUser } from '@pledge/nest';
-import type { Clock, FeatureJobHandler, ProcessEngine, UserTaskRow } from '@pledge/runtime';
+import { CLOCK, FeatureJob, PROCESS_ENGINE } from '@pledge/nest';
+import type { Clock, FeatureJobHandler, ProcessEngine } from '@pledge/runtime';
 import { CaseQueries, CasesService } from '../cases/index.js';
 import { ChangePlans } from '../change-plans/index.js';
 import { Quotations, QuotationsRepository } from '../quotations/index.js';
-import { UsersService } from '../users/index.js';
 import { DemoEmergencies } from './demo-emergencies.js';
-import { DEMO_STORIES, type DemoStep, type DemoStory } from './demo-stories.js';
+import { DemoPlayer } from './demo-player.js';
+import { DEMO_STORIES, type DemoStory } from './demo-stories.js';
 
 export const DEMO_CASES = 'demo-cases';
 /** The process that drafts next month's rosters (F-11). */
 const ROSTER_ROUND = 'duty-roster-round';
-/** Real milliseconds: other jobs make the next task meanwhile. */
-const TASK_WAIT_MS = 20_000;
-const LOOK_MS = 40;
 
 /** Plays the demo stories after the first start, in the background. A story that cannot go on stops where it is. */
 @FeatureJob(DEMO_CASES)
@@ -23,7 +20,7 @@ export class DemoCasesJob implements FeatureJobHandler {
   constructor(
     private readonly cases: CasesService,
     private readonly queries: CaseQueries,
-    private readonly users: UsersService,
+    private readonly player: DemoPlayer,
     private readonly plans: ChangePlans,
     private readonly quotations: Quotations,
     private readonly quoted: QuotationsRepository,
@@ -39,8 +36,8 @@ export class DemoCasesJob implements FeatureJobHandler {
     await this.engine.startInstance({ key: ROSTER_ROUND, actor: { userId: 'manager' } });
     for (const story of DEMO_STORIES) {
       try {
-        const { number } = await this.cases.create(story.report, await this.session(story.reporter));
-        for (const step of story.steps) await this.take(number, step);
+        const { number } = await this.cases.create(story.report, await this.player.session(story.reporter));
+        for (const step of story.steps) await this.player.take(number, step);
         if (story.plan) await this.plan(number, story.plan);
         if (story.quotation) await this.quote(number, story.quotation);
       } catch (error) {
@@ -48,7 +45,7 @@ export class DemoCasesJob implements FeatureJobHandler {
       }
     }
     try {
-      await this.emergencies.write((username) => this.session(username));
+      await this.emergencies.write((username) => this.player.session(username));
     } catch (error) {
       this.logger.warn(`the demo plans stopped: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -60,38 +57,17 @@ export class DemoCasesJob implements FeatureJobHandler {
 
   private async plan(caseNumber: string, plan: NonNullable<DemoStory['plan']>): Promise<void> {
     const request = { caseNumber, content: plan.content(this.clock.now()) };
-    await this.plans.create(request, await this.session(plan.author));
-    for (const step of plan.steps) await this.take(caseNumber, step);
+    await this.plans.create(request, await this.player.session(plan.author));
+    for (const step of plan.steps) await this.player.take(caseNumber, step);
   }
 
   private async quote(caseNumber: string, quotation: NonNullable<DemoStory['quotation']>): Promise<void> {
     const first = quotation.steps[0];
-    if (first) await this.waitFor(caseNumber, first.element);
+    if (first) await this.player.waitFor(caseNumber, first.element);
     const [row] = await this.quoted.ofCase(caseNumber);
     if (!row) throw new Error(`${caseNumber} has no quotation`);
     const edit = { revision: row.revision, content: quotation.content(this.clock.now()) };
-    await this.quotations.edit(row.id, edit, await this.session(quotation.author));
-    for (const step of quotation.steps) await this.take(caseNumber, step);
-  }
-
-  private async take(caseNumber: string, step: DemoStep): Promise<void> {
-    const task = await this.waitFor(caseNumber, step.element);
-    if (!task) throw new Error(`${caseNumber} has no task ${step.element}`);
-    await this.engine.completeTask(task.id, step.variables, { userId: step.user });
-  }
-
-  private async waitFor(caseNumber: string, elementId: string): Promise<UserTaskRow | undefined> {
-    for (let waited = 0; waited < TASK_WAIT_MS; waited += LOOK_MS) {
-      const { items } = await this.engine.listTasks({ businessKey: caseNumber, state: 'open', limit: 20 });
-      const found = items.find((task) => task.elementId === elementId);
-      if (found) return found;
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    }
-    return undefined;
-  }
-
-  private async session(username: string): Promise<SessionUser> {
-    const { displayName, roles, memberOf, partyId, language } = await this.users.get(username);
-    return { username, displayName, roles, groups: memberOf, partyId, language };
+    await this.quotations.edit(row.id, edit, await this.player.session(quotation.author));
+    for (const step of quotation.steps) await this.player.take(caseNumber, step);
   }
 }

@@ -7,6 +7,7 @@ import { CasesModule } from '../cases/index.js';
 import { ChangePlansModule } from '../change-plans/index.js';
 import { ContractsModule, ContractsService, PROVIDER_ZONE } from '../contracts/index.js';
 import { CustomersModule } from '../customers/index.js';
+import { DrillsModule } from '../drills/index.js';
 import { EmergenciesModule } from '../emergencies/index.js';
 import { FilesModule } from '../files/index.js';
 import { QuotationsModule } from '../quotations/index.js';
@@ -15,9 +16,11 @@ import { SparesModule } from '../spares/index.js';
 import { UsersService } from '../users/index.js';
 import { DEMO_CASES, DemoCasesJob } from './demo-cases.job.js';
 import { DEMO_USERS, demoRows } from './demo-data.js';
+import { DEMO_DRILLS, DemoDrillsJob } from './demo-drills.job.js';
 import { DemoDuty } from './demo-duty.js';
 import { DemoEmergencies } from './demo-emergencies.js';
 import { DemoFiles } from './demo-files.js';
+import { DemoPlayer } from './demo-player.js';
 import { DemoStock } from './demo-stock.js';
 
 /**
@@ -31,13 +34,14 @@ import { DemoStock } from './demo-stock.js';
     CasesModule,
     ChangePlansModule,
     CustomersModule,
+    DrillsModule,
     EmergenciesModule,
     FilesModule,
     QuotationsModule,
     RostersModule,
     SparesModule,
   ],
-  providers: [DemoCasesJob, DemoEmergencies, DemoFiles, DemoDuty, DemoStock],
+  providers: [DemoPlayer, DemoCasesJob, DemoDrillsJob, DemoEmergencies, DemoFiles, DemoDuty, DemoStock],
 })
 export class DemoModule implements OnApplicationBootstrap {
   private readonly logger = new Logger(DemoModule.name);
@@ -62,7 +66,8 @@ export class DemoModule implements OnApplicationBootstrap {
       await this.contracts.insert(tx, demoRows(now, localDate(now, PROVIDER_ZONE)));
       // Runs when the engine starts: the shipped processes are deployed by then.
       if (this.config.clock === 'system')
-        await this.engine.schedule(tx, { name: DEMO_CASES, ref: 'first-start', dueAt: now, retries: 1 });
+        for (const name of [DEMO_CASES, DEMO_DRILLS])
+          await this.engine.schedule(tx, { name, ref: 'first-start', dueAt: now, retries: 1 });
     });
     await this.files.write();
     await this.duty.write(localDate(now, PROVIDER_ZONE), this.config.clock === 'system');

@@ -10,6 +10,8 @@ import type {
   ClockList,
   ContractDetail,
   DocumentList,
+  Drill,
+  DrillList,
   Quotation,
   QuotationList,
 } from '@pledge/contracts';
@@ -88,6 +90,23 @@ describe('the first start with demo data (story 2)', () => {
     expect(contract.profile.amendments.map((a) => a.source)).toEqual(['S0i-10', 'S2-13', 'S0i-18', 'S4-07 (SLA-056)']);
     expect(contract.devices.map((d) => d.serialNumber)).toContain('CR-LZ-0001');
     expect(contract.sites.every((site) => site.centre.code === 'beijing')).toBe(true);
+  }, 180_000);
+
+  it('given the first start, then one drill ran to its signed report and the customer is asked about the next (F-09)', async () => {
+    let items: DrillList['items'] = [];
+    for (let round = 0; round < 600 && !items.some((one) => one.state === 'done'); round += 1) {
+      await running.engine.settled(1_000);
+      ({ items } = await get<DrillList>('/drills', 'customer'));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(items.map((one) => [one.planKey, one.state, one.grade]).sort()).toEqual([
+      ['emergency-oa', 'done', 'good'],
+      ['emergency-power', 'agreeing', null],
+    ]);
+    const done = items.find((one) => one.state === 'done');
+    const drill = await get<Drill>(`/drills/${done?.number ?? ''}`, 'customer');
+    expect(drill.signatures.map((one) => one.side)).toEqual(['provider', 'customer']);
+    expect(drill.findings.map((one) => one.state)).toEqual(['done']);
   }, 180_000);
 
   it('given the engineer on site, then his change plan is frozen and waits for the project manager', async () => {
