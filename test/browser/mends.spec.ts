@@ -70,11 +70,7 @@ describe('mends of findings', () => {
     await page.getByText(visitor.t('modeler.findings.none')).waitFor();
     await visitor.picture(`mends-done-${width}-${language}`);
     // each mend is one step back
-    await page
-      .locator('.djs-container')
-      .first()
-      .click({ position: { x: 5, y: 5 } });
-    await page.keyboard.press('Control+z');
+    await visitor.button('modeler.view.undo').click();
     await page.locator('.findings').getByLabel(mend('english'), { exact: true }).first().waitFor();
     expect(await visitor.accessibility(['.djs-container'])).toEqual([]);
   });
