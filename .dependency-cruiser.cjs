@@ -118,6 +118,13 @@ module.exports = {
       },
     },
     {
+      name: 'interchange-knows-engine-only',
+      severity: 'error',
+      comment: 'Models of other engines are translated text to text: what the installation knows comes in as data.',
+      from: { path: '^libs/interchange/', pathNot: spec },
+      to: { path: '^(libs|apps)/|node_modules/(@nestjs|typeorm)/', pathNot: '^libs/(interchange|engine)/' },
+    },
+    {
       name: 'bpmn-engine-has-one-home',
       severity: 'error',
       comment:

@@ -73,7 +73,7 @@ import {
   filesMigration,
   filesProblems,
 } from './features/files/index.js';
-import { ModelingModule } from './features/modeling/index.js';
+import { ModelingModule, modelingProblems } from './features/modeling/index.js';
 import {
   MonitoringModule,
   monitoringEntities,
@@ -204,6 +204,7 @@ const PROBLEMS = [
   usersProblems,
   filesProblems,
   processesProblems,
+  modelingProblems,
   operationsProblems,
   profilesProblems,
   contractsProblems,

@@ -18,5 +18,7 @@ declare module 'bpmn-moddle' {
   export class BpmnModdle {
     constructor(packages?: Record<string, unknown>);
     fromXML(xml: string): Promise<{ rootElement: ModdleElement; warnings: ImportWarning[] }>;
+    toXML(element: ModdleElement, options?: { readonly format?: boolean }): Promise<{ xml: string }>;
+    create(type: string, attributes?: Record<string, unknown>): ModdleElement;
   }
 }

@@ -1,1 +1,2 @@
 export { ModelingModule } from './modeling.module.js';
+export { modelingProblems } from './modeling.problems.js';
