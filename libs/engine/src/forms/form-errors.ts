@@ -15,6 +15,7 @@ export type FieldErrorCode =
   | 'DECIMALS'
   | 'STEP'
   | 'IN_THE_PAST'
+  | 'FILE_UNKNOWN'
   | 'FORM_FEEL';
 
 export interface FieldError {
@@ -61,6 +62,8 @@ function zh(code: FieldErrorCode, detail: string): string {
       return `必须是 ${detail} 的倍数。`;
     case 'IN_THE_PAST':
       return '不能早于今天。';
+    case 'FILE_UNKNOWN':
+      return '中的文件不存在，或不是您上传的。';
     case 'FORM_FEEL':
       return `的表达式无法计算：${detail}`;
   }
@@ -98,6 +101,8 @@ function en(code: FieldErrorCode, detail: string): string {
       return `must be a multiple of ${detail}.`;
     case 'IN_THE_PAST':
       return 'must not lie before today.';
+    case 'FILE_UNKNOWN':
+      return 'names a file that is not there, or that somebody else uploaded.';
     case 'FORM_FEEL':
       return `cannot be computed: ${detail}`;
   }

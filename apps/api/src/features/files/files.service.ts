@@ -55,6 +55,19 @@ export class FilesService {
     return { file, bytes };
   }
 
+  /**
+   * Whether a person may name this file in an answer: an upload of `uploaders`, or a file of the case the answer is about that
+   * the person may see. A file of somebody else is as unknown as one that is not there.
+   */
+  async usable(
+    id: string,
+    by: { readonly user: SessionUser; readonly uploaders: readonly string[]; readonly caseNumber: string | null },
+  ): Promise<boolean> {
+    const file = await this.repository.find(id, scopeOf(by.user));
+    if (!file) return false;
+    return by.uploaders.includes(file.uploadedBy) || (by.caseNumber !== null && file.caseNumber === by.caseNumber);
+  }
+
   /** For features: the files of a case. */
   async listOfCase(caseNumber: string, scope: Scope): Promise<StoredFile[]> {
     return this.repository.listOfCase(caseNumber, scope);

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { FilesModule } from '../files/index.js';
 import { TaskBulkService } from './task-bulk.service.js';
 import { TaskOperationsController } from './task-operations.controller.js';
 import { TaskOperationsService } from './task-operations.service.js';
+import { TaskFiles } from './task-files.service.js';
 import { TaskReader } from './task-reader.js';
 import { TasksController } from './tasks.controller.js';
 import { TasksService } from './tasks.service.js';
@@ -10,9 +12,10 @@ import { WayBackService } from './way-back.service.js';
 
 /** Inboxes: user tasks of the engine as people see them, and what people do to them. */
 @Module({
+  imports: [FilesModule],
   // The routes for many tasks come before those for one: `claim` is no task.
   controllers: [TaskOperationsController, WayBackController, TasksController],
-  providers: [TaskReader, TasksService, TaskOperationsService, TaskBulkService, WayBackService],
+  providers: [TaskReader, TaskFiles, TasksService, TaskOperationsService, TaskBulkService, WayBackService],
   exports: [TasksService],
 })
 export class TasksModule {}

@@ -3,6 +3,7 @@ import type { ListOf, TaskForm, TaskView } from '@pledge/contracts';
 import { PROCESS_ENGINE, type IdempotencyKeyHandle, type SessionUser } from '@pledge/nest';
 import { Problem, type ProcessEngine, type TaskQuery, type UserTaskRow } from '@pledge/runtime';
 import { actorFor, permissionsOf } from './task-access.js';
+import { TaskFiles } from './task-files.service.js';
 import { TaskReader } from './task-reader.js';
 
 /** What a person asks the inbox for. */
@@ -28,6 +29,7 @@ export class TasksService {
   constructor(
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
     private readonly reader: TaskReader,
+    private readonly files: TaskFiles,
   ) {}
 
   async list(filter: TaskFilter, user: SessionUser): Promise<ListOf<TaskView>> {
@@ -60,7 +62,7 @@ export class TasksService {
   async form(id: string, user: SessionUser): Promise<TaskForm> {
     const { row } = await this.reader.find(id, user);
     const form = await this.engine.taskForm(id);
-    return { schema: form?.schema ?? null, variables: form?.variables ?? {}, draft: row.draft };
+    return { schema: form?.schema ?? null, variables: form?.variables ?? {}, draft: row.state === 'open' ? row.draft : null };
   }
 
   /** A substitute claims for the absent person: both names are recorded. */
@@ -113,6 +115,7 @@ export class TasksService {
     const seen = await this.reader.open(id, user);
     const { complete } = permissionsOf({ ...seen.row, held: false }, seen.asker);
     if (!complete) throw new Problem('forbidden', 'TASK_NOT_ASSIGNEE');
+    await this.files.check(seen.row, variables, user);
     const view = (change: unknown): TaskView => this.reader.changed(seen, change as Partial<UserTaskRow>);
     const actor = actorFor(seen.row, seen.asker);
     return view(await this.engine.completeTask(id, variables, actor, key?.claim(view)));
