@@ -1,3 +1,4 @@
+import type { Variables } from '@pledge/engine';
 import type { BatchWrites, RelabelledWait } from './ports/engine-store.js';
 import type {
   HistoryRow,
@@ -65,6 +66,14 @@ export class WriteCollector {
     const own = this.tasks.get(closing.id);
     if (own) this.tasks.set(closing.id, { ...own, ...closing });
     else this.closed.set(closing.id, closing);
+  }
+
+  /** What a task of this transaction was answered with; nothing where it is not over (given back to its owner). */
+  keepAnswer(taskId: string, draft: Variables): void {
+    const closing = this.closed.get(taskId);
+    if (closing) this.closed.set(taskId, { ...closing, draft });
+    const own = this.tasks.get(taskId);
+    if (own?.state === 'completed') this.tasks.set(taskId, { ...own, draft });
   }
 
   insertJob(row: JobRow): void {

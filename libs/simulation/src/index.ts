@@ -5,3 +5,6 @@ export type { SimulationAnswer, SimulationResult, SimulationScenario, TraceEntry
 export type { Play, PlayDeed, PlayWait, RecordedEvent } from './play.js';
 export { randomWorld, type Behaviour, type Span } from './chance/random-world.js';
 export { RunStatistics, type RunSummary } from './chance/run-statistics.js';
+export { recordedCase, type RecordedCase, type RecordedInstance, type RecordedVisit } from './replay/recorded-case.js';
+export type { UnansweredTask } from './replay/replay-world.js';
+export { differences, replay, type Replayed } from './replay/replay.js';

@@ -46,7 +46,9 @@ export function describeTaskPeople(get: () => StoreUnderTest): void {
       const copied = (taskId: string) => ({ taskId, kind: 'copied', username: 'wang' }) as const;
       await write(get(), { tasksInserted: [open, closed, other] });
       await write(get(), { watchersAdded: [copied(open.id), copied(closed.id), copied(open.id)] });
-      await write(get(), { tasksClosed: [{ id: closed.id, state: 'completed', completedBy: 'li', endedAt: 5 }] });
+      await write(get(), {
+        tasksClosed: [{ id: closed.id, state: 'completed', completedBy: 'li', endedAt: 5, draft: null }],
+      });
       const wang = { userId: 'wang', groups: ['engineer'] };
       expect((await list({ copiedTo: 'wang' })).sort()).toEqual(['closed', 'open']);
       expect(await list({ copiedTo: 'wang', state: 'open', visibleTo: wang })).toEqual(['open']);

@@ -69,14 +69,16 @@ export function describeTaskLists(get: () => StoreUnderTest): void {
         [],
         ['t'],
       ]);
-      await write(get(), { tasksClosed: [{ id: task.id, state: 'completed', completedBy: 'wang', endedAt: 9 }] });
+      await write(get(), {
+        tasksClosed: [{ id: task.id, state: 'completed', completedBy: 'wang', endedAt: 9, draft: { cause: '光模块' } }],
+      });
       expect(await list({ visibleTo: wang, state: 'open' })).toEqual([]);
       expect(await list({ visibleTo: wang, state: 'completed' })).toEqual(['t']);
       expect(await list({ visibleTo: wang, state: 'cancelled' })).toEqual([]);
       expect(await list({ completedBy: 'wang' })).toEqual(['t']);
       expect(await get().store.findTask(task.id)).toEqual({
         ...task,
-        draft: null,
+        draft: { cause: '光模块' },
         state: 'completed',
         completedBy: 'wang',
         endedAt: 9,

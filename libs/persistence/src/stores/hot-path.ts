@@ -138,8 +138,7 @@ async function writeTasks(runner: QueryRunner, database: DatabaseKind, writes: B
   if (writes.tasksClosed.length > 0) {
     await updateRows(runner, database, tables.task, writes.tasksClosed, {
       match: ['id'],
-      set: ['state', 'completedBy', 'endedAt'],
-      setSql: ['draft = NULL'],
+      set: ['state', 'completedBy', 'endedAt', 'draft'],
     });
     await execute(
       runner,

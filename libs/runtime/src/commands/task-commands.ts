@@ -68,8 +68,9 @@ export function completeTask(
   actor: Actor,
   idempotency?: IdempotencyClaim,
 ): InstanceCommand<Partial<UserTaskRow>> {
+  let checked: Variables | null = null;
   const command = (session: CommandSession, working: WorkingInstance): EngineCommand => {
-    const checked = checkAnswer(session, working, taskId, variables);
+    checked = checkAnswer(session, working, taskId, variables);
     return { type: 'complete-task', taskId, variables: checked, actor };
   };
   return taskCommand({
@@ -79,7 +80,11 @@ export function completeTask(
     guarded: 'complete',
     idempotency,
     command,
-    answer: changesOf(taskId),
+    answer: (session, effects) => {
+      const changes = changesOf(taskId)(session, effects);
+      if (changes.state === 'completed' && checked !== null) session.writes.keepAnswer(taskId, checked);
+      return changes;
+    },
   });
 }
 

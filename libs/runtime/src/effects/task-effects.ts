@@ -45,11 +45,17 @@ export function updateTask(session: CommandSession, working: WorkingInstance, ef
 
 export function completeTask(session: CommandSession, working: WorkingInstance, effect: CompleteUserTaskEffect): void {
   const { taskId, completedBy } = effect;
-  session.writes.closeTask({ id: taskId, state: 'completed', completedBy, endedAt: session.now });
+  session.writes.closeTask({ id: taskId, state: 'completed', completedBy, endedAt: session.now, draft: null });
   session.tell('task', working, taskId, 'completed');
 }
 
 export function cancelTask(session: CommandSession, working: WorkingInstance, effect: CancelUserTaskEffect): void {
-  session.writes.closeTask({ id: effect.taskId, state: 'cancelled', completedBy: null, endedAt: session.now });
+  session.writes.closeTask({
+    id: effect.taskId,
+    state: 'cancelled',
+    completedBy: null,
+    endedAt: session.now,
+    draft: null,
+  });
   session.tell('task', working, effect.taskId, 'cancelled');
 }

@@ -75,9 +75,9 @@ function writeTasks(db: MemoryDatabase, tx: MemoryTransaction, writes: BatchWrit
   for (const row of writes.watchersAdded) watchers.put(watcherKey(row), row);
   const comments = tx.over(db.comments);
   for (const row of writes.commentsInserted) comments.insert(row.id, row);
-  for (const { id, state, completedBy, endedAt } of writes.tasksClosed) {
+  for (const { id, state, completedBy, endedAt, draft } of writes.tasksClosed) {
     const row = tasks.get(id);
-    if (row) tasks.put(id, { ...row, state, completedBy, endedAt, draft: null });
+    if (row) tasks.put(id, { ...row, state, completedBy, endedAt, draft });
   }
 }
 

@@ -41,7 +41,8 @@ export interface BatchWrites {
   tasksChanged: { id: string; change: TaskChange }[];
   watchersAdded: TaskWatcherRow[];
   commentsInserted: TaskCommentRow[];
-  tasksClosed: { id: string; state: 'completed' | 'cancelled'; completedBy: string | null; endedAt: number }[];
+  /** `draft`: what was answered, so that the case can be replayed; null for a task nobody answered. */
+  tasksClosed: Pick<ClosedTask, 'id' | 'state' | 'completedBy' | 'endedAt' | 'draft'>[];
   jobsInserted: JobRow[];
   jobsDeleted: string[];
   subscriptionsInserted: SubscriptionRow[];
@@ -201,6 +202,12 @@ export interface EngineStore {
   deleteIdempotency(tx: Transaction, scope: string, key: string): Promise<void>;
   /** House-keeping: expired messages and idempotency rows, lost `in flight` keys. */
   purge(tx: Transaction, before: { messages: number; idempotency: number }): Promise<void>;
+}
+
+/** A task that is over. */
+export interface ClosedTask extends UserTaskRow {
+  readonly state: 'completed' | 'cancelled';
+  readonly endedAt: number;
 }
 
 export interface Page<T> {

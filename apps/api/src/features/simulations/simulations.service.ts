@@ -137,7 +137,8 @@ export class SimulationsService {
     return { definitions, decisions };
   }
 
-  private async fromDefinition(id: string): Promise<ProcessDefinition[]> {
+  /** A deployed definition with what it runs with: called processes and decisions in use. @throws Problem DEFINITION_UNKNOWN */
+  async fromDefinition(id: string): Promise<ProcessDefinition[]> {
     const row = await this.engine.findDefinition(id);
     if (!row) throw new Problem('not-found', 'DEFINITION_UNKNOWN', { key: id });
     const decisions = boundTo(row, await this.engine.listResources('decision')).map((resource) => ({
