@@ -23,6 +23,7 @@ const ruleEditor = () => import('../rules/rule-page.js');
 const RulePage = lazy(async () => ({ default: (await ruleEditor()).RulePage }));
 const NewRulePage = lazy(async () => ({ default: (await ruleEditor()).NewRulePage }));
 
+const ImportPage = lazy(async () => ({ default: (await import('../import/import-page.js')).ImportPage }));
 const CockpitPage = lazy(async () => ({ default: (await import('../cockpit/cockpit-page.js')).CockpitPage }));
 
 /** The administrators' studio: a list of everything that is data, and an editor for each kind. */
@@ -76,6 +77,7 @@ export function App(): React.JSX.Element {
         <Suspense fallback={<LoadingState rows={8} />}>
           <Routes>
             <Route index element={<OverviewPage />} />
+            <Route path="import" element={<ImportPage />} />
             <Route path="cockpit/:key?" element={<CockpitPage />} />
             <Route element={<WithList />}>
               <Route path="processes/new" element={<NewProcessPage />} />

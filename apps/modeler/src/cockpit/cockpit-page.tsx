@@ -27,6 +27,8 @@ import {
 } from './cockpit-api.js';
 import { InstanceDrawer } from './instance-drawer.js';
 import { MigrationDialog } from './migration-dialog.js';
+import { StartDialog } from './start-dialog.js';
+import { startFormOf } from './start-form.js';
 
 const FILTERS: readonly InstanceFilter[] = ['running', 'active', 'incident', 'suspended', 'completed', 'cancelled'];
 
@@ -47,6 +49,7 @@ export function CockpitPage(): React.JSX.Element {
   const [elementId, setElementId] = useState<string | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [migrating, setMigrating] = useState(false);
+  const [starting, setStarting] = useState(false);
   const diagram = useDiagram(definition?.key, definition?.version);
   const activity = useActivity(definition?.id);
   const instances = useInstances({ definitionId: definition?.id, filter, elementId, text });
@@ -119,6 +122,9 @@ export function CockpitPage(): React.JSX.Element {
         </span>
         <span className="studio-spacer" />
         <Link to={addressOf('process', key)}>{t('modeler.cockpit.edit')}</Link>
+        <Button disabled={xml === '' || versions[0]?.status !== 'active'} onClick={() => setStarting(true)}>
+          {t('modeler.start.button')}
+        </Button>
         <Button type="primary" disabled={versions.length < 2} onClick={() => setMigrating(true)}>
           {chosen.size > 0
             ? t('modeler.cockpit.migrateChosen', { count: chosen.size })
@@ -221,6 +227,18 @@ export function CockpitPage(): React.JSX.Element {
             setMigrating(true);
           }}
           canMigrate={versions.length > 1}
+        />
+      )}
+      {starting && (
+        <StartDialog
+          processKey={key}
+          name={processes.find(({ value }) => value === key)?.label ?? key}
+          formId={startFormOf(xml)}
+          onStarted={(id) => {
+            setStarting(false);
+            show({ instance: id, version: null });
+          }}
+          onClose={() => setStarting(false)}
         />
       )}
       {migrating && (

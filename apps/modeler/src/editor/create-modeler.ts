@@ -18,6 +18,7 @@ import { englishLabelsModule } from './english-labels.js';
 import { roomOnFlowModule } from './room-on-flow.js';
 import { togetherModule } from './together.js';
 import { userTaskEntryModule } from './user-task-entry.js';
+import { keepEnvelopes, keepReferences, putBack, strayDrawings, type ReadWarning } from './whole-model.js';
 import { zhTexts } from './zh-texts.js';
 
 /** A bpmn-js modeler with the zeebe vocabulary (design D2), in the language of the page. */
@@ -64,8 +65,20 @@ export function createModeler(canvas: HTMLElement, language: string): StudioMode
       defaultLabelColor: colours.text,
     },
   } as never);
+  const moddle = modeler.get<Moddle>('moddle');
+  keepEnvelopes(moddle);
+  let strays: ReturnType<typeof strayDrawings> = new Map();
+  // after bpmn-js has put its own in order
+  modeler.on('saveXML.start', 1, () => putBack(strays));
   return {
-    importXML: (xml) => modeler.importXML(xml),
+    importXML: async (xml) => {
+      const read = await modeler.importXML(xml);
+      keepReferences(moddle, read.warnings as readonly ReadWarning[]);
+      const definitions = modeler.getDefinitions() as { diagrams?: [] } | undefined;
+      const registry = modeler.get<Services['elementRegistry']>('elementRegistry');
+      strays = strayDrawings(definitions?.diagrams ?? [], (id) => registry.get(id) !== undefined);
+      return read;
+    },
     saveXML: async () => {
       const { xml } = await modeler.saveXML({ format: true });
       if (!xml) throw new Error('the diagram is empty');
@@ -73,7 +86,6 @@ export function createModeler(canvas: HTMLElement, language: string): StudioMode
     },
     saveSVG: async () => (await modeler.saveSVG()).svg,
     normalised: async (xml) => {
-      const moddle = modeler.get<Moddle>('moddle');
       const { rootElement } = await moddle.fromXML(xml);
       return (await moddle.toXML(rootElement, { format: true })).xml;
     },

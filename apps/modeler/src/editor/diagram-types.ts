@@ -33,15 +33,23 @@ export interface DiagramElement {
   readonly waypoints?: readonly Point[];
   /** Of shapes and labels, px of the diagram. */
   width?: number;
+  readonly height?: number;
+  readonly x?: number;
+  readonly y?: number;
   readonly labelTarget?: DiagramElement;
   readonly incoming?: readonly DiagramElement[];
   readonly outgoing?: readonly DiagramElement[];
 }
 export interface ElementFactory {
-  createShape(attributes: { type: string }): DiagramElement;
+  createShape(attributes: { type: string; eventDefinitionType?: string; cancelActivity?: boolean }): DiagramElement;
 }
 export interface Modeling {
-  createShape(shape: DiagramElement, position: Point, parent: DiagramElement): DiagramElement;
+  createShape(
+    shape: DiagramElement,
+    position: Point,
+    parent: DiagramElement,
+    hints?: { attach: boolean },
+  ): DiagramElement;
   removeElements(elements: readonly DiagramElement[]): void;
   updateProperties(element: DiagramElement, properties: Record<string, unknown>): void;
   updateModdleProperties(element: DiagramElement, target: unknown, properties: Record<string, unknown>): void;
@@ -96,6 +104,8 @@ export interface Selection {
 export interface Moddle {
   fromXML(xml: string): Promise<{ rootElement: unknown }>;
   toXML(element: unknown, options: { format: boolean }): Promise<{ xml: string }>;
+  create(type: string, attributes?: Record<string, unknown>): ModdleElement;
+  getElementDescriptor(element: ModdleElement): { readonly propertiesByName: Readonly<Record<string, unknown>> };
 }
 export interface Services {
   modeling: Modeling;
@@ -122,6 +132,8 @@ export interface Services {
   moddle: Moddle;
   alignElements: { trigger(elements: readonly DiagramElement[], how: string): void };
   distributeElements: { trigger(elements: readonly DiagramElement[], axis: string): void };
+  /** Puts a shape behind another where there is room, and connects them. */
+  autoPlace: { append(source: DiagramElement, shape: DiagramElement): DiagramElement };
   searchPad: { toggle(): void };
   propertiesPanel: { attachTo(container: HTMLElement): void; detach(): void };
 }

@@ -6,17 +6,13 @@ import { Navigate, useNavigate, useParams, useSearchParams } from 'react-router'
 import { keys, useResources } from '../api/studio.js';
 import { addressOf, freshKey } from '../studio/kinds.js';
 import { useOpened } from '../studio/use-opened.js';
+import { newForm } from './new-form.js';
 import { FormStudio } from './form-studio.js';
 
 /** A new form gets a key of its own at once. */
 export function NewFormPage(): React.JSX.Element {
   const [key] = useState(() => freshKey('form'));
   return <Navigate to={`${addressOf('form', key)}?new=1`} replace />;
-}
-
-/** What a new form starts from. */
-export function newForm(key: string): string {
-  return JSON.stringify({ type: 'default', id: key, schemaVersion: 19, components: [] }, null, 2);
 }
 
 /** Loads version and draft of a form, then opens the editor. */

@@ -72,6 +72,14 @@ export class Extensions {
     return typeof found?.['value'] === 'string' ? found['value'] : '';
   }
 
+  /** Every `zeebe:property` in document order. */
+  allProperties(): readonly { readonly name: string; readonly value: string }[] {
+    return this.properties().map((property) => ({
+      name: String(property['name'] ?? ''),
+      value: String(property['value'] ?? ''),
+    }));
+  }
+
   setProperty(name: string, value: string): void {
     const others = this.properties().filter((property) => property['name'] !== name);
     const next = value === '' ? others : [...others, this.factory.create('zeebe:Property', { name, value })];

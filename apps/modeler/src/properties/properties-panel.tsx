@@ -3,12 +3,15 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DiagramElement } from '../editor/diagram-types.js';
 import type { StudioModeler } from '../editor/create-modeler.js';
+import { BroughtAlong } from './brought-along.js';
 import { EventFields, MessageRefFields } from './event-fields.js';
 import { Extensions } from './extensions.js';
 import { FlowFields } from './flow-fields.js';
+import { FormField } from './form-field.js';
 import { knownVariables, type KnownVariable } from './known-variables.js';
 import { LoopFields } from './loop-fields.js';
 import { MappingFields } from './mapping-fields.js';
+import { EscalationField, NextStep } from './next-step.js';
 import { ELEMENT_OFFERS, type FieldSet } from './offers.js';
 import {
   ActivationField,
@@ -23,7 +26,6 @@ import {
   CallFields,
   DecisionFields,
   DueFields,
-  FormField,
   GuardField,
   RecordFields,
   ScriptFields,
@@ -52,7 +54,12 @@ export interface FieldsProps {
 const FIELDS: Readonly<Record<FieldSet, (props: FieldsProps) => React.JSX.Element | null>> = {
   assignment: (props) => <AssignmentFields {...props} />,
   form: (props) => <FormField {...props} />,
-  due: (props) => <DueFields {...props} />,
+  due: (props) => (
+    <>
+      <DueFields {...props} />
+      <EscalationField modeler={props.modeler} element={props.element} />
+    </>
+  ),
   work: (props) => <WorkFields {...props} />,
   message: (props) => (
     <MessageRefFields {...props} reference="messageRef" holder={props.element.businessObject as never} />
@@ -114,6 +121,8 @@ export function PropertiesPanel({ modeler, element, catalogue }: PropertiesPanel
           )}
         </>
       )}
+      <BroughtAlong extensions={extensions} />
+      <NextStep modeler={modeler} element={target} />
       <KindField {...fields} />
       {type === 'bpmn:SequenceFlow' && <FlowFields {...fields} />}
       {(ELEMENT_OFFERS[type] ?? (type === 'bpmn:Process' ? (['sealed'] as const) : [])).map((set) => (

@@ -62,23 +62,6 @@ export function AssignmentFields({ extensions, catalogue, variables }: FieldsPro
   );
 }
 
-export function FormField({ element, extensions, catalogue }: FieldsProps): React.JSX.Element {
-  const { t } = useTranslation();
-  return (
-    <ChoiceField
-      label={t('modeler.panel.form')}
-      hint={t('modeler.panel.formHint')}
-      placeholder={t('modeler.panel.choose')}
-      choices={catalogue.forms}
-      value={extensions.read('zeebe:FormDefinition', 'formId')}
-      onChange={(formId) => {
-        if (element.businessObject.$type === 'bpmn:UserTask') extensions.ensure('zeebe:UserTask');
-        extensions.write('zeebe:FormDefinition', { formId });
-      }}
-    />
-  );
-}
-
 const PRIORITIES = ['90', '70', '50', '30'] as const;
 
 /** By when, from when, how urgent; counted in working time where a calendar is chosen. */

@@ -35,18 +35,21 @@ export function OverviewPage(): React.JSX.Element {
     <div className="page">
       <div className="page-head">
         <h1>{t('modeler.studio')}</h1>
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: STUDIO_KINDS.map((kind) => ({
-              key: kind,
-              label: t(`modeler.newOf.${kind}`),
-              onClick: () => void navigate(`/${folderOf[kind]}/new`),
-            })),
-          }}
-        >
-          <Button type="primary">{t('modeler.new')}</Button>
-        </Dropdown>
+        <span className="page-head-actions">
+          <Button onClick={() => void navigate('/import')}>{t('modeler.import.title')}</Button>
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: STUDIO_KINDS.map((kind) => ({
+                key: kind,
+                label: t(`modeler.newOf.${kind}`),
+                onClick: () => void navigate(`/${folderOf[kind]}/new`),
+              })),
+            }}
+          >
+            <Button type="primary">{t('modeler.new')}</Button>
+          </Dropdown>
+        </span>
       </div>
       <div className="page-tools">
         <Segmented<Shown>

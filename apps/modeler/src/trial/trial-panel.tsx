@@ -9,6 +9,7 @@ import { knownVariables } from '../properties/known-variables.js';
 import { askedAfter, withLiterals } from './asked-after.js';
 import { drawnProcesses, drawStanding } from './draw-standing.js';
 import { ManyRuns } from './many-runs.js';
+import { PastCases } from './past-cases.js';
 import { nowOf, offsetOf } from './play-session.js';
 import { standingOf } from './standing.js';
 import { ClockChoice, ClockList } from './trial-clocks.js';
@@ -47,7 +48,7 @@ export function TrialPanel(props: TrialPanelProps): React.JSX.Element {
   const read = useMemo(() => () => modeler.saveXML(), [modeler]);
   const trial = useTrial(processKey, read, revision);
   const { session, result } = trial;
-  const [mode, setMode] = useState<'hand' | 'many'>('hand');
+  const [mode, setMode] = useState<'hand' | 'many' | 'past'>('hand');
   const now = session === null ? null : nowOf(session);
   const clocks = useTrialClocks(result, session?.startAt ?? setup.startAt, now);
   const known = withLiterals(modeler, knownVariables(modeler, catalogue));
@@ -93,9 +94,11 @@ export function TrialPanel(props: TrialPanelProps): React.JSX.Element {
           options={[
             { value: 'hand', label: t('modeler.manyRuns.byHand') },
             { value: 'many', label: t('modeler.manyRuns.title') },
+            { value: 'past', label: t('modeler.replay.title') },
           ]}
         />
-        {mode === 'many' ? (
+        {mode === 'past' && <PastCases modeler={modeler} processKey={processKey} clocks={clocks} nameOf={nameOf} />}
+        {mode === 'many' && (
           <ManyRuns
             modeler={modeler}
             processKey={processKey}
@@ -105,7 +108,8 @@ export function TrialPanel(props: TrialPanelProps): React.JSX.Element {
             nameOf={nameOf}
             onChange={setSetup}
           />
-        ) : (
+        )}
+        {mode === 'hand' && (
           <TrialSetup
             setup={setup}
             known={known}

@@ -15,6 +15,7 @@ interface Canvas {
   zoom(level: number | 'fit-viewport', center?: 'auto' | { x: number; y: number }): number;
   addMarker(id: string, marker: string): void;
   removeMarker(id: string, marker: string): void;
+  scrollToElement(id: string, padding: number): void;
   viewbox(box?: Box): Box & { readonly outer: { readonly width: number; readonly height: number } };
 }
 interface Box {
@@ -39,7 +40,7 @@ const signOverlay = 'pledge-sign';
 
 /** bpmn-js' navigated viewer with our markers. */
 export function DiagramViewerImpl(props: DiagramViewerProps): React.JSX.Element {
-  const { xml, progress, marks, height = '320px', language = 'zh-CN', onSelect } = props;
+  const { xml, progress, marks, height = '320px', language = 'zh-CN', focus, onSelect } = props;
   const { t } = useTranslation();
   const container = useRef<HTMLDivElement>(null);
   const viewer = useRef<NavigatedViewer | null>(null);
@@ -116,6 +117,18 @@ export function DiagramViewerImpl(props: DiagramViewerProps): React.JSX.Element 
     watch.observe(host);
     return () => watch.disconnect();
   }, [state, where]);
+
+  useEffect(() => {
+    const canvas = viewer.current?.get('canvas') as Canvas | undefined;
+    if (state !== 'shown' || canvas === undefined || focus === undefined) return;
+    const registry = viewer.current?.get('elementRegistry') as ElementRegistry;
+    if (registry.get(focus) === undefined) return;
+    canvas.addMarker(focus, 'is-focus');
+    canvas.scrollToElement(focus, 60);
+    return () => {
+      if (viewer.current !== null && registry.get(focus) !== undefined) canvas.removeMarker(focus, 'is-focus');
+    };
+  }, [state, focus]);
 
   const step = (factor: number): void => {
     const canvas = viewer.current?.get('canvas') as Canvas | undefined;

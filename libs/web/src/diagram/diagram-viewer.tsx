@@ -28,6 +28,8 @@ export interface DiagramViewerProps {
   readonly height?: string;
   /** Shows English names (`pledge:label.en`) where the language is English. */
   readonly language?: string;
+  /** The element to bring into view and to outline. */
+  readonly focus?: string;
   readonly onSelect?: (elementId: string) => void;
 }
 
