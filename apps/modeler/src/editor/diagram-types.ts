@@ -116,7 +116,6 @@ export interface Services {
   elementRegistry: ElementRegistry;
   eventBus: EventBus;
   selection: Selection;
-  autoPlace: { append(source: DiagramElement, shape: DiagramElement): void };
   commandStack: {
     registerHandler(command: string, handler: new () => object): void;
     execute(command: string, context: object): void;
