@@ -64,7 +64,11 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['libs/engine/src/**/*.ts', 'libs/time/src/**/*.ts', 'libs/interchange/src/**/*.ts'], ignores: ['**/*.spec.ts'], rules: pureRules },
+  {
+    files: ['libs/engine/src/**/*.ts', 'libs/time/src/**/*.ts', 'libs/interchange/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: pureRules,
+  },
   { files: ['**/*.spec.ts', 'test/**/*.ts', 'bench/**/*.ts', 'libs/testing/**/*.ts'], rules: { 'max-lines': 'off' } },
   {
     files: ['apps/{desk,modeler}/src/**/*.{ts,tsx}', 'libs/web/src/**/*.{ts,tsx}'],

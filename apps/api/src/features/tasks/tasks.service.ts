@@ -62,7 +62,11 @@ export class TasksService {
   async form(id: string, user: SessionUser): Promise<TaskForm> {
     const { row } = await this.reader.find(id, user);
     const form = await this.engine.taskForm(id);
-    return { schema: form?.schema ?? null, variables: form?.variables ?? {}, draft: row.state === 'open' ? row.draft : null };
+    return {
+      schema: form?.schema ?? null,
+      variables: form?.variables ?? {},
+      draft: row.state === 'open' ? row.draft : null,
+    };
   }
 
   /** A substitute claims for the absent person: both names are recorded. */
