@@ -106,11 +106,6 @@ describe('the first process of one’s own', () => {
     await studio.button('modeler.new').click();
     await page.getByRole('menuitem', { name: studio.t('modeler.newOf.process') }).click();
     await page.locator('.canvas .djs-shape').first().waitFor();
-    const canvas = await page.locator('.canvas').boundingBox();
-    await page.mouse.click(
-      (canvas?.x ?? 0) + (canvas?.width ?? 0) * 0.6,
-      (canvas?.y ?? 0) + (canvas?.height ?? 0) * 0.85,
-    );
     await rename(studio, '工具借用');
     await point(studio, page.locator('.canvas .djs-shape[data-element-id="start"]'));
     await studio.button('modeler.next.task').click();

@@ -85,8 +85,11 @@ const FIELDS: Readonly<Record<FieldSet, (props: FieldsProps) => React.JSX.Elemen
 /** The properties of the selected element in plain words; names are chosen from lists, never typed. */
 export function PropertiesPanel({ modeler, element, catalogue }: PropertiesPanelProps): React.JSX.Element {
   const { t } = useTranslation();
-  if (!element) return <p className="soft panel-empty">{t('modeler.panel.nothing')}</p>;
-  const target = element.labelTarget ?? element;
+  // where nothing is selected, the process itself is named and set
+  const shown = element ?? modeler.service('canvas').getRootElement();
+  if (!element && shown.businessObject.$type !== 'bpmn:Process')
+    return <p className="soft panel-empty">{t('modeler.panel.nothing')}</p>;
+  const target = shown.labelTarget ?? shown;
   const business = target.businessObject;
   const modeling = modeler.service('modeling');
   const extensions = new Extensions(target, modeling, modeler.service('bpmnFactory'));
