@@ -1,9 +1,10 @@
 import { Inject, Logger } from '@nestjs/common';
 import { CLOCK, FeatureJob, PROCESS_ENGINE } from '@pledge/nest';
-import type { Clock, FeatureJobHandler, ProcessEngine } from '@pledge/runtime';
+import type { Clock, FeatureJobContext, FeatureJobHandler, ProcessEngine, Transaction } from '@pledge/runtime';
 import { CaseQueries, CasesService } from '../cases/index.js';
 import { ChangePlans } from '../change-plans/index.js';
 import { Quotations, QuotationsRepository } from '../quotations/index.js';
+import { DEMO_DRILLS } from './demo-drills.job.js';
 import { DemoEmergencies } from './demo-emergencies.js';
 import { DemoPlayer } from './demo-player.js';
 import { DEMO_STORIES, type DemoStory } from './demo-stories.js';
@@ -51,8 +52,9 @@ export class DemoCasesJob implements FeatureJobHandler {
     }
   }
 
-  apply(): Promise<void> {
-    return Promise.resolve();
+  /** The drills come after the cases: two stories at once would wait for each other's work. */
+  apply(tx: Transaction, { now }: FeatureJobContext): Promise<void> {
+    return this.engine.schedule(tx, { name: DEMO_DRILLS, ref: 'first-start', dueAt: now, retries: 1 });
   }
 
   private async plan(caseNumber: string, plan: NonNullable<DemoStory['plan']>): Promise<void> {

@@ -16,7 +16,7 @@ import { SparesModule } from '../spares/index.js';
 import { UsersService } from '../users/index.js';
 import { DEMO_CASES, DemoCasesJob } from './demo-cases.job.js';
 import { DEMO_USERS, demoRows } from './demo-data.js';
-import { DEMO_DRILLS, DemoDrillsJob } from './demo-drills.job.js';
+import { DemoDrillsJob } from './demo-drills.job.js';
 import { DemoDuty } from './demo-duty.js';
 import { DemoEmergencies } from './demo-emergencies.js';
 import { DemoFiles } from './demo-files.js';
@@ -66,8 +66,7 @@ export class DemoModule implements OnApplicationBootstrap {
       await this.contracts.insert(tx, demoRows(now, localDate(now, PROVIDER_ZONE)));
       // Runs when the engine starts: the shipped processes are deployed by then.
       if (this.config.clock === 'system')
-        for (const name of [DEMO_CASES, DEMO_DRILLS])
-          await this.engine.schedule(tx, { name, ref: 'first-start', dueAt: now, retries: 1 });
+        await this.engine.schedule(tx, { name: DEMO_CASES, ref: 'first-start', dueAt: now, retries: 1 });
     });
     await this.files.write();
     await this.duty.write(localDate(now, PROVIDER_ZONE), this.config.clock === 'system');
