@@ -17,7 +17,7 @@ export function DrillScoreView({ drill }: { readonly drill: Drill }): React.JSX.
         <strong className="num">{score.total}</strong> {t(`drill.grade.${score.grade}`)}
         <span className="soft"> · {t(score.goalsMet ? 'drill.goalsMet' : 'drill.goalsMissed')}</span>
       </p>
-      <div className="drill-scroll">
+      <div className="drill-scroll" role="region" tabIndex={0} aria-labelledby="drill-score-title">
         <table className="work-table">
           <thead>
             <tr>
@@ -114,7 +114,7 @@ export function DrillComparison({ drill }: { readonly drill: Drill }): React.JSX
       {former.length === 0 ? (
         <p className="soft">{t('drill.noFormer')}</p>
       ) : (
-        <div className="drill-scroll">
+        <div className="drill-scroll" role="region" tabIndex={0} aria-labelledby="drill-compare-title">
           <table className="work-table drill-compare">
             <thead>
               <tr>
