@@ -64,7 +64,9 @@ function Row({ notice }: { readonly notice: WrittenNoticeSummary }): React.JSX.E
   return (
     <tr>
       <td className="cell-title">
-        <Link to={`/written-notices/${notice.number}`}>{notice.title}</Link>{' '}
+        <Link className="notice-link" to={`/written-notices/${notice.number}`}>
+          {notice.title}
+        </Link>{' '}
         <span className="soft num">{notice.number}</span>
       </td>
       <td data-label={t('written.kind')}>{t(`written.kinds.${notice.kind}`)}</td>
