@@ -1,6 +1,7 @@
-import type { ModelingChoice, ModelingSetting } from '@pledge/contracts';
-
-const choice = (value: string, zh: string, en: string): ModelingChoice => ({ value, zh, en });
+import type { ModelingChoice } from '@pledge/contracts';
+import { drillChoices } from './drill.labels.js';
+import { choice, setting, type DelegateChoice } from './label.js';
+import { guaranteeChoices, noticeChoices } from './notice.labels.js';
 
 /** Roles in plain words (catalogue 3.1); they are also the candidate groups of user tasks. */
 export const roleChoices: readonly ModelingChoice[] = [
@@ -24,17 +25,10 @@ export const audienceChoices: readonly ModelingChoice[] = [
   choice('assignee', '当前任务的处理人', 'Whoever has the task'),
 ];
 
-const setting = (
-  value: string,
-  zh: string,
-  en: string,
-  from: ModelingSetting['from'],
-  options: readonly ModelingChoice[] = [],
-): ModelingSetting => ({ value, zh, en, from, options: [...options] });
 const caseStatuses = [choice('closed', '已关闭', 'Closed'), choice('withdrawn', '已撤回', 'Withdrawn')];
 
 /** Onboarding and handover (F-23). */
-const onboardingChoices: readonly (ModelingChoice & { settings: ModelingSetting[] })[] = [
+const onboardingChoices: readonly DelegateChoice[] = [
   {
     ...choice('check-onboarding', '核对移交是否齐全', 'Check that the handover is complete'),
     settings: [
@@ -51,7 +45,7 @@ const onboardingChoices: readonly (ModelingChoice & { settings: ModelingSetting[
 ];
 
 /** Change plans and their confirmation (F-04). */
-const changePlanChoices: readonly (ModelingChoice & { settings: ModelingSetting[] })[] = [
+const changePlanChoices: readonly DelegateChoice[] = [
   {
     ...choice('open-change-plan', '建立变更方案', 'Open a change plan'),
     settings: [setting('signers', '我方由谁签', 'Who signs for us', 'options', roleChoices)],
@@ -117,7 +111,7 @@ const changePlanChoices: readonly (ModelingChoice & { settings: ModelingSetting[
 ];
 
 /** Dangerous commands: double approval, tickets, violations (F-05). */
-const dangerousCommandChoices: readonly (ModelingChoice & { settings: ModelingSetting[] })[] = [
+const dangerousCommandChoices: readonly DelegateChoice[] = [
   { ...choice('find-dangerous-commands', '查找高危命令', 'Look for dangerous commands'), settings: [] },
   {
     ...choice('open-command-approval', '建立高危操作审批单', 'Open a sheet of dangerous commands'),
@@ -154,7 +148,7 @@ const dangerousCommandChoices: readonly (ModelingChoice & { settings: ModelingSe
 ];
 
 /** Emergencies (F-08). */
-const emergencyChoices: readonly (ModelingChoice & { settings: ModelingSetting[] })[] = [
+const emergencyChoices: readonly DelegateChoice[] = [
   {
     ...choice('emergency-notice', '按预案通知联系人', 'Tell the contacts of the plan'),
     settings: [
@@ -182,7 +176,7 @@ const emergencyChoices: readonly (ModelingChoice & { settings: ModelingSetting[]
 ];
 
 /** Rosters and shifts (F-11). */
-const rosterChoices: readonly (ModelingChoice & { settings: ModelingSetting[] })[] = [
+const rosterChoices: readonly DelegateChoice[] = [
   {
     ...choice('begin-rosters', '为各单位起草值班表', 'Begin the rosters of every unit'),
     settings: [
@@ -230,7 +224,7 @@ const rosterChoices: readonly (ModelingChoice & { settings: ModelingSetting[] })
 ];
 
 /** Quotations (F-13). */
-const quotationChoices: readonly (ModelingChoice & { settings: ModelingSetting[] })[] = [
+const quotationChoices: readonly DelegateChoice[] = [
   { ...choice('open-quotation', '建立报价单', 'Open a quotation'), settings: [] },
   { ...choice('freeze-quotation', '报价单计价并定稿', 'Price and freeze the quotation'), settings: [] },
   { ...choice('release-quotation', '向客户发出报价单', 'Put the quotation to the customer'), settings: [] },
@@ -248,7 +242,7 @@ const quotationChoices: readonly (ModelingChoice & { settings: ModelingSetting[]
 ];
 
 /** What service and send tasks can do: one line per `@Delegate` of the product (a spec compares the two), with its settings. */
-export const delegateChoices: readonly (ModelingChoice & { settings: ModelingSetting[] })[] = [
+export const delegateChoices: readonly DelegateChoice[] = [
   { ...choice('check-contract', '核查合同与设备', 'Check contract and device'), settings: [] },
   { ...choice('register-case', '登记工单并启动承诺时钟', 'Register the case and start its clocks'), settings: [] },
   { ...choice('assign-owner', '指定工单负责人', 'Name the owner of the case'), settings: [] },
@@ -283,6 +277,9 @@ export const delegateChoices: readonly (ModelingChoice & { settings: ModelingSet
   ...quotationChoices,
   ...emergencyChoices,
   ...rosterChoices,
+  ...guaranteeChoices,
+  ...drillChoices,
+  ...noticeChoices,
 ];
 
 /** Guards (`pledge:requires`) of this build (a spec compares the two). */
@@ -317,6 +314,13 @@ export const templateLabels: readonly ModelingChoice[] = [
   choice('monitoring-fault', '监控发现故障，通报客户', 'Monitoring found a fault: the customer is told'),
   choice('maintenance-resumed', '恢复日常维护通知', 'Maintenance resumed'),
   choice('emergency-notice', '应急通知', 'Notice of an emergency'),
+  choice('emergency-pack', '应急资料包', 'Emergency pack'),
+  choice('drill-report', '演练评估报告', 'Drill report'),
+  choice('guarantee-plan', '保障方案', 'Guarantee plan of a key period'),
+  choice('guarantee-report', '保障报告', 'Report of a key period'),
+  choice('guarantee-late', '保障事项逾期提醒', 'A key period is late'),
+  choice('written-notice', '书面通知', 'Written notice'),
+  choice('written-notice-sms', '书面通知短信', 'Text message of a written notice'),
   choice('duty-absent', '值班缺席通知', 'Absence from duty'),
   choice('duty-no-handover', '未交班通知', 'No handover'),
   choice('duty-reminder', '值班签到提醒', 'Reminder of the sign-in'),

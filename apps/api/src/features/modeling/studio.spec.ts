@@ -135,11 +135,16 @@ describe.each(testDatabases())('the studio on $name', (place) => {
       'change-confirmation',
       'change-plan',
       'command-approval',
+      'drill-report',
       'duty-roster',
+      'emergency-pack',
       'fault-analysis-report',
+      'guarantee-plan',
+      'guarantee-report',
       'incident-report',
       'quotation',
       'service-form',
+      'written-notice',
     ]);
     expect(body.templates.map((choice) => choice.value)).toContain('new-task');
     expect(body.messages.map((choice) => choice.value)).toContain('promise-breached');
