@@ -130,7 +130,7 @@ describe('written notices', () => {
     await choose(dispatcher.page, field(card, dispatcher.t('written.proof')), dispatcher.t('written.proofs.fax'));
     await field(card, dispatcher.t('written.person')).locator('input').fill('收发室');
     await dispatcher.picture('notice-proof-phone-zh-CN', { whole: true });
-    await dispatcher.button('written.recordSubmit').first().click();
+    await card.getByRole('button', { name: dispatcher.t('written.recordSubmit'), exact: true }).click();
     await taskPanel(dispatcher, name('phone-customer')).nth(1).waitFor({ state: 'detached' });
     await doOnPage(dispatcher, name('phone-customer'), 'phone-customer', {
       phoneReached: true,
