@@ -59,14 +59,15 @@ describe('documents from templates', () => {
       expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
       expect(text).toContain('GD-2026-0117-FX01');
       expect(text.replace(/\s+/g, '')).toMatch(/第1页共\d页|Page1of\d/);
-      // A roster, an emergency, a drill and a notice belong to no case: days and a number of its own name them.
-      const { roster, emergency, drillNumber, written } = template.sample as {
+      // A roster, an emergency, a drill, a notice and a key period belong to no case: what they have of their own names them.
+      const { roster, emergency, drillNumber, written, period } = template.sample as {
         roster?: { from: string };
         emergency?: { number: string };
         drillNumber?: string;
         written?: { number: string };
+        period?: { name: string };
       };
-      const own = roster?.from ?? emergency?.number ?? drillNumber ?? written?.number;
+      const own = roster?.from ?? emergency?.number ?? drillNumber ?? written?.number ?? period?.name;
       expect(title).toContain(own ?? 'GD-2026-0117');
       const info = execFileSync('pdfinfo', [join(keep ?? folder, `${template.name}-${template.language}.pdf`)], {
         encoding: 'utf8',
