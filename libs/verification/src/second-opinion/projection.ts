@@ -163,13 +163,29 @@ class Work {
       kept.push(element);
     }
     const ids = new Set(kept.map((element) => element.id));
-    const reachable = kept.filter(
-      (element) =>
-        element.$type !== 'bpmn:SequenceFlow' ||
-        (ids.has(refId(element.sourceRef)) && ids.has(refId(element.targetRef))),
+    this.leaveBehind(kept, ids);
+    const reachable = kept.filter((element) =>
+      element.$type === 'bpmn:SequenceFlow'
+        ? ids.has(refId(element.sourceRef)) && ids.has(refId(element.targetRef))
+        : ids.has(element.id),
     );
     container.flowElements = reachable.map((element) => this.element(element, container));
     if (!isRoot) delete container.loopCharacteristics;
+  }
+
+  /** What only a start event leads to that is left out: bpmn-engine would begin there, since nothing leads to it any more. */
+  private leaveBehind(kept: readonly Node[], ids: Set<string | undefined>): void {
+    for (let before = Infinity; before > ids.size;) {
+      before = ids.size;
+      for (const element of kept) {
+        const incoming = list(element.incoming);
+        const alone = incoming.length > 0 && incoming.every((flow) => !ids.has(refId(flow.sourceRef)));
+        const loose = element.$type === 'bpmn:BoundaryEvent' && !ids.has(refId(element.attachedToRef));
+        if (!ids.has(element.id) || !(alone || loose)) continue;
+        ids.delete(element.id);
+        this.leave(element, reasons.secondStart);
+      }
+    }
   }
 
   private element(element: Node, parent: Node): Node {
