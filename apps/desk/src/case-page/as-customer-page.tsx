@@ -1,12 +1,11 @@
-import type { CaseDetail } from '@pledge/contracts';
-import { Countdown, ErrorState, LoadingState } from '@pledge/web';
+import { ErrorState, LoadingState } from '@pledge/web';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { getCase } from '../api/cases.js';
 import { keys } from '../api/keys.js';
-import { useBilingual, useSeverityLabel } from '../common/bilingual.js';
 import { useTitle } from '../common/use-title.js';
+import { CustomerHead } from './customer-head.js';
 import { Documents } from './documents.js';
 import { Promises } from './promises.js';
 import { Timeline } from './timeline.js';
@@ -25,31 +24,12 @@ export function AsCustomerPage(): React.JSX.Element {
         <strong>{t('case.asCustomer')}</strong> {t('case.asCustomerHint')}{' '}
         <Link to={`/cases/${number}`}>{t('case.backToCase')}</Link>
       </p>
-      <CustomerCase detail={found.data} />
+      <article className="portal-case">
+        <CustomerHead detail={found.data} />
+        <Promises number={number} ended />
+        <Timeline number={number} showChain={false} />
+        <Documents number={number} />
+      </article>
     </div>
-  );
-}
-
-function CustomerCase({ detail }: { readonly detail: CaseDetail }): React.JSX.Element {
-  const { t } = useTranslation();
-  const say = useBilingual();
-  const severity = useSeverityLabel();
-  return (
-    <article className="portal-case">
-      <header>
-        <p className="soft">
-          <span className="num">{detail.number}</span> · {t(`caseStatus.${detail.status}`)}
-          {detail.severity !== null && ` · ${severity(detail.severity)}`}
-        </p>
-        <h1>{detail.title}</h1>
-        <p className="status-sentence">{say(detail.statusSentence)}</p>
-        {detail.headline !== null && (
-          <Countdown clock={detail.headline} about={say(detail.headline.metricName)} size="large" />
-        )}
-      </header>
-      <Promises number={detail.number} ended />
-      <Timeline number={detail.number} showChain={false} />
-      <Documents number={detail.number} />
-    </article>
   );
 }

@@ -1,16 +1,16 @@
 import type { CaseDetail } from '@pledge/contracts';
-import { ApiProblem, Countdown, EmptyState, ErrorState, formatInstant, LoadingState, useNow } from '@pledge/web';
+import { ApiProblem, EmptyState, ErrorState, formatInstant, LoadingState, useNow } from '@pledge/web';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { getCase } from '../api/cases.js';
 import { keys } from '../api/keys.js';
 import { CaseEvidence } from '../case-page/case-evidence.js';
+import { CustomerHead } from '../case-page/customer-head.js';
 import { Documents } from '../case-page/documents.js';
 import { Promises } from '../case-page/promises.js';
 import { Timeline } from '../case-page/timeline.js';
 import { useCaseTasks } from '../case-page/use-case-tasks.js';
-import { useBilingual, useSeverityLabel } from '../common/bilingual.js';
 import { ContractCorrection } from '../common/contract-correction.js';
 import { useTitle } from '../common/use-title.js';
 import { CaseQuotations } from '../quotations/case-quotations.js';
@@ -39,25 +39,13 @@ export function PortalCasePage(): React.JSX.Element {
 
 function PortalCase({ detail }: { readonly detail: CaseDetail }): React.JSX.Element {
   const { t, i18n } = useTranslation();
-  const say = useBilingual();
-  const severity = useSeverityLabel();
   const now = useNow();
   const tasks = useCaseTasks(detail.number);
   const todo = tasks.data?.items.filter((task) => task.may.complete || task.may.claim) ?? [];
   return (
     <article className="portal-case">
       <BackHome />
-      <header>
-        <p className="soft">
-          <span className="num">{detail.number}</span> · {t(`caseStatus.${detail.status}`)}
-          {detail.severity !== null && ` · ${severity(detail.severity)}`}
-        </p>
-        <h1>{detail.title}</h1>
-        <p className="status-sentence">{say(detail.statusSentence)}</p>
-        {detail.headline !== null && (
-          <Countdown clock={detail.headline} about={say(detail.headline.metricName)} size="large" />
-        )}
-      </header>
+      <CustomerHead detail={detail} />
       {(detail.contractProblem !== null || todo.length > 0) && (
         <section aria-labelledby="next-title" className="next-step">
           <h2 id="next-title">{t('portal.next')}</h2>

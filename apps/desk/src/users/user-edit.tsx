@@ -1,14 +1,14 @@
 import type { Role, User } from '@pledge/contracts';
 import { ApiProblem, problemText, useUser } from '@pledge/web';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Input, Modal, Select } from 'antd';
+import { Button, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys.js';
 import { updateUser } from '../api/people.js';
 import { fieldErrors } from '../common/field-errors.js';
 import { Field, FormError } from '../common/field.js';
-import { staffRoles } from './user-form.js';
+import { RoleChoice } from './role-choice.js';
 
 /** Changes what an account may do: name, roles, groups, how the person is reached. Roles count from the next click on. */
 export function UserEdit(props: {
@@ -66,21 +66,9 @@ export function UserEdit(props: {
           )}
         </Field>
         {user.side !== 'customer' && (
-          <fieldset className="field">
-            <legend>{t('users.roles')}</legend>
-            <Checkbox.Group
-              className="role-list"
-              value={[...roles]}
-              options={staffRoles.map((role) => ({ value: role, label: t(`roles.${role}`) }))}
-              onChange={(chosen) => setRoles(chosen as Role[])}
-            />
-            {need(roles.length > 0, 'roles') !== '' && (
-              <div className="field-error" role="alert">
-                {need(roles.length > 0, 'roles')}
-              </div>
-            )}
+          <RoleChoice roles={roles} error={need(roles.length > 0, 'roles')} onChange={setRoles}>
             {losesOwn && <p className="soft">{t('users.losesOwn')}</p>}
-          </fieldset>
+          </RoleChoice>
         )}
         <Field label={t('users.groups')} hint={t('users.groupsHint')} error={server['groups'] ?? ''}>
           {(control) => (

@@ -1,7 +1,7 @@
 import type { CreatedUser, CreateUser, Role } from '@pledge/contracts';
 import { ApiProblem, problemText } from '@pledge/web';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Input, Modal, Select } from 'antd';
+import { Button, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys.js';
@@ -9,20 +9,7 @@ import { createUser, listParties } from '../api/people.js';
 import { CopyText } from '../common/copy-text.js';
 import { fieldErrors } from '../common/field-errors.js';
 import { Field, FormError } from '../common/field.js';
-
-/** What a member of staff can be. */
-export const staffRoles = [
-  'dispatcher',
-  'engineer',
-  'pm',
-  'manager',
-  'supervisor',
-  'director',
-  'deputy',
-  'gm',
-  'operator',
-  'admin',
-] as const satisfies readonly Role[];
+import { RoleChoice } from './role-choice.js';
 
 /** Creates a member of staff or invites a customer; the one-time link is shown once. */
 export function UserForm({
@@ -124,20 +111,7 @@ export function UserForm({
             )}
           </Field>
         ) : (
-          <fieldset className="field">
-            <legend>{t('users.roles')}</legend>
-            <Checkbox.Group
-              className="role-list"
-              value={[...roles]}
-              options={staffRoles.map((role) => ({ value: role, label: t(`roles.${role}`) }))}
-              onChange={(chosen) => setRoles(chosen as Role[])}
-            />
-            {need(roles.length > 0, 'roles') !== '' && (
-              <div className="field-error" role="alert">
-                {need(roles.length > 0, 'roles')}
-              </div>
-            )}
-          </fieldset>
+          <RoleChoice roles={roles} error={need(roles.length > 0, 'roles')} onChange={setRoles} />
         )}
         <div className="form-row">
           <Field label={t('users.mail')} error={server['mail']}>

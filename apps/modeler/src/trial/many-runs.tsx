@@ -1,17 +1,19 @@
 import type { SimulationRunsResponse } from '@pledge/contracts';
-import { api, ApiProblem, currentLanguage, formatSpan, problemText } from '@pledge/web';
-import { App as AntApp, Button, InputNumber, Select } from 'antd';
+import { api, currentLanguage, formatSpan } from '@pledge/web';
+import { Button, InputNumber, Select } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StudioModeler } from '../editor/create-modeler.js';
 import { showElement } from '../editor/first-view.js';
-import { filesWithNamed, findingsOf, type DraftFinding } from '../findings/check-draft.js';
+import { filesWithNamed } from '../findings/check-draft.js';
 import type { KnownVariable } from '../properties/known-variables.js';
 import { alternativesOf } from './alternatives.js';
 import { drawnProcesses } from './draw-standing.js';
 import { drawHeat } from './run-heat.js';
+import { Refused } from './refused.js';
 import { ClockChoice } from './trial-clocks.js';
 import type { Setup } from './trial-setup.js';
+import { useServerRun } from './use-server-run.js';
 import type { TrialClocks } from './use-trial-clocks.js';
 import { VariableRows, valuesOf } from './variable-rows.js';
 
@@ -28,69 +30,35 @@ interface ManyRunsProps {
 /** The draft many times by chance: heat on the diagram, how long it takes, how many promises would be late. */
 export function ManyRuns(props: ManyRunsProps): React.JSX.Element {
   const { t } = useTranslation();
-  const { message } = AntApp.useApp();
   const { modeler, processKey, known, setup, clocks, nameOf, onChange } = props;
   const id = useId();
   const [runs, setRuns] = useState(100);
   const [seed, setSeed] = useState(1);
   const [work, setWork] = useState({ min: 5, max: 240 });
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<readonly DraftFinding[]>([]);
-  const [result, setResult] = useState<SimulationRunsResponse | null>(null);
+  const { busy, refused, result, run } = useServerRun<SimulationRunsResponse>();
   useEffect(() => {
     if (!result) return;
     return drawHeat(modeler, result, drawnProcesses(modeler), (counts) => t('modeler.manyRuns.heat', { ...counts }));
   }, [modeler, result, t]);
 
-  const run = async (): Promise<void> => {
-    setBusy(true);
-    setRefused([]);
-    try {
-      setResult(
-        await api.post<SimulationRunsResponse>('/simulations/runs', {
-          resources: await filesWithNamed('process', processKey, await modeler.saveXML()),
-          withDeployed: true,
-          scenario: {
-            variables: valuesOf(setup.rows),
-            startAt: new Date(setup.startAt).toISOString(),
-            answers: alternativesOf(modeler, known),
-          },
-          runs,
-          seed,
-          work: { min: `PT${work.min}M`, max: `PT${Math.max(work.min, work.max)}M` },
-          ...(clocks.profileId === null ? {} : { profileId: clocks.profileId }),
-          ...(clocks.severity === null ? {} : { severity: clocks.severity }),
-        }),
-      );
-    } catch (error) {
-      setResult(null);
-      if (error instanceof ApiProblem && error.errors.length > 0) setRefused(findingsOf(error));
-      else message.error(problemText(error, t));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const send = async () =>
+    api.post<SimulationRunsResponse>('/simulations/runs', {
+      resources: await filesWithNamed('process', processKey, await modeler.saveXML()),
+      withDeployed: true,
+      scenario: {
+        variables: valuesOf(setup.rows),
+        startAt: new Date(setup.startAt).toISOString(),
+        answers: alternativesOf(modeler, known),
+      },
+      runs,
+      seed,
+      work: { min: `PT${work.min}M`, max: `PT${Math.max(work.min, work.max)}M` },
+      ...(clocks.profileId === null ? {} : { profileId: clocks.profileId }),
+      ...(clocks.severity === null ? {} : { severity: clocks.severity }),
+    });
   return (
     <>
-      {refused.length > 0 && (
-        <div role="alert" className="trial-refused">
-          <p>
-            <strong>{t('modeler.trial.refused')}</strong>
-          </p>
-          <ul>
-            {refused.map(({ message: text, rule, elementId }, index) => (
-              <li key={`${rule} ${index}`}>
-                {text}
-                {elementId !== null && (
-                  <button type="button" className="link" onClick={() => showElement(modeler, elementId)}>
-                    {t('modeler.findings.show', { name: nameOf(elementId) })}
-                  </button>
-                )}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Refused findings={refused} nameOf={nameOf} show={(elementId) => showElement(modeler, elementId)} />
       <div className="panel-fields">
         <p className="soft">{t('modeler.manyRuns.intro')}</p>
         <fieldset className="field plain-fieldset">
@@ -137,7 +105,7 @@ export function ManyRuns(props: ManyRunsProps): React.JSX.Element {
             </div>
           ))}
         </div>
-        <Button type="primary" loading={busy} onClick={() => void run()}>
+        <Button type="primary" loading={busy} onClick={() => void run(send)}>
           {t('modeler.manyRuns.begin', { count: runs })}
         </Button>
       </div>

@@ -1,14 +1,16 @@
 import type { ReplayedCase, ReplayResponse } from '@pledge/contracts';
-import { api, ApiProblem, currentLanguage, formatInstant, formatSpan, problemText, serverNow } from '@pledge/web';
-import { App as AntApp, Button, Select } from 'antd';
+import { api, currentLanguage, formatInstant, formatSpan, serverNow } from '@pledge/web';
+import { Button, Select } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StudioModeler } from '../editor/create-modeler.js';
 import { showElement } from '../editor/first-view.js';
-import { filesWithNamed, findingsOf, type DraftFinding } from '../findings/check-draft.js';
+import { filesWithNamed } from '../findings/check-draft.js';
 import { drawnProcesses } from './draw-standing.js';
 import { drawDifference } from './replay-difference.js';
+import { Refused } from './refused.js';
 import { ClockChoice } from './trial-clocks.js';
+import { useServerRun } from './use-server-run.js';
 import type { TrialClocks } from './use-trial-clocks.js';
 
 /** The last finished cases played again on the draft: other ways, where they get stuck, how long, how many promises late. */
@@ -19,53 +21,26 @@ export function PastCases(props: {
   readonly nameOf: (elementId: string) => string;
 }): React.JSX.Element {
   const { t } = useTranslation();
-  const { message } = AntApp.useApp();
   const { modeler, processKey, clocks, nameOf } = props;
   const id = useId();
   const [last, setLast] = useState(20);
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<readonly DraftFinding[]>([]);
-  const [result, setResult] = useState<ReplayResponse | null>(null);
+  const { busy, refused, result, run } = useServerRun<ReplayResponse>();
   useEffect(() => {
     if (!result) return;
     return drawDifference(modeler, result, drawnProcesses(modeler), (counts) =>
       t('modeler.replay.change', { ...counts }),
     );
   }, [modeler, result, t]);
-  const run = async (): Promise<void> => {
-    setBusy(true);
-    setRefused([]);
-    try {
-      setResult(
-        await api.post<ReplayResponse>('/simulations/replays', {
-          resources: await filesWithNamed('process', processKey, await modeler.saveXML()),
-          last,
-          ...(clocks.profileId === null ? {} : { profileId: clocks.profileId }),
-          ...(clocks.severity === null ? {} : { severity: clocks.severity }),
-        }),
-      );
-    } catch (error) {
-      setResult(null);
-      if (error instanceof ApiProblem && error.errors.length > 0) setRefused(findingsOf(error));
-      else message.error(problemText(error, t));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const send = async () =>
+    api.post<ReplayResponse>('/simulations/replays', {
+      resources: await filesWithNamed('process', processKey, await modeler.saveXML()),
+      last,
+      ...(clocks.profileId === null ? {} : { profileId: clocks.profileId }),
+      ...(clocks.severity === null ? {} : { severity: clocks.severity }),
+    });
   return (
     <>
-      {refused.length > 0 && (
-        <div role="alert" className="trial-refused">
-          <p>
-            <strong>{t('modeler.trial.refused')}</strong>
-          </p>
-          <ul>
-            {refused.map(({ message: text, rule }, index) => (
-              <li key={`${rule} ${index}`}>{text}</li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Refused findings={refused} nameOf={nameOf} show={(elementId) => showElement(modeler, elementId)} />
       <div className="panel-fields">
         <p className="soft">{t('modeler.replay.intro')}</p>
         <div className="field">
@@ -78,7 +53,7 @@ export function PastCases(props: {
           />
         </div>
         <ClockChoice clocks={clocks} />
-        <Button type="primary" loading={busy} onClick={() => void run()}>
+        <Button type="primary" loading={busy} onClick={() => void run(send)}>
           {t('modeler.replay.begin')}
         </Button>
       </div>

@@ -10,6 +10,7 @@ import { askedAfter, withLiterals } from './asked-after.js';
 import { drawnProcesses, drawStanding } from './draw-standing.js';
 import { ManyRuns } from './many-runs.js';
 import { PastCases } from './past-cases.js';
+import { Refused } from './refused.js';
 import { nowOf, offsetOf } from './play-session.js';
 import { standingOf } from './standing.js';
 import { ClockChoice, ClockList } from './trial-clocks.js';
@@ -63,24 +64,8 @@ export function TrialPanel(props: TrialPanelProps): React.JSX.Element {
     const own = nameOf(id);
     return own === id && title ? title : own;
   };
-  const refused = trial.refused.length > 0 && (
-    <div role="alert" className="trial-refused">
-      <p>
-        <strong>{t('modeler.trial.refused')}</strong>
-      </p>
-      <ul>
-        {trial.refused.map(({ elementId, message, rule }, index) => (
-          <li key={`${rule} ${index}`}>
-            {message}
-            {elementId !== null && (
-              <button type="button" className="link" onClick={() => showElement(modeler, elementId)}>
-                {t('modeler.findings.show', { name: nameOf(elementId) })}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </div>
+  const refused = (
+    <Refused findings={trial.refused} nameOf={nameOf} show={(elementId) => showElement(modeler, elementId)} />
   );
   if (session === null || result === null || now === null)
     return (
