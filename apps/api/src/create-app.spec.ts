@@ -3,7 +3,8 @@ import { testDatabases, type TestDatabase } from '@pledge/testing';
 import type { DemoUser } from './features/users/index.js';
 import { UsersService } from './features/users/index.js';
 import { LoginThrottle, TRIES_PER_USER } from './features/users/login-throttle.js';
-import { createApp, type RunningApp } from './create-app.js';
+import type { RunningApp } from './create-app.js';
+import { A_MONDAY, specApp } from '../../../test/support/spec-app.js';
 
 /** One user task with a form, one service-free script; small on purpose. */
 const REVIEW = `<?xml version="1.0" encoding="UTF-8"?>
@@ -87,18 +88,7 @@ describe.each(testDatabases())('the server on $name', (place) => {
 
   beforeAll(async () => {
     database = await place.create();
-    running = await createApp({
-      environment: {
-        DATABASE_URL: database.url,
-        SESSION_SECRET: 'a secret of this spec',
-        PORT: '0',
-        PLEDGE_CLOCK: 'virtual',
-        PLEDGE_DEMO: '1',
-      },
-      startAt: Date.UTC(2026, 2, 2, 2),
-      shipped: false,
-      quiet: true,
-    });
+    running = await specApp(database.url, { startAt: A_MONDAY, shipped: false });
     for (const person of PEOPLE) await running.app.get(UsersService).ensureDemoUser(person);
   }, 180_000);
   afterAll(async () => {

@@ -5,7 +5,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { EndpointRegistry, type Route } from '@pledge/nest';
 import type { z } from 'zod';
-import { createApp, type RunningApp } from './create-app.js';
+import type { RunningApp } from './create-app.js';
+import { specApp } from '../../../test/support/spec-app.js';
 
 /** Every call is in OpenAPI with examples (contracts), and the examples are what the server takes and gives. */
 jest.setTimeout(180_000);
@@ -16,16 +17,7 @@ let routes: readonly Route[];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pledge-openapi-'));
-  running = await createApp({
-    environment: {
-      DATABASE_URL: `file:${join(folder, 'pledge.db')}`,
-      PORT: '0',
-      PLEDGE_CLOCK: 'virtual',
-      PLEDGE_DEMO: '1',
-    },
-    shipped: false,
-    quiet: true,
-  });
+  running = await specApp(`file:${join(folder, 'pledge.db')}`, { shipped: false });
   routes = running.app.get(EndpointRegistry).routes;
 });
 afterAll(async () => {

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ROLES, type Role } from '@pledge/contracts';
 import { EndpointRegistry, roleTable, type Route } from '@pledge/nest';
-import { createApp, type RunningApp } from './create-app.js';
+import type { RunningApp } from './create-app.js';
 import { UsersService } from './features/users/index.js';
+import { specApp } from '../../../test/support/spec-app.js';
 
 /** Every endpoint × every role: the table of docs/security.md is what the server does, not what somebody wrote. */
 jest.setTimeout(180_000);
@@ -26,16 +27,7 @@ const tokens = new Map<Role, string>();
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pledge-roles-'));
-  running = await createApp({
-    environment: {
-      DATABASE_URL: `file:${join(folder, 'pledge.db')}`,
-      PORT: '0',
-      PLEDGE_CLOCK: 'virtual',
-      PLEDGE_DEMO: '1',
-    },
-    shipped: false,
-    quiet: true,
-  });
+  running = await specApp(`file:${join(folder, 'pledge.db')}`, { shipped: false });
   routes = running.app.get(EndpointRegistry).routes;
   for (const role of ROLES) {
     const partyId = role === 'customer' ? '00000000-0000-7000-8000-000000000001' : null;

@@ -18,6 +18,8 @@ export {
 export type { ColumnOptions, LengthOptions } from './columns.js';
 export { column, ColumnSpec, SchemaBuilder } from './schema/schema-builder.js';
 export type { FeatureMigration, IndexSpec, TableSpec } from './schema/schema-builder.js';
+export { nextNumber } from './next-number.js';
+export type { NumberCounter } from './next-number.js';
 export { isDuplicate, isTransient } from './dialect.js';
 export type { DatabaseKind } from './dialect.js';
 export { createTypeOrmEngineStore } from './stores/typeorm-engine-store.js';

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Board } from '@pledge/contracts';
 import { testDatabases, type TestDatabase } from '@pledge/testing';
 import { Client } from '../../../../../test/support/client.js';
-import { createApp, type RunningApp } from '../../create-app.js';
+import type { RunningApp } from '../../create-app.js';
+import { A_MONDAY, specApp } from '../../../../../test/support/spec-app.js';
 
 jest.setTimeout(240_000);
 
@@ -16,17 +17,7 @@ describe.each(testDatabases())('the board on $name', (place) => {
 
   beforeAll(async () => {
     database = await place.create();
-    running = await createApp({
-      environment: {
-        DATABASE_URL: database.url,
-        SESSION_SECRET: 'a secret of this spec',
-        PORT: '0',
-        PLEDGE_CLOCK: 'virtual',
-        PLEDGE_DEMO: '1',
-      },
-      startAt: Date.UTC(2026, 2, 2, 2),
-      quiet: true,
-    });
+    running = await specApp(database.url, { startAt: A_MONDAY });
     const customer = await Client.as(running.url, 'customer');
     const reported = await customer.post<{ number: string }>('/api/cases', {
       contractNumber: 'P-DEMO',

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CaseStatus } from '@pledge/contracts';
 import { READER, type Scope } from '@pledge/nest';
-import { isDuplicate, managerOf } from '@pledge/persistence';
+import { managerOf, nextNumber } from '@pledge/persistence';
 import type { Transaction } from '@pledge/runtime';
 import { Brackets, In, Not, type EntityManager } from 'typeorm';
 import { CaseCounterEntity, CaseEntity, CaseEventEntity } from './cases.entity.js';
@@ -29,29 +29,8 @@ export class CasesRepository {
   }
 
   /** The next number of a period (a year). Gaps may come from units that rolled back; a number never comes twice. */
-  async nextNumber(tx: Transaction, period: string): Promise<number> {
-    const manager = managerOf(tx);
-    const add = async (): Promise<number> => {
-      const result = await manager
-        .createQueryBuilder()
-        .update(CaseCounterEntity)
-        .set({ lastNumber: () => 'last_number + 1' })
-        .where({ period })
-        .execute();
-      return result.affected ?? 0;
-    };
-    if ((await add()) === 0) {
-      try {
-        await manager.insert(CaseCounterEntity, { period, lastNumber: 1 });
-        return 1;
-      } catch (error) {
-        // Somebody else began the year in the same moment.
-        if (!isDuplicate(error)) throw error;
-        await add();
-      }
-    }
-    const row = await manager.findOneByOrFail(CaseCounterEntity, { period });
-    return row.lastNumber;
+  nextNumber(tx: Transaction, period: string): Promise<number> {
+    return nextNumber(tx, CaseCounterEntity, period);
   }
 
   /** Cases about a device, newest first. */

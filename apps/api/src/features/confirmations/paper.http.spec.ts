@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApp, type RunningApp } from '../../create-app.js';
+import type { RunningApp } from '../../create-app.js';
 import { TemplateCatalog } from '../documents/index.js';
 import { projectRoot } from '../documents/project-root.js';
 import { TaskWatcher } from '../notifications/index.js';
+import { specApp } from '../../../../../test/support/spec-app.js';
 
 // The whole server with the shipped processes; papers are laid out on busy machines.
 jest.setTimeout(180_000);
@@ -86,16 +87,9 @@ async function complete(elementId: string, as: string, variables: object): Promi
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pledge-paper-http-'));
-  server = await createApp({
-    environment: {
-      DATABASE_URL: `file:${join(folder, 'pledge.db')}`,
-      PORT: '0',
-      PLEDGE_CLOCK: 'virtual',
-      PLEDGE_DEMO: '1',
-      PUBLIC_URL: 'https://pledge.example',
-    },
+  server = await specApp(`file:${join(folder, 'pledge.db')}`, {
     startAt: Date.UTC(2026, 10, 23, 2),
-    quiet: true,
+    environment: { PUBLIC_URL: 'https://pledge.example' },
   });
   const { body } = await call('POST', '/cases', 'customer', {
     contractNumber: 'P-DEMO',

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DrillState } from '@pledge/contracts';
 import { READER, type Scope } from '@pledge/nest';
-import { isDuplicate, managerOf } from '@pledge/persistence';
+import { managerOf, nextNumber } from '@pledge/persistence';
 import type { Transaction } from '@pledge/runtime';
 import { In, type EntityManager } from 'typeorm';
 import {
@@ -22,28 +22,8 @@ export class DrillsRepository {
   }
 
   /** The next number of a period. Gaps may come from units that rolled back; a number never comes twice. */
-  async nextNumber(tx: Transaction, period: string): Promise<number> {
-    const manager = managerOf(tx);
-    const add = async (): Promise<number> =>
-      (
-        await manager
-          .createQueryBuilder()
-          .update(DrillCounterEntity)
-          .set({ lastNumber: () => 'last_number + 1' })
-          .where({ period })
-          .execute()
-      ).affected ?? 0;
-    if ((await add()) === 0) {
-      try {
-        await manager.insert(DrillCounterEntity, { period, lastNumber: 1 });
-        return 1;
-      } catch (error) {
-        // Somebody else began the year in the same moment.
-        if (!isDuplicate(error)) throw error;
-        await add();
-      }
-    }
-    return (await manager.findOneByOrFail(DrillCounterEntity, { period })).lastNumber;
+  nextNumber(tx: Transaction, period: string): Promise<number> {
+    return nextNumber(tx, DrillCounterEntity, period);
   }
 
   async insert(tx: Transaction, row: DrillEntity): Promise<void> {

@@ -11,9 +11,10 @@ import type {
 import { testDatabases, type TestDatabase } from '@pledge/testing';
 import { Client } from '../../../../../test/support/client.js';
 import { Receivers } from '../../../../../test/support/receivers.js';
-import { createApp, type RunningApp } from '../../create-app.js';
+import type { RunningApp } from '../../create-app.js';
 import { NotificationsService, OutboxSender } from '../notifications/index.js';
 import { DEMO_PARTIES } from '../demo/demo-data.js';
+import { specApp } from '../../../../../test/support/spec-app.js';
 
 // The whole server with the shipped processes; papers are laid out on busy machines.
 jest.setTimeout(240_000);
@@ -67,17 +68,7 @@ describe.each(testDatabases())('emergencies over HTTP on $name (F-08)', (place) 
   beforeAll(async () => {
     await receivers.open();
     database = await place.create();
-    running = await createApp({
-      environment: {
-        DATABASE_URL: database.url,
-        PORT: '0',
-        PLEDGE_CLOCK: 'virtual',
-        PLEDGE_DEMO: '1',
-        SESSION_SECRET: 'x'.repeat(32),
-        ...receivers.environment,
-      },
-      quiet: true,
-    });
+    running = await specApp(database.url, { environment: { ...receivers.environment } });
   });
   afterAll(async () => {
     await running?.close();

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { READER, type Scope } from '@pledge/nest';
-import { isDuplicate, managerOf } from '@pledge/persistence';
+import { managerOf, nextNumber } from '@pledge/persistence';
 import type { Transaction } from '@pledge/runtime';
 import { IsNull, type EntityManager } from 'typeorm';
 import { EmergencyCounterEntity, EmergencyEntity, ReachEntity } from './emergencies.entity.js';
@@ -18,28 +18,8 @@ export class EmergenciesRepository {
   }
 
   /** The next number of a period. Gaps may come from units that rolled back; a number never comes twice. */
-  async nextNumber(tx: Transaction, period: string): Promise<number> {
-    const manager = managerOf(tx);
-    const add = async (): Promise<number> =>
-      (
-        await manager
-          .createQueryBuilder()
-          .update(EmergencyCounterEntity)
-          .set({ lastNumber: () => 'last_number + 1' })
-          .where({ period })
-          .execute()
-      ).affected ?? 0;
-    if ((await add()) === 0) {
-      try {
-        await manager.insert(EmergencyCounterEntity, { period, lastNumber: 1 });
-        return 1;
-      } catch (error) {
-        // Somebody else began the year in the same moment.
-        if (!isDuplicate(error)) throw error;
-        await add();
-      }
-    }
-    return (await manager.findOneByOrFail(EmergencyCounterEntity, { period })).lastNumber;
+  nextNumber(tx: Transaction, period: string): Promise<number> {
+    return nextNumber(tx, EmergencyCounterEntity, period);
   }
 
   async insert(tx: Transaction, row: EmergencyEntity): Promise<void> {

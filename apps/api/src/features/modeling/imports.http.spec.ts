@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { DeployResponse, ImportedModelView, ProblemBody } from '@pledge/contracts';
 import { testDatabases, type TestDatabase } from '@pledge/testing';
-import { createApp, type RunningApp } from '../../create-app.js';
+import type { RunningApp } from '../../create-app.js';
 import { productRoot } from '../../root.js';
+import { specApp } from '../../../../../test/support/spec-app.js';
 
 jest.setTimeout(300_000);
 
@@ -33,15 +34,7 @@ describe('opening models of other engines', () => {
     const [place] = testDatabases();
     if (!place) throw new Error('no database');
     database = await place.create();
-    running = await createApp({
-      environment: {
-        DATABASE_URL: database.url,
-        SESSION_SECRET: 'a secret of this spec',
-        PORT: '0',
-        PLEDGE_DEMO: '1',
-      },
-      quiet: true,
-    });
+    running = await specApp(database.url);
   });
   afterAll(async () => {
     await running?.close();

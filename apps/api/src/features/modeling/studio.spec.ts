@@ -9,6 +9,7 @@ import { productRoot } from '../../root.js';
 import { deployShipped, shippedFiles } from '../../shipped.js';
 import { shippedProfiles } from '../profiles/index.js';
 import { calendarChoices, delegateChoices, templateLabels } from './modeling.labels.js';
+import { specApp } from '../../../../../test/support/spec-app.js';
 
 // The whole server with everything that is shipped.
 jest.setTimeout(300_000);
@@ -52,16 +53,7 @@ describe.each(testDatabases())('the studio on $name', (place) => {
 
   beforeAll(async () => {
     database = await place.create();
-    running = await createApp({
-      environment: {
-        DATABASE_URL: database.url,
-        SESSION_SECRET: 'a secret of this spec',
-        PORT: '0',
-        PLEDGE_CLOCK: 'virtual',
-        PLEDGE_DEMO: '1',
-      },
-      quiet: true,
-    });
+    running = await specApp(database.url);
     const login = { username: 'admin', password: 'pledge-demo' };
     token = (await call<{ accessToken: string }>('POST', '/auth/login', login)).body.accessToken;
   });

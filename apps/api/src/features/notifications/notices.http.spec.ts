@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { MyNotificationList, SubstituteList } from '@pledge/contracts';
 import { testDatabases, type TestDatabase } from '@pledge/testing';
 import { Client } from '../../../../../test/support/client.js';
-import { createApp, type RunningApp } from '../../create-app.js';
+import type { RunningApp } from '../../create-app.js';
 import { NotificationsService } from './index.js';
 import { UNIT_OF_WORK } from '@pledge/nest';
 import type { UnitOfWork } from '@pledge/runtime';
 import { UsersService } from '../users/index.js';
+import { A_MONDAY, specApp } from '../../../../../test/support/spec-app.js';
 
 jest.setTimeout(120_000);
 
@@ -18,18 +19,7 @@ describe.each(testDatabases())('absences, notices and filters on $name', (place)
 
   beforeAll(async () => {
     database = await place.create();
-    running = await createApp({
-      environment: {
-        DATABASE_URL: database.url,
-        SESSION_SECRET: 'a secret of this spec',
-        PORT: '0',
-        PLEDGE_CLOCK: 'virtual',
-        PLEDGE_DEMO: '1',
-      },
-      startAt: Date.UTC(2026, 2, 2, 2),
-      shipped: false,
-      quiet: true,
-    });
+    running = await specApp(database.url, { startAt: A_MONDAY, shipped: false });
     const users = running.app.get(UsersService);
     for (const [username, role] of Object.entries({
       admin: 'admin',

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { PROCESS_ENGINE } from '@pledge/nest';
 import type { ProcessEngine } from '@pledge/runtime';
 import { testDatabases, type TestDatabase } from '@pledge/testing';
-import { createApp, type RunningApp } from '../../create-app.js';
+import type { RunningApp } from '../../create-app.js';
 import { UsersService } from '../users/index.js';
 import { InstanceBatchRepository } from './instance-batch.repository.js';
+import { A_MONDAY, specApp } from '../../../../../test/support/spec-app.js';
 
 jest.setTimeout(120_000);
 
@@ -75,18 +76,7 @@ describe.each(testDatabases())('operations on many instances on $name', (place) 
 
   beforeAll(async () => {
     database = await place.create();
-    running = await createApp({
-      environment: {
-        DATABASE_URL: database.url,
-        SESSION_SECRET: 'a secret of this spec',
-        PORT: '0',
-        PLEDGE_CLOCK: 'virtual',
-        PLEDGE_DEMO: '1',
-      },
-      startAt: Date.UTC(2026, 2, 2, 2),
-      shipped: false,
-      quiet: true,
-    });
+    running = await specApp(database.url, { startAt: A_MONDAY, shipped: false });
     engine = running.app.get<ProcessEngine>(PROCESS_ENGINE);
     for (const [username, role] of [
       ['operator', 'operator'],

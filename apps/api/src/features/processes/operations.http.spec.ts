@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { testDatabases, type TestDatabase } from '@pledge/testing';
-import { createApp, type RunningApp } from '../../create-app.js';
+import type { RunningApp } from '../../create-app.js';
 import { UsersService } from '../users/index.js';
+import { A_MONDAY, specApp } from '../../../../../test/support/spec-app.js';
 
 jest.setTimeout(180_000);
 
@@ -64,18 +65,7 @@ describe.each(testDatabases())('operations over HTTP on $name', (place) => {
 
   beforeAll(async () => {
     database = await place.create();
-    running = await createApp({
-      environment: {
-        DATABASE_URL: database.url,
-        SESSION_SECRET: 'a secret of this spec',
-        PORT: '0',
-        PLEDGE_CLOCK: 'virtual',
-        PLEDGE_DEMO: '1',
-      },
-      startAt: Date.UTC(2026, 2, 2, 2),
-      shipped: false,
-      quiet: true,
-    });
+    running = await specApp(database.url, { startAt: A_MONDAY, shipped: false });
     for (const [username, role] of [
       ['operator', 'operator'],
       ['engineer', 'engineer'],

@@ -4,7 +4,8 @@ import { testDatabases, type TestDatabase } from '@pledge/testing';
 import { addDays, addMonths, localDate } from '@pledge/time';
 import { Client } from '../../../../../test/support/client.js';
 import { DEMO_PARTIES } from '../demo/demo-data.js';
-import { createApp, type RunningApp } from '../../create-app.js';
+import type { RunningApp } from '../../create-app.js';
+import { specApp } from '../../../../../test/support/spec-app.js';
 
 // The shipped models are deployed, and a month of shifts is drafted.
 jest.setTimeout(180_000);
@@ -51,16 +52,7 @@ describe.each(testDatabases())('the processes of the roster on $name (F-11)', (p
 
   beforeAll(async () => {
     database = await place.create();
-    running = await createApp({
-      environment: {
-        DATABASE_URL: database.url,
-        PORT: '0',
-        PLEDGE_CLOCK: 'virtual',
-        PLEDGE_DEMO: '1',
-        SESSION_SECRET: 'x'.repeat(32),
-      },
-      quiet: true,
-    });
+    running = await specApp(database.url);
     // Demo writes with a draft of the next month; the month after that is untouched.
     from = addMonths(`${localDate(Date.now(), ZONE).slice(0, 7)}-01`, 1);
     key = `ZB-default-${from}`;

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DutyLeave, DutyShift, KeyPeriod, OnDuty, Roster, RosterDelivery, DutySwap } from '@pledge/contracts';
 import { testDatabases, type TestDatabase } from '@pledge/testing';
-import { createApp, type RunningApp } from '../../create-app.js';
+import type { RunningApp } from '../../create-app.js';
 import { UsersDirectory } from '../users/index.js';
 import { DEMO_PARTIES } from '../demo/demo-data.js';
+import { specApp } from '../../../../../test/support/spec-app.js';
 
 interface Answer<T> {
   readonly status: number;
@@ -57,17 +58,7 @@ describe.each(testDatabases())('rosters over HTTP on $name (F-11)', (place) => {
 
   beforeAll(async () => {
     database = await place.create();
-    running = await createApp({
-      environment: {
-        DATABASE_URL: database.url,
-        PORT: '0',
-        PLEDGE_CLOCK: 'virtual',
-        PLEDGE_DEMO: '1',
-        SESSION_SECRET: 'x'.repeat(32),
-      },
-      shipped: false,
-      quiet: true,
-    });
+    running = await specApp(database.url, { shipped: false });
   });
   afterAll(async () => {
     await running?.close();

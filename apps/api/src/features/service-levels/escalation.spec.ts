@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { VirtualClock } from '@pledge/runtime';
-import { createApp, type RunningApp } from '../../create-app.js';
+import type { RunningApp } from '../../create-app.js';
 import { CaseQueries, CasesService } from '../cases/index.js';
 import { UsersService } from '../users/index.js';
+import { A_MONDAY, specApp } from '../../../../../test/support/spec-app.js';
 
 const MINUTE = 60_000;
 const PROVIDER = { kind: 'provider' } as const;
@@ -16,16 +17,7 @@ describe('a T3 fault that nobody takes, with the shipped processes (story 6)', (
   let number = '';
 
   beforeAll(async () => {
-    running = await createApp({
-      environment: {
-        DATABASE_URL: `file:${join(folder, 'pledge.db')}`,
-        PORT: '0',
-        PLEDGE_DEMO: '1',
-        PLEDGE_CLOCK: 'virtual',
-      },
-      startAt: Date.UTC(2026, 2, 2, 2),
-      quiet: true,
-    });
+    running = await specApp(`file:${join(folder, 'pledge.db')}`, { startAt: A_MONDAY });
   }, 120_000);
   afterAll(async () => {
     await running?.close();

@@ -3,8 +3,9 @@ import type { ReplayResponse, TaskView } from '@pledge/contracts';
 import { testDatabases, type TestDatabase } from '@pledge/testing';
 import { bpmn } from '../../../../../test/support/bpmn.js';
 import { Client } from '../../../../../test/support/client.js';
-import { createApp, type RunningApp } from '../../create-app.js';
+import type { RunningApp } from '../../create-app.js';
 import { UsersService } from '../users/index.js';
+import { A_MONDAY, specApp } from '../../../../../test/support/spec-app.js';
 
 jest.setTimeout(120_000);
 
@@ -54,18 +55,7 @@ describe.each(testDatabases())('past cases on a draft on $name', (place) => {
 
   beforeAll(async () => {
     database = await place.create();
-    running = await createApp({
-      environment: {
-        DATABASE_URL: database.url,
-        SESSION_SECRET: 'a secret of this spec',
-        PORT: '0',
-        PLEDGE_CLOCK: 'virtual',
-        PLEDGE_DEMO: '1',
-      },
-      startAt: Date.UTC(2026, 2, 2, 2),
-      shipped: false,
-      quiet: true,
-    });
+    running = await specApp(database.url, { startAt: A_MONDAY, shipped: false });
     const users = running.app.get(UsersService);
     for (const [username, role] of Object.entries({ admin: 'admin', pm: 'pm', director: 'director' } as const))
       await users.ensureDemoUser({ username, displayName: username, roles: [role], mail: `${username}@pledge.test` });

@@ -3,7 +3,8 @@ import type { ReturnTargets, TaskView, WayBackAnswer } from '@pledge/contracts';
 import { testDatabases, type TestDatabase } from '@pledge/testing';
 import { bpmn } from '../../../../../test/support/bpmn.js';
 import { Client } from '../../../../../test/support/client.js';
-import { createApp, type RunningApp } from '../../create-app.js';
+import type { RunningApp } from '../../create-app.js';
+import { A_MONDAY, specApp } from '../../../../../test/support/spec-app.js';
 
 jest.setTimeout(120_000);
 
@@ -62,18 +63,7 @@ describe.each(testDatabases())('going back on $name', (place) => {
 
   beforeAll(async () => {
     database = await place.create();
-    running = await createApp({
-      environment: {
-        DATABASE_URL: database.url,
-        SESSION_SECRET: 'a secret of this spec',
-        PORT: '0',
-        PLEDGE_CLOCK: 'virtual',
-        PLEDGE_DEMO: '1',
-      },
-      startAt: Date.UTC(2026, 2, 2, 2),
-      shipped: false,
-      quiet: true,
-    });
+    running = await specApp(database.url, { startAt: A_MONDAY, shipped: false });
     admin = await Client.as(running.url, 'admin');
     pm = await Client.as(running.url, 'pm');
     const resources = [

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { testDatabases, type TestDatabase } from '@pledge/testing';
-import { createApp, type RunningApp } from '../../create-app.js';
+import type { RunningApp } from '../../create-app.js';
+import { specApp } from '../../../../../test/support/spec-app.js';
 
 // The whole server with everything that is shipped.
 jest.setTimeout(300_000);
@@ -25,16 +26,7 @@ describe.each(testDatabases())('roles and groups changed after an account was ma
 
   beforeAll(async () => {
     database = await place.create();
-    running = await createApp({
-      environment: {
-        DATABASE_URL: database.url,
-        SESSION_SECRET: 'a secret of this spec',
-        PORT: '0',
-        PLEDGE_CLOCK: 'virtual',
-        PLEDGE_DEMO: '1',
-      },
-      quiet: true,
-    });
+    running = await specApp(database.url);
   });
   afterAll(async () => {
     await running?.close();

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { READER } from '@pledge/nest';
-import { isDuplicate, managerOf } from '@pledge/persistence';
+import { managerOf, nextNumber } from '@pledge/persistence';
 import type { Transaction } from '@pledge/runtime';
 import { In, type EntityManager } from 'typeorm';
 import { NoticeCounterEntity, NoticeDeliveryEntity, WrittenNoticeEntity } from './written-notices.entity.js';
@@ -74,27 +74,7 @@ export class WrittenNoticesRepository {
   }
 
   /** The next number of a year. A number never comes twice. */
-  async nextNumber(tx: Transaction, period: string): Promise<number> {
-    const manager = managerOf(tx);
-    const add = async (): Promise<boolean> =>
-      (
-        await manager
-          .createQueryBuilder()
-          .update(NoticeCounterEntity)
-          .set({ lastNumber: () => 'last_number + 1' })
-          .where({ period })
-          .execute()
-      ).affected === 1;
-    if (!(await add())) {
-      try {
-        await manager.insert(NoticeCounterEntity, { period, lastNumber: 1 });
-        return 1;
-      } catch (error) {
-        // Somebody else began the year in the same moment.
-        if (!isDuplicate(error)) throw error;
-        await add();
-      }
-    }
-    return (await manager.findOneByOrFail(NoticeCounterEntity, { period })).lastNumber;
+  nextNumber(tx: Transaction, period: string): Promise<number> {
+    return nextNumber(tx, NoticeCounterEntity, period);
   }
 }
