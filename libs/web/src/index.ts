@@ -14,7 +14,15 @@ export { applyTheme, rememberedTheme } from './theme/apply-theme.js';
 export { antdThemeFor } from './theme/antd-theme.js';
 export { fontFamily, palettes, radius, type Palette, type ThemeMode } from './theme/tokens.js';
 export { Countdown, TimeBar, type CountdownProps } from './time/countdown.js';
-export { formatInstant, formatTime, fromLocalInput, isoWithOffset, serviceZone, toLocalInput } from './time/format.js';
+export {
+  formatInstant,
+  formatTime,
+  fromLocalInput,
+  isoWithOffset,
+  localInputOf,
+  serviceZone,
+  toLocalInput,
+} from './time/format.js';
 export {
   formatSpan,
   instant,

@@ -1,5 +1,5 @@
 import type { ChangePlan, ChangePlanContent } from '@pledge/contracts';
-import { fromLocalInput, instant, problemText, toLocalInput } from '@pledge/web';
+import { fromLocalInput, localInputOf, problemText } from '@pledge/web';
 import { useMutation } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
@@ -21,8 +21,8 @@ export function PlanEditor(props: {
   const { plan } = props;
   const [content, setContent] = useState(plan.content);
   const [span, setSpan] = useState({
-    from: localOf(plan.content.window?.from),
-    to: localOf(plan.content.window?.to),
+    from: localInputOf(plan.content.window?.from),
+    to: localInputOf(plan.content.window?.to),
   });
   const set = (part: Partial<ChangePlanContent>): void => setContent({ ...content, ...part });
   const from = fromLocalInput(span.from);
@@ -215,8 +215,3 @@ export function PlanEditor(props: {
     </form>
   );
 }
-
-const localOf = (iso: string | undefined): string => {
-  const at = instant(iso);
-  return at === null ? '' : toLocalInput(at);
-};

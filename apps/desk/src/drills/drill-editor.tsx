@@ -1,6 +1,6 @@
 import type { DrillContent } from '@pledge/contracts';
 import { EMERGENCY_CAUSES, EMERGENCY_GRADES, EMERGENCY_SCOPES } from '@pledge/contracts';
-import { fromLocalInput, instant, problemText, toLocalInput } from '@pledge/web';
+import { fromLocalInput, localInputOf, problemText } from '@pledge/web';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
@@ -29,7 +29,7 @@ export function DrillEditor(props: {
   const { t } = useTranslation();
   const say = useBilingual();
   const [content, setContent] = useState(props.content);
-  const [span, setSpan] = useState({ from: localOf(content.window?.from), to: localOf(content.window?.to) });
+  const [span, setSpan] = useState({ from: localInputOf(content.window?.from), to: localInputOf(content.window?.to) });
   const [tried, setTried] = useState(false);
   const plans = useQuery({ queryKey: keys.drillsDue, queryFn: drillsDue });
   const customers = useCustomers();
@@ -178,8 +178,3 @@ export function DrillEditor(props: {
     </form>
   );
 }
-
-const localOf = (iso: string | undefined): string => {
-  const at = instant(iso);
-  return at === null ? '' : toLocalInput(at);
-};

@@ -1,4 +1,4 @@
-import { englishLabels } from '@pledge/web';
+import { modelNames, type NameOf } from '../common/model-names.js';
 
 /** A notice that the model sends on its way, by the header `kind` of its step. */
 export interface ModelNotice {
@@ -7,7 +7,7 @@ export interface ModelNotice {
 }
 /** What the page reads off a diagram: names of its elements, and the notices it can send. */
 export interface ModelFacts {
-  readonly nameOf: (elementId: string, language: string) => string | undefined;
+  readonly nameOf: NameOf;
   readonly notices: readonly ModelNotice[];
 }
 
@@ -17,10 +17,6 @@ const NOTICE = 'emergency-notice';
 /** Reads a BPMN diagram; empty for text that is not XML. */
 export function modelFacts(xml: string): ModelFacts {
   const doc = new DOMParser().parseFromString(xml, 'application/xml');
-  const chinese = new Map(
-    [...doc.querySelectorAll('[id][name]')].map((element) => [element.id, element.getAttribute('name') ?? '']),
-  );
-  const english = englishLabels(xml);
   const notices = [...doc.getElementsByTagNameNS('*', 'taskDefinition')].flatMap((definition) => {
     if (definition.getAttribute('type') !== NOTICE) return [];
     const extension = definition.parentElement;
@@ -30,8 +26,5 @@ export function modelFacts(xml: string): ModelFacts {
     const elementId = extension?.parentElement?.id;
     return kind == null || elementId === undefined ? [] : [{ elementId, kind }];
   });
-  return {
-    nameOf: (elementId, language) => (language === 'en' ? english.get(elementId) : undefined) ?? chinese.get(elementId),
-    notices,
-  };
+  return { nameOf: modelNames(xml), notices };
 }

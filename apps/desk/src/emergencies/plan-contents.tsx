@@ -1,6 +1,7 @@
 import type { EmergencyPlanContent } from '@pledge/contracts';
 import { useTranslation } from 'react-i18next';
 import { useBilingual } from '../common/bilingual.js';
+import { GoalsTable } from './goals-table.js';
 
 /** What a plan says in the frame of the seven principles (S3-19). */
 export function PlanContents({ content }: { readonly content: EmergencyPlanContent }): React.JSX.Element {
@@ -22,28 +23,10 @@ export function PlanContents({ content }: { readonly content: EmergencyPlanConte
       </section>
       <section aria-labelledby="goals-title">
         <h2 id="goals-title">{t('emergency.goals')}</h2>
-        <table className="work-table goals">
-          <thead>
-            <tr>
-              <th>{t('emergency.service')}</th>
-              <th>{t('emergency.rto')}</th>
-              <th>{t('emergency.rpo')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {content.goals.map((goal) => (
-              <tr key={goal.service.zh}>
-                <td className="cell-title">{say(goal.service)}</td>
-                <td className="num" data-label={t('emergency.rto')}>
-                  {t('emergency.minutes', { count: goal.rtoMinutes })}
-                </td>
-                <td className="num" data-label={t('emergency.rpo')}>
-                  {t('emergency.minutes', { count: goal.rpoMinutes })}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <GoalsTable
+          goals={content.goals}
+          cell={(goal, which) => t('emergency.minutes', { count: which === 'rto' ? goal.rtoMinutes : goal.rpoMinutes })}
+        />
       </section>
       <section aria-labelledby="contacts-title">
         <h2 id="contacts-title">{t('emergency.contacts')}</h2>

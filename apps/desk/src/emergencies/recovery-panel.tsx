@@ -1,14 +1,13 @@
 import type { Emergency } from '@pledge/contracts';
 import { apiUrl, formatInstant, useNow } from '@pledge/web';
 import { useTranslation } from 'react-i18next';
-import { useBilingual } from '../common/bilingual.js';
+import { GoalsTable } from './goals-table.js';
 
 const MINUTE_MS = 60_000;
 
 /** Recovery goals of each service, what was reached of them, and the incident report (S3-19, S4-19, S0i-29). */
 export function RecoveryPanel({ emergency }: { readonly emergency: Emergency }): React.JSX.Element {
   const { t, i18n } = useTranslation();
-  const say = useBilingual();
   const now = useNow();
   const { goals, recoveredAt, dataGapMinutes } = emergency;
   const took =
@@ -25,28 +24,16 @@ export function RecoveryPanel({ emergency }: { readonly emergency: Emergency }):
         </p>
       )}
       {goals.length > 0 && (
-        <table className="work-table goals">
-          <thead>
-            <tr>
-              <th>{t('emergency.service')}</th>
-              <th>{t('emergency.rto')}</th>
-              <th>{t('emergency.rpo')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {goals.map((goal) => (
-              <tr key={goal.service.zh}>
-                <td className="cell-title">{say(goal.service)}</td>
-                <td data-label={t('emergency.rto')}>
-                  <Goal limit={goal.rtoMinutes} real={took} />
-                </td>
-                <td data-label={t('emergency.rpo')}>
-                  <Goal limit={goal.rpoMinutes} real={recoveredAt === null ? null : dataGapMinutes} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <GoalsTable
+          goals={goals}
+          cell={(goal, which) =>
+            which === 'rto' ? (
+              <Goal limit={goal.rtoMinutes} real={took} />
+            ) : (
+              <Goal limit={goal.rpoMinutes} real={recoveredAt === null ? null : dataGapMinutes} />
+            )
+          }
+        />
       )}
       <p>
         {emergency.reportDocumentId === null ? (

@@ -39,6 +39,12 @@ export function toLocalInput(ms: number): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
+/** The same for an instant as text (ISO 8601); '' where there is none. */
+export function localInputOf(iso: string | null | undefined): string {
+  const at = instant(iso);
+  return at === null ? '' : toLocalInput(at);
+}
+
 /** ISO 8601 with the browser's offset for the value of an `<input type="datetime-local">`; '' stays ''. */
 export function fromLocalInput(value: string): string {
   if (value === '') return '';

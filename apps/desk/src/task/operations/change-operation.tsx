@@ -1,5 +1,5 @@
 import type { ChangeTask, TaskView } from '@pledge/contracts';
-import { fromLocalInput, instant, toLocalInput } from '@pledge/web';
+import { fromLocalInput, localInputOf } from '@pledge/web';
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,16 +20,14 @@ export function ChangeOperation({
   readonly onClose: () => void;
 }): React.JSX.Element {
   const { t } = useTranslation();
-  const local = (iso: string | null): string => {
-    const ms = instant(iso);
-    return ms === null ? '' : toLocalInput(ms);
-  };
-  const [due, setDue] = useState(local(task.dueAt));
-  const [followUp, setFollowUp] = useState(local(task.followUpAt));
+  const [due, setDue] = useState(localInputOf(task.dueAt));
+  const [followUp, setFollowUp] = useState(localInputOf(task.followUpAt));
   const [priority, setPriority] = useState(priorities.find((value) => value === String(task.priority)));
   const changes: ChangeTask = {
-    ...(due === local(task.dueAt) ? {} : { dueAt: due === '' ? null : fromLocalInput(due) }),
-    ...(followUp === local(task.followUpAt) ? {} : { followUpAt: followUp === '' ? null : fromLocalInput(followUp) }),
+    ...(due === localInputOf(task.dueAt) ? {} : { dueAt: due === '' ? null : fromLocalInput(due) }),
+    ...(followUp === localInputOf(task.followUpAt)
+      ? {}
+      : { followUpAt: followUp === '' ? null : fromLocalInput(followUp) }),
     ...(priority === undefined || Number(priority) === task.priority ? {} : { priority: Number(priority) }),
   };
   const work = useOperation<ChangeTask>(
