@@ -144,11 +144,11 @@ export class CaseQueries {
   /** The instance the report started: the first root instance of the case. */
   private async rootInstance(number: string): Promise<InstanceRow | null> {
     const { items } = await this.engine.listInstances({ businessKey: number, limit: 200 });
-    const roots = items.filter((instance) => instance.parentInstanceId === null);
-    return roots.reduce<InstanceRow | null>(
-      (first, one) => (first === null || one.startedAt < first.startedAt ? one : first),
-      null,
-    );
+    const [first] = items
+      .filter((instance) => instance.parentInstanceId === null)
+      // In virtual time two may begin in the same moment: their ids (UUIDv7) are in order too.
+      .toSorted((one, other) => one.startedAt - other.startedAt || (one.id < other.id ? -1 : 1));
+    return first ?? null;
   }
 
   private async contractsOf(rows: readonly CaseEntity[]): Promise<ReadonlyMap<string, ContractEntity>> {
