@@ -67,6 +67,11 @@ describe('changing a process', () => {
       await name.blur();
       await choose(visitor, visitor.t('modeler.panel.role'), role);
       await choose(visitor, visitor.t('modeler.panel.form'), form);
+      // and the one thing that is still told, a name for the English screens, is given
+      await visitor.text('modeler.findings.noEnglish').waitFor();
+      const english = page.getByLabel(visitor.t('modeler.panel.nameEn'), { exact: true });
+      await english.fill('Second look');
+      await english.blur();
       await visitor.text('modeler.findings.none').waitFor();
       await visitor.picture(`modeler-inserted-${width}-${language}`);
       // and the model is made wrong

@@ -288,6 +288,7 @@ export const guardChoices: readonly ModelingChoice[] = [
   choice('result_acceptance', '变更结果已验收', 'Result of the change accepted'),
   choice('quotation_accepted', '报价已接受', 'Quotation accepted'),
   choice('quotation_settled', '没有未决的报价', 'No quotation open'),
+  choice('independent_review', '由未参与该工作的人审查', 'Reviewed by somebody who did not do the work'),
 ];
 
 /** Working-time calendars of the shipped profiles, as timers name them (a spec compares the two). */
