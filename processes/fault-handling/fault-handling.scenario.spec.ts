@@ -300,6 +300,13 @@ describe('fault-handling', () => {
     expect(s.statusOf('fault-handling')).toEqual(['completed']);
   });
 
+  it('given a device outside the contract, when the customer corrects it before the manager has decided, then the case goes on', () => {
+    const s = report({ contractNumber: 'P-OTHER' });
+    expect(s.waiting()).toEqual(['decide-out-of-contract']);
+    s.publish('contract-corrected', CASE, { contractNumber: 'P-DEMO' });
+    expect(s.waiting()).toEqual(['assess']);
+  });
+
   it('given a price that the customer does not accept, then the case is kept and the manager decides again', () => {
     const s = untilAnswered(report({ contractNumber: 'P-OLD' }), 'rejected');
     expect(s.waiting()).toEqual(['decide-out-of-contract']);

@@ -67,7 +67,6 @@ describe('written notices', () => {
 
       // One customer by the mailed link, without an account; opening alone acknowledges nothing.
       const nobody = await stage.visitor(customerWidth, language);
-      nobody.expectAnswer(401, '/api/auth/me');
       await nobody.goto(await mailed(number, 'other@demo.example'));
       await nobody.page.getByRole('heading', { name: title }).waitFor();
       expect(await nobody.accessibility()).toEqual([]);

@@ -169,6 +169,10 @@ describe.each(testDatabases())('the server on $name', (place) => {
         demo: true,
         user: { username: 'engineer' },
       });
+      expect((await call('GET', '/auth/session')).body).toEqual({ user: null, demo: true });
+      expect((await call('GET', '/auth/session', { headers: { Cookie } })).body).toMatchObject({
+        user: { username: 'engineer', mustChangePassword: false },
+      });
 
       expect((await call('PATCH', '/auth/me', { headers: { Cookie }, body: { language: 'en' } })).body['code']).toBe(
         'CROSS_SITE_REQUEST',
@@ -183,6 +187,7 @@ describe.each(testDatabases())('the server on $name', (place) => {
 
       expect((await call('POST', '/auth/logout', { headers: same })).status).toBe(204);
       expect((await call('GET', '/auth/me', { headers: { Cookie } })).status).toBe(401);
+      expect((await call('GET', '/auth/session', { headers: { Cookie } })).body).toEqual({ user: null, demo: true });
     });
 
     it('invites a customer, who takes the link once; disabling ends the session', async () => {

@@ -33,6 +33,10 @@ export type LoginResponse = z.infer<typeof loginResponseSchema>;
 export const meResponseSchema = z.object({ user: meUserSchema, demo: z.boolean() });
 export type MeResponse = z.infer<typeof meResponseSchema>;
 
+/** Who looks at a page, as `GET /api/auth/session` tells it before it is known whether anybody is signed in. */
+export const visitorSchema = z.object({ user: meUserSchema.nullable(), demo: z.boolean() });
+export type VisitorResponse = z.infer<typeof visitorSchema>;
+
 export const updateMeSchema = z.strictObject({ language: languageSchema });
 export const changePasswordSchema = z.strictObject({
   currentPassword: z.string().min(1).max(1000),

@@ -14,6 +14,8 @@ export function ContractCorrection({
   detail,
 }: {
   readonly detail: Pick<CaseDetail, 'number' | 'receivedAt' | 'serialNumber' | 'statedContractNumber'> & {
+    /** The contract that is known, when it is the device that stands outside it. */
+    readonly contractNumber?: CaseDetail['contractNumber'];
     readonly contractProblem: ContractProblem | null;
   };
 }): React.JSX.Element | null {
@@ -22,7 +24,7 @@ export function ContractCorrection({
   const now = useNow();
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const [contract, setContract] = useState('');
+  const [contract, setContract] = useState(detail.contractNumber ?? '');
   const [serial, setSerial] = useState(detail.serialNumber ?? '');
   const correct = useMutation({
     mutationFn: () =>
@@ -55,7 +57,7 @@ export function ContractCorrection({
         label={t('contract.number')}
         required
         hint={
-          detail.statedContractNumber === null
+          detail.statedContractNumber === null || (detail.contractNumber ?? null) !== null
             ? undefined
             : t('contract.stated', { number: detail.statedContractNumber })
         }

@@ -1,8 +1,7 @@
-import type { LoginResponse, MeResponse, MeUser, Role } from '@pledge/contracts';
+import type { LoginResponse, MeUser, Role, VisitorResponse } from '@pledge/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { api, configureApi } from '../api/client.js';
-import { ApiProblem } from '../api/problem.js';
 import { chooseLanguage, currentLanguage, languageWasChosen, type Language } from '../i18n/i18n.js';
 import { syncServerClock } from '../time/sync-server-clock.js';
 import { ReloginDialog } from './relogin-dialog.js';
@@ -17,7 +16,7 @@ export interface Session {
   readonly demo: boolean;
   /** Why the session could not be asked for, when `status` is `failed`. */
   readonly error: unknown;
-  /** Throws {@link ApiProblem}. */
+  /** Throws `ApiProblem`. */
   login(username: string, password: string): Promise<MeUser>;
   logout(): Promise<void>;
   /** Asks again who is signed in, after a password change or when the first try failed. */
@@ -26,25 +25,12 @@ export interface Session {
   setLanguage(language: Language): Promise<void>;
 }
 
-const signedInKey = 'pledge.signedIn';
 /** Whose kept work is shown while the server cannot be asked who is there. */
 const lastUserKey = 'pledge.lastUser';
 
-/** Pages that nobody needs to be signed in for; asking who is there would only fill the console with refusals. */
-function publicPage(): boolean {
-  return /^\/(login|sign|ack|invitation|reset|setup)(\/|$)/.test(location.pathname);
-}
-function wasSignedIn(): boolean {
-  return localStorage.getItem(signedInKey) === '1';
-}
 function remember(username: string | null): void {
-  if (username === null) {
-    localStorage.removeItem(signedInKey);
-    localStorage.removeItem(lastUserKey);
-    return;
-  }
-  localStorage.setItem(signedInKey, '1');
-  localStorage.setItem(lastUserKey, username);
+  if (username === null) localStorage.removeItem(lastUserKey);
+  else localStorage.setItem(lastUserKey, username);
 }
 
 /** User name of whoever was signed in last in this browser and has not signed out. */
@@ -72,15 +58,16 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
 
   const refresh = useCallback(async () => {
     try {
-      const [me] = await Promise.all([api.get<MeResponse>('/auth/me', { anonymous: true }), syncServerClock()]);
-      if (!languageWasChosen()) await chooseLanguage(me.user.language, false);
-      remember(me.user.username);
-      setState({ status: 'active', user: me.user, demo: me.demo, error: null });
+      const [{ user, demo }] = await Promise.all([
+        api.get<VisitorResponse>('/auth/session', { anonymous: true }),
+        syncServerClock(),
+      ]);
+      remember(user?.username ?? null);
+      if (user === null) return setState({ status: 'anonymous', user: null, demo: false, error: null });
+      if (!languageWasChosen()) await chooseLanguage(user.language, false);
+      setState({ status: 'active', user, demo, error: null });
     } catch (error) {
-      if (error instanceof ApiProblem && error.status === 401) {
-        remember(null);
-        setState({ status: 'anonymous', user: null, demo: false, error: null });
-      } else setState((before) => ({ ...before, status: 'failed', error }));
+      setState((before) => ({ ...before, status: 'failed', error }));
     }
   }, []);
 
@@ -94,8 +81,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
         return new Promise((resolve) => waiting.current.push(resolve));
       },
     });
-    if (publicPage() && !wasSignedIn()) setState({ status: 'anonymous', user: null, demo: false, error: null });
-    else void refresh();
+    void refresh();
   }, [refresh]);
 
   const login = useCallback(

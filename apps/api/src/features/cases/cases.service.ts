@@ -103,7 +103,7 @@ export class CasesService {
     }, RETRY);
   }
 
-  /** Writes what a look-up found into a locked case; with an event when the contract is another one than before. */
+  /** Writes what a look-up found into a locked case; with an event when the contract or the device is another one. */
   async applyContract(
     tx: Transaction,
     row: CaseEntity,
@@ -127,9 +127,9 @@ export class CasesService {
       ...(found.contract && row.status === 'waiting-contract' ? { status: 'open' as const } : {}),
     };
     const events: NewCaseEvent[] = [];
-    if (found.contract && found.contract.number !== before) {
+    if (found.contract && (found.contract.number !== before || serialNumber !== row.serialNumber)) {
       const payload = { from: before ?? row.statedContractNumber, to: found.contract.number, check: found.check };
-      events.push({ type: 'contract_corrected', actor, payload });
+      events.push({ type: 'contract_corrected', actor, payload: { ...payload, serialNumber } });
     }
     if (severity !== row.severity)
       events.push({ type: 'severity_changed', actor, payload: { severity, from: null, by: 'questionnaire' } });

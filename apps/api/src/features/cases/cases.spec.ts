@@ -218,6 +218,19 @@ describe.each(testDatabases())('cases on $name', (place) => {
     });
   });
 
+  it('given a device that the contract does not have, when the serial number alone is corrected, then the record says so', async () => {
+    const created = await cases.create({ ...REPORT, contractNumber: 'P-DEMO', serialNumber: 'CR-XX-9999' }, customer);
+    expect(created).toMatchObject({ contractProblem: { code: 'DEVICE_OUT_OF_SCOPE' } });
+    const correction = { contractNumber: 'P-DEMO', serialNumber: 'CR-LZ-0001' };
+    await cases.correctContract(created.number, correction, customer);
+    await cases.correctContract(created.number, correction, customer);
+    expect(await queries.detail(created.number, PROVIDER)).toMatchObject({ contractProblem: null });
+    const { items } = await queries.events(created.number, PROVIDER);
+    expect(items.filter((one) => one.type === 'contract_corrected').map((one) => one.payload)).toEqual([
+      { from: 'P-DEMO', to: 'P-DEMO', check: 'valid', serialNumber: 'CR-LZ-0001' },
+    ]);
+  });
+
   it('given a contract of another customer, when a customer names it, then it is unknown; and a case of another customer is not found', async () => {
     const created = await cases.create({ ...REPORT, serialNumber: undefined, contractNumber: 'P-QH-01' }, customer);
     expect(created).toMatchObject({ status: 'waiting-contract', contractProblem: { code: 'CONTRACT_UNKNOWN' } });

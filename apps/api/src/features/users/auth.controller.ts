@@ -9,6 +9,7 @@ import {
   setupSchema,
   takeLinkSchema,
   updateMeSchema,
+  visitorSchema,
   type ChangePassword,
   type DemoAccounts,
   type Language,
@@ -17,6 +18,7 @@ import {
   type LoginResponse,
   type MeResponse,
   type Setup,
+  type VisitorResponse,
 } from '@pledge/contracts';
 import {
   CurrentUser,
@@ -81,6 +83,18 @@ export class AuthController {
   async logout(@Req() request: PledgeRequest, @Res({ passthrough: true }) response: Response): Promise<void> {
     if (request.session) await this.sessions.close(request.session.sessionId);
     response.clearCookie(SESSION_COOKIE, { path: '/' });
+  }
+
+  @Get('session')
+  @Endpoint({
+    roles: 'public',
+    summary: { zh: '是否已登录，是谁', en: 'Who is signed in, if anybody' },
+    response: visitorSchema,
+    example: { response: { user: null, demo: true } },
+  })
+  async session(@Req() request: PledgeRequest): Promise<VisitorResponse> {
+    const { session } = request;
+    return { user: session ? meUserOf(await this.users.get(session.user.username)) : null, demo: this.options.demo };
   }
 
   @Get('me')
