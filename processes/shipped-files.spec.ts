@@ -33,6 +33,8 @@ interface Component {
   readonly dateLabel?: string;
   readonly properties?: Record<string, string>;
   readonly values?: readonly { readonly value: unknown; readonly label: string }[];
+  readonly key?: string;
+  readonly conditional?: { readonly hide?: string };
 }
 
 describe('shipped files', () => {
@@ -117,6 +119,16 @@ describe('shipped files', () => {
       }
     }
   });
+
+  it.each(forms)(
+    'given %s, when a text has nothing to show, then it is hidden: to form-js, null is an empty text',
+    (name) => {
+      const { components } = JSON.parse(read(name)) as { components: Component[] };
+      const texts = components.filter((each) => each.type === 'textfield' || each.type === 'textarea');
+      const shown = texts.filter((each) => each.conditional?.hide === `=${each.key ?? ''} = null`);
+      expect(shown.map((each) => each.key)).toEqual([]);
+    },
+  );
 
   it.each(decisions)('given %s, when read, then it is a decision that runs', async (name) => {
     expect(await parseDmn(read(name))).toMatchObject({ ok: true });

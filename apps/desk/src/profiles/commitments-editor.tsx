@@ -15,8 +15,7 @@ export function CommitmentsEditor(props: EditorProps): React.JSX.Element {
   const { t } = useTranslation();
   const { profile, onChange, findings, readOnly } = props;
   const [open, setOpen] = useState<string | null>(null);
-  const rows = rowsOf(profile);
-  const write = (next: readonly PromiseRow[]): void => onChange({ ...profile, ...partsOf(next) });
+  const [rows, write] = usePromiseRows(profile, onChange);
   return (
     <>
       <table className="work-table editor-table">
@@ -69,6 +68,25 @@ export function CommitmentsEditor(props: EditorProps): React.JSX.Element {
       )}
     </>
   );
+}
+
+/**
+ * The table while it is written. A line keeps its place, and all it says, while its figure is missing: whoever empties a cell to type
+ * another number types it into the same promise.
+ */
+function usePromiseRows(
+  profile: EditorProps['profile'],
+  onChange: EditorProps['onChange'],
+): [rows: readonly PromiseRow[], write: (next: readonly PromiseRow[]) => void] {
+  const { commitments, blanks } = profile;
+  const [held, setHeld] = useState(() => ({ commitments, blanks, rows: rowsOf(profile) }));
+  const same = held.commitments === commitments && held.blanks === blanks;
+  const write = (next: readonly PromiseRow[]): void => {
+    const parts = partsOf(next);
+    setHeld({ ...parts, rows: [...next] });
+    onChange({ ...profile, ...parts });
+  };
+  return [same ? held.rows : rowsOf(profile), write];
 }
 
 type RowProps = EditorProps & { readonly row: PromiseRow; readonly onRow: (row: PromiseRow) => void };

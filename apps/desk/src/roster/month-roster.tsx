@@ -1,9 +1,11 @@
 import type { DutyShift } from '@pledge/contracts';
 import { usePhone } from '@pledge/web';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBilingual } from '../common/bilingual.js';
 import { monthDays } from '../calendars/month-days.js';
-import { clockOf, shiftsByDay, shortName, type ShiftGroup } from './month-shifts.js';
+import { clockOf, daysOver, shiftsByDay, shortName, type ShiftGroup } from './month-shifts.js';
 
 interface MonthProps {
   readonly year: number;
@@ -14,14 +16,23 @@ interface MonthProps {
   readonly onChoose: (shift: DutyShift) => void;
 }
 
-/** The month: weeks as rows, each day with its shifts; on a phone a list of days. */
+/** The month: weeks as rows, each day with its shifts; on a phone a list of days that begins with today, the days over on demand. */
 export function MonthRoster({ year, month, shifts, me, today, onChoose }: MonthProps): React.JSX.Element {
   const { t } = useTranslation();
   const phone = usePhone();
   const days = shiftsByDay(shifts);
-  const grid = monthDays(year, month).filter((day) => !phone || (day !== null && days.has(day.date)));
+  const [whole, setWhole] = useState(false);
+  const over = new Set(phone && !whole ? daysOver(days, today) : []);
+  const grid = monthDays(year, month).filter(
+    (day) => !phone || (day !== null && days.has(day.date) && !over.has(day.date)),
+  );
   return (
     <div className="roster-month" role="list">
+      {over.size > 0 && (
+        <Button role="listitem" onClick={() => setWhole(true)}>
+          {t('roster.daysOver', { count: over.size })}
+        </Button>
+      )}
       {!phone &&
         ([1, 2, 3, 4, 5, 6, 7] as const).map((day) => (
           <span key={day} className="roster-weekday soft" role="presentation">

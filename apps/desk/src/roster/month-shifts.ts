@@ -22,6 +22,12 @@ export function shiftsByDay(shifts: readonly DutyShift[]): ReadonlyMap<string, r
   return days;
 }
 
+/** Days whose last shift ended before `today` (local); none where every day is over: a month that has passed is read as a whole. */
+export function daysOver(days: ReadonlyMap<string, readonly ShiftGroup[]>, today: string): readonly string[] {
+  const over = [...days].filter(([, groups]) => groups.every((group) => group.first.to.slice(0, 10) < today));
+  return over.length === days.size ? [] : over.map(([date]) => date);
+}
+
 /** First and last day of a month (1 to 12). */
 export function monthBounds(year: number, month: number): { readonly from: string; readonly to: string } {
   const pad = `${year}-${String(month).padStart(2, '0')}`;
