@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useResources } from '../api/studio.js';
 import { addressOf } from '../studio/kinds.js';
+import { IncidentText } from '../trial/incident-text.js';
 import { namesOf } from '../versions/element-names.js';
 import { activityMarks, withoutFrames } from './activity-marks.js';
 import {
@@ -195,7 +196,7 @@ export function CockpitPage(): React.JSX.Element {
                   {incidents.data?.map((incident) => (
                     <li key={incident.id}>
                       <span>
-                        <strong>{nameOf(incident.elementId)}</strong> {incident.message}{' '}
+                        <strong>{nameOf(incident.elementId)}</strong> <IncidentText {...incident} />{' '}
                         <span className="soft num">
                           {formatInstant(incident.createdAt, i18n.language, serverNow())} · {incident.code}
                         </span>

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App as AntApp, Button, Drawer } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { IncidentText } from '../trial/incident-text.js';
 import { TrialVariables } from '../trial/trial-record.js';
 import { VariableRows, valuesOf, type VariableRow } from '../trial/variable-rows.js';
 import { cockpitKeys, useInstance } from './cockpit-api.js';
@@ -124,7 +125,7 @@ function Incident(props: {
   return (
     <section className="trial-refused" aria-label={t('modeler.cockpit.incidentAt', { name })}>
       <p>
-        <strong>{t('modeler.cockpit.incidentAt', { name })}</strong> {incident.message}{' '}
+        <strong>{t('modeler.cockpit.incidentAt', { name })}</strong> <IncidentText {...incident} />{' '}
         <span className="soft mono">{incident.code}</span>
       </p>
       <p className="soft">{t('modeler.cockpit.repairHint')}</p>

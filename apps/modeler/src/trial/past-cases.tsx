@@ -7,6 +7,7 @@ import type { StudioModeler } from '../editor/create-modeler.js';
 import { showElement } from '../editor/first-view.js';
 import { filesWithNamed } from '../findings/check-draft.js';
 import { drawnProcesses } from './draw-standing.js';
+import { IncidentText } from './incident-text.js';
 import { drawDifference } from './replay-difference.js';
 import { Refused } from './refused.js';
 import { ClockChoice } from './trial-clocks.js';
@@ -170,7 +171,7 @@ function CaseLine(props: {
         )}
         {one.incident && (
           <span className="replay-why">
-            {link(one.incident.elementId)} {one.incident.message}
+            {link(one.incident.elementId)} <IncidentText {...one.incident} />
           </span>
         )}
         {gone.length > 0 && <span className="replay-why">− {gone.map(nameOf).join('、')}</span>}

@@ -14,6 +14,7 @@ import { Refused } from './refused.js';
 import { nowOf, offsetOf } from './play-session.js';
 import { standingOf } from './standing.js';
 import { ClockChoice, ClockList } from './trial-clocks.js';
+import { IncidentText } from './incident-text.js';
 import { TrialHistory, TrialVariables } from './trial-record.js';
 import { sessionOf, TrialSetup, type Setup } from './trial-setup.js';
 import { useTrial } from './use-trial.js';
@@ -161,7 +162,7 @@ export function TrialPanel(props: TrialPanelProps): React.JSX.Element {
       {result.incident && (
         <p role="alert" className="trial-refused">
           <strong>{t('modeler.trial.incident', { name: nameOf(result.incident.elementId) })}</strong>{' '}
-          {result.incident.message}
+          <IncidentText {...result.incident} />
         </p>
       )}
       {result.open.length > 0 && (
