@@ -183,6 +183,7 @@ describe('serving a fault', () => {
       });
       const form = taskPanel(engineer, name('sign-service-form'));
       await form.locator('.signature-pad').waitFor();
+      expect(await form.innerText()).not.toContain('customer:');
       await fillForm(form, language, 'sign-service-form', {
         confirmed: true,
         satisfaction: 'satisfied',

@@ -2,6 +2,7 @@ import type { Emergency, EmergencyStep, TaskView } from '@pledge/contracts';
 import { Countdown, TimeBar, useUser } from '@pledge/web';
 import { useTranslation } from 'react-i18next';
 import { useCaseTasks } from '../case-page/use-case-tasks.js';
+import { useGroupName } from '../common/use-group-name.js';
 import { TaskPanel } from '../task/task-panel.js';
 
 /** What is being done now, side by side: who has it, how long it may take, and the form of those who may do it. */
@@ -53,8 +54,9 @@ function Track(props: {
   readonly forCustomer: boolean;
 }): React.JSX.Element {
   const { t } = useTranslation();
+  const groupName = useGroupName();
   const { step, task } = props;
-  const groups = step.groups.map((group) => t(`roles.${group}`, group)).join(' / ');
+  const groups = step.groups.map(groupName).join(' / ');
   const clock = { state: 'running' as const, startedAt: step.startedAt, dueAt: step.dueAt };
   return (
     <article className="track" id={`track-${step.taskId}`}>

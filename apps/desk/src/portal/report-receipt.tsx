@@ -38,6 +38,7 @@ export function ReportReceipt(props: {
             receivedAt: answer.receivedAt,
             contractProblem: problem,
             serialNumber: props.serialNumber === '' ? null : props.serialNumber,
+            contractNumber: problem.code === 'DEVICE_OUT_OF_SCOPE' ? props.contractNumber : null,
             statedContractNumber: props.contractNumber === '' ? null : props.contractNumber,
           }}
         />

@@ -10,6 +10,7 @@ import { keys } from '../api/keys.js';
 import { getTaskForm } from '../api/tasks.js';
 import { PlanLink } from '../changes/plan-link.js';
 import { QuotationLink } from '../quotations/quotation-link.js';
+import { useGroupName } from '../common/use-group-name.js';
 import { usePeople } from '../common/use-people.js';
 import { useTaskName } from '../common/use-task-name.js';
 import { localDraft } from './local-draft.js';
@@ -33,6 +34,7 @@ export function TaskPanel({
   readonly page?: boolean;
 }): React.JSX.Element {
   const { t } = useTranslation();
+  const groupName = useGroupName();
   const claim = useClaim();
   const person = usePeople();
   const { username } = useUser();
@@ -51,7 +53,7 @@ export function TaskPanel({
     <article className="task-panel" id={`task-${task.id}`} tabIndex={-1} aria-label={name}>
       <header>
         <h3>{name}</h3>
-        {!forCustomer && <span className="soft">{standing(task, t, person)}</span>}
+        {!forCustomer && <span className="soft">{standing(task, t, person, groupName)}</span>}
         {!forCustomer && (
           <span className="panel-tools">
             {task.may.claim && task.assignee === null && (
@@ -98,8 +100,13 @@ export function TaskPanel({
 }
 
 /** Who has it, for whom one would act, and whose it is when it was delegated. */
-function standing(task: TaskView, t: TFunction, person: (username: string | null) => string): string {
-  const groups = task.candidateGroups.map((group) => t(`roles.${group}`, group)).join(' / ');
+function standing(
+  task: TaskView,
+  t: TFunction,
+  person: (username: string | null) => string,
+  groupName: (group: string) => string,
+): string {
+  const groups = task.candidateGroups.map(groupName).join(' / ');
   return [
     task.assignee === null ? t('task.for', { groups }) : t('task.with', { name: person(task.assignee) }),
     task.owner === null ? '' : t('task.delegatedBy', { name: person(task.owner) }),

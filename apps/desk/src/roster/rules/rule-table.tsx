@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { windowsText } from '../../calendars/month-days.js';
 import { useBilingual } from '../../common/bilingual.js';
-import { useGroupName } from './use-group-name.js';
+import { useGroupName } from '../../common/use-group-name.js';
 
 /** The rules, highest precedence first; `onEdit` null: only to read. */
 export function RuleTable({
