@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [steps|round-trips|pure-step|http|timers|inbox|engines] [--json]`: measured on the built product.
+ * `npm run bench -- [steps|round-trips|pure-step|http|timers|inbox|contacts|engines] [--json]`: measured on the built product.
  * Starts a private MariaDB where it may; without one the embedded database is measured alone and that is said.
  */
 import { ensureBuilt } from './lib/build.mjs';
@@ -24,6 +24,7 @@ const benches = {
   http: {},
   timers: {},
   inbox: {},
+  contacts: {},
   engines: { pure: true },
 };
 if (!Object.hasOwn(benches, name)) {

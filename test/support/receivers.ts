@@ -9,6 +9,8 @@ export class Receivers {
   readonly texts: string[] = [];
   /** Addresses and mobiles that are refused for good. */
   readonly refused = new Set<string>();
+  /** Connections of mail servers that were opened, and the most of them at one moment. */
+  readonly connections = { opened: 0, open: 0, mostAtOnce: 0 };
   private readonly smtp: SMTPServer;
   private readonly sms: Server;
 
@@ -17,6 +19,14 @@ export class Receivers {
       authOptional: true,
       hideSTARTTLS: true,
       logger: false,
+      onConnect: (_session, done) => {
+        const { connections } = this;
+        connections.opened += 1;
+        connections.open += 1;
+        connections.mostAtOnce = Math.max(connections.mostAtOnce, connections.open);
+        done();
+      },
+      onClose: () => void (this.connections.open -= 1),
       onRcptTo: ({ address }, _session, done) => {
         done(this.refused.has(address) ? Object.assign(new Error('refused'), { responseCode: 550 }) : null);
       },

@@ -44,7 +44,7 @@ export const emergencyPlanContentSchema = z.strictObject({
   trigger: bilingual,
   start: bilingual,
   recovery: bilingual,
-  contacts: z.array(emergencyContactSchema).min(1).max(50),
+  contacts: z.array(emergencyContactSchema).min(1).max(500),
   /** Channels that the emergency itself takes away (S3-30): never used while it lasts. */
   failedChannels: z.array(z.enum(CONTACT_CHANNELS)).max(3),
   /** What to use instead (S3-30). */

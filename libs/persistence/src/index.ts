@@ -2,7 +2,7 @@ export type { Transaction, UnitOfWork, UnitOfWorkOptions } from '@pledge/runtime
 export { createPersistence } from './persistence.js';
 export { openReader } from './data-source.js';
 export type { Persistence, PersistenceOptions } from './persistence.js';
-export { managerOf, MAX_TRIES, NestedUnitFailedError, TypeOrmUnitOfWork } from './unit-of-work.js';
+export { afterCommit, managerOf, MAX_TRIES, NestedUnitFailedError, TypeOrmUnitOfWork } from './unit-of-work.js';
 export {
   BlobColumn,
   CodeColumn,

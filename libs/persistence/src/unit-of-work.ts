@@ -38,6 +38,11 @@ export function managerOf(tx: Transaction): EntityManager {
   return runnerOf(tx).manager;
 }
 
+/** Calls `listener` when `tx` has committed; never when it rolls back. @throws Error when the transaction has ended. */
+export function afterCommit(tx: Transaction, listener: () => void): void {
+  openTransaction(tx).afterCommit.push(listener);
+}
+
 function openTransaction(tx: Transaction): OpenTransaction {
   const inner = tx as unknown;
   if (!(inner instanceof OpenTransaction)) throw new TypeError('not a transaction of this persistence');
@@ -81,7 +86,7 @@ export class TypeOrmUnitOfWork implements UnitOfWork {
   }
 
   afterCommit(tx: Transaction, listener: () => void): void {
-    openTransaction(tx).afterCommit.push(listener);
+    afterCommit(tx, listener);
   }
 
   private async once<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {

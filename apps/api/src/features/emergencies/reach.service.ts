@@ -268,8 +268,10 @@ const isSent = (outcomes: ReadonlyMap<string, MessageOutcome>, row: ReachEntity)
 function failureOf(row: ReachEntity, outcome: MessageOutcome | undefined): string | null {
   if (row.messageId === null) return channelOf(row) === 'phone' ? null : NO_ADDRESS;
   if (outcome === undefined || outcome.state === 'sent') return null;
-  if (outcome.state === 'failed' || outcome.tries > 0) return outcome.lastError ?? 'failed';
-  return outcome.state === 'sink' ? NOT_SET_UP : null;
+  if (outcome.state === 'failed') return outcome.lastError ?? 'failed';
+  // A try that is under way has no error yet: nobody is told twice because a server is slow.
+  if (outcome.state === 'queued') return outcome.lastError;
+  return NOT_SET_UP;
 }
 
 function reachView(row: ReachEntity, outcome: MessageOutcome | undefined, mode: 'live' | 'drill'): EmergencyReach {
@@ -307,6 +309,6 @@ function stateOf(
     case 'sink':
       return mode === 'drill' ? 'drill' : 'not-sent';
     case 'queued':
-      return outcome.tries > 0 ? 'retrying' : 'sending';
+      return outcome.lastError === null ? 'sending' : 'retrying';
   }
 }

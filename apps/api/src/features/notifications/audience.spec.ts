@@ -70,10 +70,15 @@ describe('sending', () => {
     expect(notificationOptions('smtp://mx.example.com:25?from=a@b.cn')).toEqual({
       smtpUrl: 'smtp://mx.example.com:25',
       from: 'a@b.cn',
+      mailConnections: 16,
       sms: null,
       showCodes: false,
     });
     expect(notificationOptions('smtps://me%40b.cn:x@mx.example.com').from).toBe('me@b.cn');
     expect(notificationOptions(null).smtpUrl).toBeNull();
+    expect(notificationOptions('smtp://mx.example.com?maxConnections=3')).toMatchObject({
+      smtpUrl: 'smtp://mx.example.com',
+      mailConnections: 3,
+    });
   });
 });

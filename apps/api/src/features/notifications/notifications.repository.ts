@@ -1,17 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { READER } from '@pledge/nest';
-import { isDuplicate, managerOf } from '@pledge/persistence';
+import { afterCommit, isDuplicate, managerOf } from '@pledge/persistence';
 import type { Transaction } from '@pledge/runtime';
 import { In, IsNull, LessThan, LessThanOrEqual, Not, type EntityManager } from 'typeorm';
 import { ChannelEntity, NotificationSourceEntity, OutboxEntity } from './notifications.entity.js';
 
 export type OutboxRow = OutboxEntity;
 export type ChannelRow = ChannelEntity;
+/** What became of a try. */
+export type Settlement = Partial<Pick<OutboxRow, 'state' | 'sentAt' | 'lastError' | 'nextAttemptAt' | 'tries'>>;
+
+/** Rows of one INSERT: an embedded database takes 32,766 parameters. */
+const CHUNK = 100;
 
 /** Outbox, told sources and webhooks. */
 @Injectable()
 export class NotificationsRepository {
+  private queued: () => void = () => undefined;
+
   constructor(@Inject(READER) private readonly reader: () => EntityManager) {}
+
+  /** `listener` is called after a commit that put messages in. */
+  onQueued(listener: () => void): void {
+    this.queued = listener;
+  }
 
   /** False: this source was told before. */
   async claimSource(tx: Transaction, source: string, at: number): Promise<boolean> {
@@ -44,7 +56,9 @@ export class NotificationsRepository {
       ).map((row) => row.messageId),
     );
     const fresh = rows.filter((row) => !known.has(row.messageId));
-    if (fresh.length > 0) await outbox.insert(fresh.map((row) => ({ ...row })) as never);
+    for (let from = 0; from < fresh.length; from += CHUNK)
+      await outbox.insert(fresh.slice(from, from + CHUNK).map((row) => ({ ...row })) as never);
+    if (fresh.some((row) => row.state === 'queued')) afterCommit(tx, this.queued);
   }
 
   byMessageIds(messageIds: readonly string[]): Promise<OutboxRow[]> {
@@ -70,24 +84,34 @@ export class NotificationsRepository {
       });
   }
 
-  /** Takes the row for one sender until `until`; false: another node has it. The try is counted now, so that a crash counts. */
-  async lease(tx: Transaction, row: OutboxRow, systemNow: number, until: number): Promise<boolean> {
-    const outbox = managerOf(tx).getRepository(OutboxEntity);
-    const free = { id: row.id, state: 'queued', tries: row.tries } as const;
-    const change = { lockedUntil: until, tries: row.tries + 1 };
-    const fresh = await outbox.update({ ...free, lockedUntil: IsNull() }, change);
-    if (fresh.affected === 1) return true;
-    return (await outbox.update({ ...free, lockedUntil: LessThan(systemNow) }, change)).affected === 1;
+  /**
+   * Takes rows for one sender until `until`; false: another node has one of them, and the caller has to roll back. The try
+   * is counted now, so that a crash counts.
+   */
+  async lease(tx: Transaction, rows: readonly OutboxRow[], systemNow: number, until: number): Promise<boolean> {
+    const result = await managerOf(tx)
+      .createQueryBuilder()
+      .update(OutboxEntity)
+      .set({ lockedUntil: until, tries: () => 'tries + 1' })
+      .where({ id: In(rows.map((row) => row.id)), state: 'queued', nextAttemptAt: LessThanOrEqual(systemNow) })
+      .andWhere('(locked_until IS NULL OR locked_until < :systemNow)', { systemNow })
+      .execute();
+    return result.affected === rows.length;
   }
 
-  async settle(
-    tx: Transaction,
-    id: string,
-    change: Partial<Pick<OutboxRow, 'state' | 'sentAt' | 'lastError' | 'nextAttemptAt'>>,
-  ): Promise<void> {
-    await managerOf(tx)
-      .getRepository(OutboxEntity)
-      .update({ id, state: 'queued' }, { ...change, lockedUntil: null });
+  /** Ends the lease of each with what became of it; those with the same end are written by one statement. */
+  async settle(tx: Transaction, ends: readonly { readonly id: string; readonly change: Settlement }[]): Promise<void> {
+    const groups = new Map<string, { readonly change: Settlement; readonly ids: string[] }>();
+    for (const { id, change } of ends) {
+      const key = JSON.stringify(change);
+      const group = groups.get(key) ?? { change, ids: [] };
+      group.ids.push(id);
+      groups.set(key, group);
+    }
+    for (const { change, ids } of groups.values())
+      await managerOf(tx)
+        .getRepository(OutboxEntity)
+        .update({ id: In(ids), state: 'queued' }, { ...change, lockedUntil: null });
   }
 
   /** A failed one is tried again by hand; false: it is not failed. */

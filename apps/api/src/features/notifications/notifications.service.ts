@@ -152,16 +152,18 @@ export class NotificationsService {
     }[],
   ): Promise<(string | null)[]> {
     await this.catalog.refresh();
-    const rows: (OutboxRow | null)[] = [];
-    for (const { request, channel, to } of requests) {
-      if (channel === 'mail') rows.push(to.mail === null ? null : this.mailRow(request, to, null));
-      else if (channel === 'sms')
-        rows.push(to.mobile === null ? null : this.smsRow(request, { ...to, mobile: to.mobile }));
-      else
-        rows.push(
-          (await this.robotRows(request, to.username === null ? [] : [personOf(to, to.username)], []))[0] ?? null,
-        );
-    }
+    const chatting = requests.flatMap(({ channel, to }) =>
+      channel === 'chat' && to.username !== null ? [to.username] : [],
+    );
+    const robots = await this.repository.enabledChannels('user', chatting);
+    const rows = requests.map(({ request, channel, to }): OutboxRow | null => {
+      if (channel === 'mail') return to.mail === null ? null : this.mailRow(request, to, null);
+      if (channel === 'sms') return to.mobile === null ? null : this.smsRow(request, { ...to, mobile: to.mobile });
+      const robot = robots.find((one) => one.target === to.username);
+      return robot === undefined || to.username === null
+        ? null
+        : this.robotRow(request, robot, [personOf(to, to.username)]);
+    });
     await this.repository.insert(
       tx,
       rows.filter((row) => row !== null),
@@ -309,27 +311,29 @@ export class NotificationsService {
         people.map((person) => person.username),
       )),
     ];
-    return channels.map((channel) => {
-      const person = people.find((one) => channel.targetKind === 'user' && one.username === channel.target);
-      const recipient = { name: person?.displayName ?? channel.name, language: person?.language ?? ('zh-CN' as const) };
-      const data = messageData(request.caseFacts ?? null, request.facts ?? {}, recipient, this.publicUrl);
-      const filled = message(this.catalog, request.template, recipient.language, data, request.mode === 'drill');
-      return this.row(request, {
-        channel: channel.channel,
-        username: person?.username ?? null,
-        recipientName: recipient.name,
-        address: channel.name,
-        channelId: channel.id,
-        ...filled,
-        html: null,
-        state: request.mode === 'drill' ? 'sink' : 'queued',
-        lastError: null,
-        key: `${channel.channel}|${channel.id}`,
-        ackState: 'none',
-        ackTokenHash: null,
-        ackBy: null,
-        chain: null,
-      });
+    return channels.map((channel) => this.robotRow(request, channel, people));
+  }
+
+  private robotRow(request: Enqueue, channel: ChannelRow, people: readonly Person[]): OutboxRow {
+    const person = people.find((one) => channel.targetKind === 'user' && one.username === channel.target);
+    const recipient = { name: person?.displayName ?? channel.name, language: person?.language ?? ('zh-CN' as const) };
+    const data = messageData(request.caseFacts ?? null, request.facts ?? {}, recipient, this.publicUrl);
+    const filled = message(this.catalog, request.template, recipient.language, data, request.mode === 'drill');
+    return this.row(request, {
+      channel: channel.channel,
+      username: person?.username ?? null,
+      recipientName: recipient.name,
+      address: channel.name,
+      channelId: channel.id,
+      ...filled,
+      html: null,
+      state: request.mode === 'drill' ? 'sink' : 'queued',
+      lastError: null,
+      key: `${channel.channel}|${channel.id}`,
+      ackState: 'none',
+      ackTokenHash: null,
+      ackBy: null,
+      chain: null,
     });
   }
 

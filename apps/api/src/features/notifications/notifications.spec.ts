@@ -295,8 +295,8 @@ describe.each(testDatabases())('notifications on $name', (place) => {
     await notify({ template: 'promise-warning', audience: 'user:chen' });
     const [row] = await rows();
     if (!row) throw new Error('no row');
-    expect(await persistence.unitOfWork.run((tx) => repository.lease(tx, row, system, system + MINUTE))).toBe(true);
-    expect(await persistence.unitOfWork.run((tx) => repository.lease(tx, row, system, system + MINUTE))).toBe(false);
+    expect(await persistence.unitOfWork.run((tx) => repository.lease(tx, [row], system, system + MINUTE))).toBe(true);
+    expect(await persistence.unitOfWork.run((tx) => repository.lease(tx, [row], system, system + MINUTE))).toBe(false);
     await sender().drain();
     expect(mailbox.mails).toHaveLength(0);
     system += MINUTE + 1;

@@ -5,6 +5,9 @@ import { webhookRefusal, webhookRequest } from './webhook-formats.js';
 /** The receiver will never take it: trying again is no use. */
 export class PermanentFailure extends Error {}
 
+/** The channel takes nothing from anybody at the moment: no connection, no login. */
+export class ChannelDown extends Error {}
+
 export interface SentFile {
   readonly fileName: string;
   readonly content: Buffer;
@@ -12,18 +15,28 @@ export interface SentFile {
 
 /** System ms for one try. */
 const TIMEOUT_MS = 20_000;
+/** System ms that a connection stays open without a message. */
+const IDLE_MS = 5_000;
 
 /** Sends by SMTP with the row's own Message-ID, so that a repeat is recognised by the receiver. */
 export class MailTransport {
   private readonly transporter: Transporter;
 
-  /** `url`: `smtp://user:password@host:port`, `smtps://…`; `from`: address that answers go to. */
+  /**
+   * `url`: `smtp://user:password@host:port`, `smtps://…`; `from`: address that answers go to; `connections`: kept open side
+   * by side while there is something to send.
+   */
   constructor(
     url: string,
     private readonly from: string,
+    connections: number,
   ) {
     this.transporter = createTransport({
       url,
+      pool: true,
+      maxConnections: connections,
+      maxRequeues: 1,
+      idleTimeout: IDLE_MS,
       connectionTimeout: TIMEOUT_MS,
       greetingTimeout: TIMEOUT_MS,
       socketTimeout: TIMEOUT_MS,
@@ -32,7 +45,7 @@ export class MailTransport {
     });
   }
 
-  /** Throws PermanentFailure when the server refuses the recipient for good (5xx), else any error. */
+  /** Throws PermanentFailure when the server refuses the recipient for good (5xx), ChannelDown when it is not there, else any error. */
   async send(row: OutboxRow, files: readonly SentFile[]): Promise<void> {
     try {
       await this.transporter.sendMail({
@@ -53,9 +66,15 @@ export class MailTransport {
         })),
       });
     } catch (error) {
-      const { code, responseCode, message } = error as { code?: string; responseCode?: number; message: string };
+      const { code, command, responseCode, message } = error as {
+        code?: string;
+        command?: string;
+        responseCode?: number;
+        message: string;
+      };
       if (code === 'EENVELOPE' && responseCode !== undefined && responseCode >= 500)
         throw new PermanentFailure(message);
+      if (code === 'EAUTH' || (command === 'CONN' && responseCode === undefined)) throw new ChannelDown(message);
       throw error;
     }
   }
