@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ChangePlan, ChangePlanContent, ConfirmationRequest, QuotationContent } from '@pledge/contracts';
+import type {
+  ChangePlan,
+  ChangePlanContent,
+  ConfirmationRequest,
+  ContractDetail,
+  QuotationContent,
+} from '@pledge/contracts';
 import { createApp, type RunningApp } from '../../apps/api/src/create-app.js';
 import { TemplateCatalog } from '../../apps/api/src/features/documents/index.js';
 import { makeSelfSigned } from '../../apps/api/src/features/signing/index.js';
@@ -107,11 +113,20 @@ export class ConfirmationWorld {
     this.clients.set(username, client);
     return client;
   }
-  /** The customer's confirmer with an account: a demo account under that name. */
+  /** The customer's confirmer with an account: the administrator links a demo account with the contact. */
   async confirmer(): Promise<Client> {
-    const renamed = await (await this.as('admin')).send('PATCH', '/api/users/customer2', { displayName: '郭振华' });
-    if (renamed.status !== 200) throw new Error(JSON.stringify(renamed.body));
+    const answer = await this.linkConfirmer('customer2');
+    if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
     return this.as('customer2');
+  }
+  /** Says whose account the confirmer of the demo contract has. */
+  async linkConfirmer(account: string | null, as = 'admin', revision?: number): Promise<Answer> {
+    const { body } = await (await this.as('admin')).get<ContractDetail>('/api/contracts/P-DEMO');
+    const person = body.contacts.find((one) => one.kind === 'confirmer');
+    return (await this.as(as)).put(`/api/contacts/${person?.id ?? ''}/account`, {
+      account,
+      revision: revision ?? person?.revision,
+    });
   }
   get nobody(): Client {
     return Client.anonymous(this.app.url);

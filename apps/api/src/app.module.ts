@@ -36,6 +36,7 @@ import {
 } from './features/confirmations/index.js';
 import {
   ContractsModule,
+  contactAccountsMigration,
   contractFilesMigration,
   contractsEntities,
   contractsMigration,
@@ -152,6 +153,7 @@ const MIGRATIONS = [
   substitutesMigration,
   operationsMigration,
   contractFilesMigration,
+  contactAccountsMigration,
   customersMigration,
   confirmationRequestsMigration,
   changePlansMigration,

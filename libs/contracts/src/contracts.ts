@@ -31,6 +31,8 @@ export const contactPerson = z.object({
   contractNumber: z.string().nullable(),
   /** Uploaded picture of the seal, for staff to compare (S1-47). */
   sealFileId: z.string().nullable(),
+  /** Username of the portal account that is this person. */
+  account: z.string().nullable(),
   revision: z.number().int(),
 });
 export type ContactPerson = z.infer<typeof contactPerson>;

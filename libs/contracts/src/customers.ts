@@ -57,6 +57,9 @@ export const saveContactRequest = z.strictObject({
   revision: revision.optional(),
 });
 export type SaveContactRequest = z.input<typeof saveContactRequest>;
+/** `PUT /api/contacts/:id/account`: the portal account that is this person; null takes the link away. */
+export const linkContactAccount = z.strictObject({ account: z.string().min(1).max(60).nullable(), revision });
+export type LinkContactAccount = z.input<typeof linkContactAccount>;
 export const saveDeviceRequest = z.strictObject({
   serialNumber: z.string().trim().min(1).max(100),
   model: name,

@@ -10,6 +10,7 @@ import type {
   DeviceFile,
   DeviceList,
   ImportKind,
+  LinkContactAccount,
   ImportPreview,
   ImportRowState,
   RecordChangeList,
@@ -79,6 +80,10 @@ export function saveSite(id: string | null, body: SaveSiteRequest): Promise<Site
 }
 export function saveContact(id: string | null, body: SaveContactRequest): Promise<ContactPerson> {
   return id === null ? api.post<ContactPerson>('/contacts', body) : api.put<ContactPerson>(`/contacts/${id}`, body);
+}
+/** Says whose portal account this person has; null takes it away. For administrators. */
+export function linkContactAccount(id: string, body: LinkContactAccount): Promise<ContactPerson> {
+  return api.put<ContactPerson>(`/contacts/${id}/account`, body);
 }
 export function removeContact(id: string): Promise<unknown> {
   return api.delete(`/contacts/${id}`);

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { removeContact } from '../api/customers.js';
 import { keys } from '../api/keys.js';
 import { ContactForm } from './contact-form.js';
+import { PersonAccount } from './person-account.js';
 
 const kinds = ['representative', 'confirmer', 'site'] as const;
 
@@ -24,6 +25,8 @@ export function PeopleSection(props: {
   const queries = useQueryClient();
   const { message, modal } = App.useApp();
   const [form, setForm] = useState<ContactPerson | 'new' | null>(null);
+  const [linking, setLinking] = useState<ContactPerson | null>(null);
+  const administers = userHasRole(user, 'admin');
   const mayWrite = userHasRole(user, 'dispatcher', 'pm', 'manager');
   const remove = useMutation({
     mutationFn: removeContact,
@@ -78,9 +81,17 @@ export function PeopleSection(props: {
                         .filter(Boolean)
                         .map((part) => ` · ${String(part)}`)}
                     </p>
+                    {one.account !== null && user.side === 'provider' && (
+                      <p className="soft">{t('people.accountIs', { account: one.account })}</p>
+                    )}
                   </div>
                   {mayWrite && (
                     <span className="row-actions">
+                      {administers && (
+                        <Button size="small" type="link" onClick={() => setLinking(one)}>
+                          {t('people.account')}
+                        </Button>
+                      )}
                       <Button size="small" type="link" onClick={() => setForm(one)}>
                         {t('people.change')}
                       </Button>
@@ -111,6 +122,7 @@ export function PeopleSection(props: {
           </div>
         );
       })}
+      {linking !== null && <PersonAccount person={linking} partyId={props.partyId} onClose={() => setLinking(null)} />}
       {form !== null && (
         <ContactForm
           {...(form === 'new' ? {} : { person: form })}

@@ -18,6 +18,7 @@ import { APP_CONFIG } from '../../config.js';
 import {
   ContractsModule,
   ContractsService,
+  contactAccountsMigration,
   contractFilesMigration,
   contractsEntities,
   contractsMigration,
@@ -108,6 +109,7 @@ describe.each(testDatabases())('cases on $name', (place) => {
             calendarsMigration,
             serviceLevelsHolidays,
             contractFilesMigration,
+            contactAccountsMigration,
           ],
         }),
         PlatformModule.forRoot({ databaseUrl, zone: 'Asia/Shanghai', publicUrl: null, clock: 'virtual', problems: [] }),

@@ -14,6 +14,8 @@ export interface Confirmer {
   readonly mobile: string | null;
   readonly mail: string | null;
   readonly language: 'zh-CN' | 'en';
+  /** Portal account that is this person; null: signs by link alone. */
+  readonly account: string | null;
   /** File with the seal on record. */
   readonly sealSampleFileId: string | null;
 }
@@ -39,6 +41,7 @@ export class Confirmers {
         mobile: contact.phone === '' ? null : contact.phone,
         mail: contact.email,
         language: 'zh-CN' as const,
+        account: contact.account,
         sealSampleFileId: contact.sealFileId,
       }));
   }
@@ -78,6 +81,7 @@ const userConfirmer = (person: {
   mobile: person.mobile,
   mail: person.mail,
   language: person.language,
+  account: person.username,
   sealSampleFileId: null,
 });
 

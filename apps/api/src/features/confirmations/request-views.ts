@@ -154,12 +154,10 @@ export function maySpeakFor(row: RequestRow, user: SessionUser): boolean {
     : user.partyId !== null && user.partyId === row.partyId;
 }
 
-/** Is it the expected person in person: a portal account counts by the name it is kept under. */
+/** Is it the expected person in person: by the account that administrators linked with the contact, never by a name. */
 export function isExpected(row: RequestRow, user: SessionUser, person: Confirmer | null): boolean {
-  if (!maySpeakFor(row, user)) return false;
-  return row.personKind === 'user' || person?.id === user.username || plainName(user.displayName) === row.expectedName;
+  return maySpeakFor(row, user) && person !== null && person.account === user.username;
 }
-const plainName = (name: string): string => name.replace(/[（(].*$/, '').trim();
 
 function recordView(record: RecordRow, iso: (at: number) => string): ConfirmationRequest['records'][number] {
   return {

@@ -60,7 +60,7 @@ export function deviceView(
 }
 
 export function contactView(c: ContactPersonEntity, numbers: ReadonlyMap<string, string>): ContactPerson {
-  const { id, name, title, phone, email, kind, siteId, sealFileId, revision } = c;
+  const { id, name, title, phone, email, kind, siteId, sealFileId, account, revision } = c;
   const contractNumber = c.contractId === null ? null : (numbers.get(c.contractId) ?? null);
-  return { id, name, title, phone, email, kind, siteId, contractNumber, sealFileId, revision };
+  return { id, name, title, phone, email, kind, siteId, contractNumber, sealFileId, account, revision };
 }

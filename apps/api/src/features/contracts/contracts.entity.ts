@@ -124,6 +124,8 @@ export class ContactPersonEntity {
   @IdColumn({ nullable: true }) contractId!: string | null;
   @NameColumn({ length: 100 }) title!: string;
   @IdColumn({ nullable: true }) sealFileId!: string | null;
+  /** Username of the portal account that is this person; set by administrators alone. */
+  @CodeColumn({ length: 60, nullable: true }) account!: string | null;
   @IntColumn() revision!: number;
 }
 

@@ -87,6 +87,7 @@ export const contractDetailExample: { response: ContractDetail } = {
         title: '网管中心主任',
         contractNumber: null,
         sealFileId: null,
+        account: 'customer',
         revision: 1,
       },
     ],

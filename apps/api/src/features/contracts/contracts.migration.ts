@@ -123,3 +123,12 @@ export const contractFilesMigration: FeatureMigration = {
     await schema.addColumn('contact_person', 'revision', column.int().default(1));
   },
 };
+
+/** Which portal account is which person of the customer: who may confirm is decided by it, not by a name (S1-47). */
+export const contactAccountsMigration: FeatureMigration = {
+  name: 'contracts-003',
+  up: async (schema: SchemaBuilder) => {
+    await schema.addColumn('contact_person', 'account', column.code(60).nullable());
+    await schema.createIndex('contact_person', 'contact_person_account', { columns: ['account'] });
+  },
+};

@@ -13,6 +13,6 @@ export {
 export { phaseOn, phaseSpans } from './contract-phases.js';
 export { contactView, deviceView, siteView, summaryView } from './contract-views.js';
 export type { NewRows } from './new-rows.js';
-export { contractFilesMigration, contractsMigration } from './contracts.migration.js';
+export { contactAccountsMigration, contractFilesMigration, contractsMigration } from './contracts.migration.js';
 export { contractsProblems } from './contracts.problems.js';
 export { contractDetailExample } from './contracts.examples.js';

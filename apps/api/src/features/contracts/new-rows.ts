@@ -33,7 +33,7 @@ const DEVICE = {
   topologyFileId: null,
   revision: 1,
 } as const;
-const CONTACT = { contractId: null, title: '', sealFileId: null, revision: 1 } as const;
+const CONTACT = { contractId: null, title: '', sealFileId: null, account: null, revision: 1 } as const;
 
 export type NewParty = WithDefaults<PartyEntity, keyof typeof PARTY>;
 export type NewContract = WithDefaults<ContractEntity, keyof typeof CONTRACT>;

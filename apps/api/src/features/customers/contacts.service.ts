@@ -47,6 +47,8 @@ export class Contacts {
         email: request.email ?? null,
         kind: request.kind,
         sealFileId,
+        // Another name is another person: the administrator says anew whose account it is.
+        account: before?.name === request.name ? before.account : null,
         revision: before ? (request.revision ?? 0) + 1 : 1,
       };
       await this.check(tx, after, contracts);

@@ -5,6 +5,7 @@ import {
   archiveEntry,
   contactPerson,
   customerFile,
+  linkContactAccount,
   pageQuerySchema,
   recordChangeList,
   regionList,
@@ -16,6 +17,7 @@ import {
   type ArchiveEntry,
   type ContactPerson,
   type CustomerFile,
+  type LinkContactAccount,
   type RecordChangeList,
   type RegionList,
   type SaveContactRequest,
@@ -27,9 +29,11 @@ import { CurrentUser, Endpoint, type SessionUser } from '@pledge/nest';
 import type { z } from 'zod';
 import { Archive } from './archive.service.js';
 import { ChangeLog } from './change-log.js';
+import { ContactAccounts } from './contact-accounts.service.js';
 import { Contacts } from './contacts.service.js';
 import {
   changesExample,
+  contactAccountExample,
   contactExample,
   entryExample,
   fileExample,
@@ -48,6 +52,7 @@ export class CustomerFilesController {
   constructor(
     private readonly parties: Parties,
     private readonly contacts: Contacts,
+    private readonly accounts: ContactAccounts,
     private readonly archive: Archive,
     private readonly log: ChangeLog,
   ) {}
@@ -184,6 +189,25 @@ export class CustomerFilesController {
     @CurrentUser() user: SessionUser,
   ): Promise<ContactPerson> {
     return this.contacts.save(id, body, user);
+  }
+
+  @Put('contacts/:id/account')
+  @Endpoint({
+    roles: ['admin'],
+    summary: {
+      zh: '指定联系人的门户账号（谁可以在门户中书面确认）',
+      en: 'Say which portal account is this person (who may confirm in the portal)',
+    },
+    body: linkContactAccount,
+    response: contactPerson,
+    example: contactAccountExample,
+  })
+  linkAccount(
+    @Param('id') id: string,
+    @Body() body: LinkContactAccount,
+    @CurrentUser() user: SessionUser,
+  ): Promise<ContactPerson> {
+    return this.accounts.link(id, body.account, body.revision, user.username);
   }
 
   @Delete('contacts/:id')

@@ -42,6 +42,7 @@ const contact: ContactPerson = {
   siteId: SITE_ID,
   contractNumber: null,
   sealFileId: '0197a0c2-ab1e-7c3a-9d1f-3f6a1c2b4d5e',
+  account: null,
   revision: 1,
 };
 const device: Device = {
@@ -113,6 +114,10 @@ const contactBody: SaveContactRequest = {
   sealFileId: contact.sealFileId,
 };
 export const contactExample = { body: contactBody, response: contact };
+export const contactAccountExample = {
+  body: { account: 'guo.zhenhua', revision: 1 },
+  response: { ...contact, account: 'guo.zhenhua', revision: 2 },
+};
 export const entryExample = {
   body: { kind: 'configuration' as const, title: entry.title, body: entry.body },
   response: entry,

@@ -4,9 +4,11 @@ import { ContractsModule } from '../contracts/index.js';
 import { DocumentsModule } from '../documents/index.js';
 import { FilesModule } from '../files/index.js';
 import { NotificationsModule } from '../notifications/index.js';
+import { UsersModule } from '../users/index.js';
 import { ProfilesModule } from '../profiles/index.js';
 import { Archive } from './archive.service.js';
 import { ChangeLog } from './change-log.js';
+import { ContactAccounts } from './contact-accounts.service.js';
 import { Contacts } from './contacts.service.js';
 import { ContractWritingController } from './contract-writing.controller.js';
 import { ContractWriting } from './contract-writing.service.js';
@@ -24,7 +26,15 @@ import { Parties } from './parties.service.js';
 
 /** Files of customers, contracts, sites, devices and people: written, logged, imported (Y01, Y27, Y28). */
 @Module({
-  imports: [CasesModule, ContractsModule, DocumentsModule, FilesModule, NotificationsModule, ProfilesModule],
+  imports: [
+    CasesModule,
+    ContractsModule,
+    DocumentsModule,
+    FilesModule,
+    NotificationsModule,
+    ProfilesModule,
+    UsersModule,
+  ],
   controllers: [
     CustomerFilesController,
     ContractWritingController,
@@ -38,6 +48,7 @@ import { Parties } from './parties.service.js';
     Archive,
     Parties,
     Contacts,
+    ContactAccounts,
     Devices,
     DeviceFiles,
     ContractWriting,
@@ -45,6 +56,6 @@ import { Parties } from './parties.service.js';
     Onboarding,
     ...ONBOARDING_DELEGATES,
   ],
-  exports: [Archive, Contacts, ContractWriting, CustomersRepository, Devices, Parties],
+  exports: [Archive, ContactAccounts, Contacts, ContractWriting, CustomersRepository, Devices, Parties],
 })
 export class CustomersModule {}

@@ -22,6 +22,10 @@ export const customersProblems = {
   },
   ZONE_NOT_KNOWN: { zh: '没有时区“{{zone}}”。', en: 'There is no time zone "{{zone}}".' },
   CONTACT_NOT_FOUND: { zh: '没有这个联系人。', en: 'There is no such person.' },
+  ACCOUNT_OF_ANOTHER: {
+    zh: '只能选择同一客户的账号作为“{{name}}”的账号。',
+    en: 'Only an account of the same customer can be the account of "{{name}}".',
+  },
   CONTACT_NAME_TAKEN: {
     zh: '“{{name}}”已经是同一类联系人，电话相同。',
     en: '"{{name}}" with the same phone is already a person of this kind.',

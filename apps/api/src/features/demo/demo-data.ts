@@ -214,6 +214,7 @@ export function demoRows(now: number, today: string): NewRows {
         name: '马建国',
         phone: '13909310001',
         email: 'customer@demo.example',
+        account: 'customer',
         kind: 'representative',
       },
       {
@@ -223,6 +224,7 @@ export function demoRows(now: number, today: string): NewRows {
         name: '田晓梅',
         phone: '13909310002',
         email: 'customer2@demo.example',
+        account: 'customer2',
         kind: 'representative',
       },
       {
@@ -241,6 +243,7 @@ export function demoRows(now: number, today: string): NewRows {
         name: '韩志远',
         phone: '13709710001',
         email: 'other@demo.example',
+        account: 'other',
         kind: 'representative',
       },
     ],

@@ -12,6 +12,7 @@ import { CaseQueries, CasesModule, CasesService, casesEntities, casesMigration }
 import {
   ContractsModule,
   ContractsService,
+  contactAccountsMigration,
   contractFilesMigration,
   contractsEntities,
   contractsMigration,
@@ -91,6 +92,7 @@ describe.each(testDatabases())('a change of holidays on $name', (place) => {
             calendarsMigration,
             serviceLevelsHolidays,
             contractFilesMigration,
+            contactAccountsMigration,
           ],
         }),
         PlatformModule.forRoot({ databaseUrl, zone: 'Asia/Shanghai', publicUrl: null, clock: 'virtual', problems: [] }),

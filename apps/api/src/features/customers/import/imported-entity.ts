@@ -108,6 +108,7 @@ function contactOf(
     email: email === '' ? null : email,
     kind: kind as ContactPersonEntity['kind'],
     sealFileId: before?.sealFileId ?? null,
+    account: before?.account ?? null,
     revision: (before?.revision ?? 0) + 1,
   };
 }
