@@ -37,6 +37,14 @@ export const platformProblems = {
     zh: '服务器内部错误，编号 {{id}}。请把编号告诉管理员。',
     en: 'Internal error {{id}}. Give this number to an administrator.',
   },
+  STORAGE_FULL: {
+    zh: '服务器的存储空间已满，这次没有保存任何内容；此前确认保存的都在。请通知管理员，腾出空间后重试。',
+    en: 'The storage of the server is full and nothing was saved now; what was confirmed before is all there. Tell an administrator and try again when there is room.',
+  },
+  STORAGE_FAILING: {
+    zh: '服务器的存储暂时无法使用。请通知管理员；恢复后刷新页面，看是否已保存，再重试。',
+    en: 'The storage of the server cannot be used now. Tell an administrator; when it is back, reload to see whether it was saved, and try again.',
+  },
   KIND_NOT_FOUND: { zh: '未找到（{{code}}）。', en: 'Not found ({{code}}).' },
   KIND_CONFLICT: { zh: '与当前状态冲突（{{code}}）。', en: 'In conflict with the current state ({{code}}).' },
   KIND_INVALID: { zh: '内容无效（{{code}}）。', en: 'Not valid ({{code}}).' },

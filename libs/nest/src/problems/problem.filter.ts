@@ -13,6 +13,7 @@ import type { Response } from 'express';
 import { v7 as uuidv7 } from 'uuid';
 import type { PledgeRequest } from '../authentication/session-user.js';
 import { HttpProblem } from './http-problem.js';
+import { storageProblem } from './storage-problem.js';
 import { ProblemCatalogue, languageOf, pick } from './problem-texts.js';
 
 const STATUS: Record<ProblemKind, number> = {
@@ -65,6 +66,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.code === 'INTERNAL') {
       this.logger.error(`${problem.params['id']} ${request.method} ${request.path}: ${describe(error)}`);
     }
+    if (problem.code.startsWith('STORAGE_'))
+      this.logger.error(`${problem.code} ${request.method} ${request.path}: ${describe(error)}`);
     const body = this.body(problem, request);
     if (problem instanceof HttpProblem && problem.retryAfter !== undefined) {
       response.setHeader('Retry-After', String(Math.ceil(problem.retryAfter)));
@@ -102,6 +105,8 @@ export class ProblemFilter implements ExceptionFilter {
 /** Anything thrown as a problem; what nobody foresaw becomes INTERNAL with an id. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  const storage = storageProblem(error);
+  if (storage) return storage;
   const thrown = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
   // body-parser and raw-body mark their errors with `type`.
   switch (thrown['type']) {
