@@ -6,14 +6,16 @@ const spec = '\\.spec\\.ts$';
 const feature = 'apps/api/src/features/([^/]+)/';
 /** Edges between features that are meant: from → to. A new one is a decision: add it here and say why in the commit. */
 const declaredEdges = {
-  cases: ['contracts', 'profiles', 'service-levels', 'users', 'documents', 'confirmations'],
+  cases: ['contracts', 'profiles', 'service-levels', 'users', 'documents', 'confirmations', 'personal-data'],
   'service-levels': ['contracts', 'profiles', 'cases', 'calendars', 'users'],
   profiles: ['users', 'calendars'],
   clauses: ['profiles'],
   calendars: [],
   rosters: ['calendars', 'contracts', 'users', 'documents', 'notifications'],
-  contracts: ['users', 'profiles'],
-  customers: ['contracts', 'profiles', 'files', 'documents', 'cases', 'users', 'notifications'],
+  contracts: ['users', 'profiles', 'personal-data'],
+  // Whoever shows personal data marks the answer.
+  'personal-data': ['users'],
+  customers: ['contracts', 'profiles', 'files', 'documents', 'cases', 'users', 'notifications', 'personal-data'],
   // A signed copy is sealed with the key of the installation.
   confirmations: ['cases', 'documents', 'notifications', 'users', 'contracts', 'files', 'signing'],
   signing: ['documents'],
@@ -25,6 +27,7 @@ const declaredEdges = {
     'confirmations',
     'documents',
     'notifications',
+    'personal-data',
     'quotations',
     'signing',
   ],
@@ -39,7 +42,7 @@ const declaredEdges = {
   // A price is accepted in writing like a plan; what a case may begin depends on it.
   quotations: ['cases', 'contracts', 'documents', 'confirmations'],
   notifications: ['users', 'cases', 'contracts', 'documents'],
-  documents: ['cases', 'contracts', 'users'],
+  documents: ['cases', 'contracts', 'users', 'personal-data'],
   tasks: ['users', 'cases', 'processes', 'files'],
   operations: ['users'],
   // Many runs of a draft are measured by the promises of a profile.
@@ -54,7 +57,9 @@ const declaredEdges = {
   'written-notices': ['contracts', 'documents', 'notifications', 'profiles', 'service-levels'],
   // An alert becomes a case about a device of a contract, and its customer is told.
   monitoring: ['cases', 'contracts', 'documents', 'notifications'],
-  files: ['users', 'cases'],
+  files: ['users', 'cases', 'personal-data'],
+  // A person is erased wherever one is kept.
+  erasure: ['cases', 'confirmations', 'contracts', 'customers', 'notifications', 'personal-data', 'users'],
   demo: [
     'emergencies',
     'users',

@@ -30,6 +30,7 @@ import {
   ConfirmationsModule,
   confirmationRequestsEntities,
   confirmationRequestsMigration,
+  erasedConfirmersMigration,
   confirmationsEntities,
   confirmationsMigration,
   confirmationsProblems,
@@ -48,6 +49,8 @@ import {
   customersMigration,
   customersProblems,
 } from './features/customers/index.js';
+import { ErasureModule } from './features/erasure/index.js';
+import { PersonalDataModule, personalDataEntities, personalDataMigration } from './features/personal-data/index.js';
 import { DemoModule } from './features/demo/index.js';
 import {
   checkTemplate,
@@ -154,8 +157,10 @@ const MIGRATIONS = [
   operationsMigration,
   contractFilesMigration,
   contactAccountsMigration,
+  personalDataMigration,
   customersMigration,
   confirmationRequestsMigration,
+  erasedConfirmersMigration,
   changePlansMigration,
   signingMigration,
   rostersMigration,
@@ -186,6 +191,7 @@ const ENTITIES = [
   ...confirmationsEntities,
   ...draftsEntities,
   ...operationsEntities,
+  ...personalDataEntities,
   ...customersEntities,
   ...confirmationRequestsEntities,
   ...changePlansEntities,
@@ -286,7 +292,9 @@ export class AppModule {
         NotificationsModule,
         SigningModule,
         ConfirmationsModule,
+        PersonalDataModule,
         CustomersModule,
+        ErasureModule,
         ChangePlansModule,
         CommandTicketsModule,
         QuotationsModule,

@@ -27,6 +27,7 @@ export * from './contracts.js';
 export * from './calendars.js';
 export * from './case-events.js';
 export * from './customers.js';
+export * from './personal-data.js';
 export * from './boards.js';
 export * from './cases.js';
 export * from './promises.js';

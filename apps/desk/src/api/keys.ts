@@ -1,6 +1,7 @@
 /** Query keys of the desk; live events invalidate by their first parts. */
 export const keys = {
   tasks: ['tasks'] as const,
+  accesses: ['accesses'] as const,
   taskList: (filter: Readonly<Record<string, unknown>>) => ['tasks', 'list', filter] as const,
   /** What hangs on one task and is fetched anew when the task itself could be: somebody else's task is no longer there. */
   taskParts: ['task'] as const,

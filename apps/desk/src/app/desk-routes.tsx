@@ -77,6 +77,9 @@ const DrillPage = lazy(async () => ({ default: (await import('../drills/drill-pa
 const PromisesPage = lazy(async () => ({ default: (await import('../promises/promises-page.js')).PromisesPage }));
 const ProfilesPage = lazy(async () => ({ default: (await import('../profiles/profiles-page.js')).ProfilesPage }));
 const ProfilePage = lazy(async () => ({ default: (await import('../profiles/profile-page.js')).ProfilePage }));
+const PersonalDataPage = lazy(async () => ({
+  default: (await import('../portal/personal-data-page.js')).PersonalDataPage,
+}));
 const MyContractsPage = lazy(async () => ({
   default: (await import('../portal/my-contracts-page.js')).MyContractsPage,
 }));
@@ -143,6 +146,7 @@ function BySide(): React.JSX.Element {
           <Route path="cases/:number" element={<PortalCasePage />} />
           <Route path="to-confirm" element={<ToConfirmPage />} />
           <Route path="contracts" element={<MyContractsPage />} />
+          <Route path="personal-data" element={<PersonalDataPage />} />
           <Route path="contracts/:number" element={<ContractPage />} />
           <Route path="devices/:serial" element={<DevicePage />} />
           <Route path="confirmations/:id" element={<ConfirmationPage />} />

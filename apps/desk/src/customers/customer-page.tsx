@@ -7,6 +7,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { addCustomerEntry, customerChanges, getCustomer } from '../api/customers.js';
 import { keys } from '../api/keys.js';
 import { useTitle } from '../common/use-title.js';
+import { AccessList } from '../personal-data/access-list.js';
 import { ChangeList } from './change-list.js';
 import { ContractForm } from './contract-form.js';
 import { DevicesSection } from './devices-section.js';
@@ -110,6 +111,14 @@ export function CustomerPage(): React.JSX.Element {
           <SitesSection partyId={file.id} sites={file.sites} />
           <DevicesSection partyId={file.id} sites={file.sites} />
           <ChangeList queryKey={[...keys.customer(id), 'changes']} load={() => customerChanges(id)} />
+          {userHasRole(user, 'dispatcher', 'pm', 'manager', 'supervisor') && (
+            <section aria-labelledby="accesses-title">
+              <h2 id="accesses-title">{t('personalData.title')}</h2>
+              <div className="access-list-scroll" tabIndex={0} role="region" aria-labelledby="accesses-title">
+                <AccessList party={file.id} />
+              </div>
+            </section>
+          )}
         </div>
       </div>
       {dialog === 'change' && <PartyForm file={file} onClose={() => setDialog(null)} onSaved={() => undefined} />}

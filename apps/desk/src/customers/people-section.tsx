@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { removeContact } from '../api/customers.js';
 import { keys } from '../api/keys.js';
+import { ErasePerson } from '../personal-data/erase-person.js';
 import { ContactForm } from './contact-form.js';
 import { PersonAccount } from './person-account.js';
 
@@ -26,6 +27,7 @@ export function PeopleSection(props: {
   const { message, modal } = App.useApp();
   const [form, setForm] = useState<ContactPerson | 'new' | null>(null);
   const [linking, setLinking] = useState<ContactPerson | null>(null);
+  const [erasing, setErasing] = useState<ContactPerson | null>(null);
   const administers = userHasRole(user, 'admin');
   const mayWrite = userHasRole(user, 'dispatcher', 'pm', 'manager');
   const remove = useMutation({
@@ -114,6 +116,11 @@ export function PeopleSection(props: {
                       >
                         {t('common.remove')}
                       </Button>
+                      {administers && (
+                        <Button size="small" type="link" danger onClick={() => setErasing(one)}>
+                          {t('personalData.erase')}
+                        </Button>
+                      )}
                     </span>
                   )}
                 </li>
@@ -123,6 +130,7 @@ export function PeopleSection(props: {
         );
       })}
       {linking !== null && <PersonAccount person={linking} partyId={props.partyId} onClose={() => setLinking(null)} />}
+      {erasing !== null && <ErasePerson person={erasing} onClose={() => setErasing(null)} />}
       {form !== null && (
         <ContactForm
           {...(form === 'new' ? {} : { person: form })}

@@ -49,6 +49,7 @@ export function PortalHome(): React.JSX.Element {
         <Link to="/promises">{t('promises.mine')}</Link>
         <Link to="/drills">{t('drill.mine')}</Link>
         <Link to="/emergencies">{t('emergency.mine')}</Link>
+        <Link to="/personal-data">{t('personalData.title')}</Link>
       </p>
       <PortalNotices />
       <PortalRosters />

@@ -7,6 +7,7 @@ import { ContractsService, PROVIDER_ZONE, type ContractEntity } from '../contrac
 import { UsersDirectory } from '../users/index.js';
 import type { CaseEntity } from './cases.entity.js';
 import { CasesRepository } from './cases.repository.js';
+import { disclosing } from '../personal-data/index.js';
 import { detailView, eventView, summaryView } from './cases.views.js';
 import { verifyChain } from './event-chain.js';
 
@@ -62,7 +63,7 @@ export class CaseQueries {
     ]);
     // A serial number that belongs to somebody else stays a number: its device is not shown.
     const ownDevice = device && device.partyId === row.partyId ? device : null;
-    return detailView(row, {
+    const view = detailView(row, {
       profile: contract?.profile ?? null,
       partyLabels: contract?.partyLabels ?? null,
       site: site && { id: site.id, name: site.name, address: site.address },
@@ -73,6 +74,7 @@ export class CaseQueries {
       events,
       zone: site?.zone ?? PROVIDER_ZONE,
     });
+    return disclosing(view, { kind: 'case', partyId: row.partyId, ref: row.number });
   }
 
   async events(number: string, scope: Scope): Promise<CaseEventList> {

@@ -39,6 +39,12 @@ export class CasesRepository {
     return this.on().find(CaseEntity, { where, order: { receivedAt: 'DESC' }, take: limit });
   }
 
+  /** The contact of a customer's cases, where it is the person of that number. @returns rows */
+  async forgetContact(tx: Transaction, partyId: string, contactPhone: string): Promise<number> {
+    const nobody = { contactName: '***', contactPhone: '***' };
+    return (await managerOf(tx).update(CaseEntity, { partyId, contactPhone }, nobody)).affected ?? 0;
+  }
+
   /** How many cases of a customer have not ended. */
   countOpen(partyId: string): Promise<number> {
     return this.on().countBy(CaseEntity, { partyId, status: Not(In([...ENDED])) });

@@ -19,6 +19,7 @@ import { PublicConfirmations } from './public-confirmations.service.js';
 import { RequestViews } from './request-views.js';
 import { ConfirmationRequestsController } from './requests.controller.js';
 import { RemindConfirmationDelegate, RequestConfirmationDelegate } from './requests.delegates.js';
+import { ForgetConfirmer } from './forget-confirmer.js';
 import { RequestsRepository } from './requests.repository.js';
 import { ConfirmationRequests } from './requests.service.js';
 import { ConfirmationScans } from './scans.service.js';
@@ -33,6 +34,7 @@ import { ResultAcceptanceRequirement, WrittenConfirmationRequirement } from './w
   controllers: [ConfirmationsController, ConfirmationRequestsController, PublicConfirmationsController],
   providers: [
     ConfirmationsRepository,
+    ForgetConfirmer,
     ServiceFormsService,
     ServiceFormJob,
     ConfirmableSubjects,
@@ -62,6 +64,7 @@ import { ResultAcceptanceRequirement, WrittenConfirmationRequirement } from './w
     ConfirmationRequests,
     Confirmers,
     Decisions,
+    ForgetConfirmer,
     RequestViews,
     RequestsRepository,
   ],

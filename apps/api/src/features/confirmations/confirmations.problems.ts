@@ -1,6 +1,10 @@
 import type { ProblemTexts } from '@pledge/contracts';
 
 export const confirmationsProblems = {
+  CONFIRMATION_PERSON_ASKED: {
+    zh: '还在等待此人的书面确认（{{numbers}}），答复或作废后才能删除。',
+    en: 'A written confirmation of this person is waited for ({{numbers}}); erase after it is answered or void.',
+  },
   SERVICE_FORM_TASK_MISMATCH: {
     zh: '工单 {{caseNumber}} 目前没有等待签署的服务确认单。',
     en: 'Case {{caseNumber}} has no service form that waits for a signature.',

@@ -225,6 +225,7 @@ function recordOf(row: RequestRow, statement: Statement, now: number): RecordRow
     checks: statement.checks ?? null,
     note: statement.note ?? '',
     statedAt: statement.statedAt ?? now,
+    keptHashes: null,
   };
   return { ...record, rowHash: sealRecord(record) };
 }

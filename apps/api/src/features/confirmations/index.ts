@@ -7,7 +7,7 @@ export {
   confirmationRequestsEntities,
   ConfirmationRequestEntity,
 } from './requests.entity.js';
-export { confirmationRequestsMigration } from './requests.migration.js';
+export { confirmationRequestsMigration, erasedConfirmersMigration } from './requests.migration.js';
 export { CERTIFICATE_ADAPTERS } from './certificate-adapter.js';
 export type { CertificateAdapter } from './certificate-adapter.js';
 export { Confirmers } from './confirmers.js';
@@ -18,6 +18,8 @@ export { ConfirmationGate } from './gate.js';
 export type { GateAnswer, GateQuestion } from './gate.js';
 export { ruleOf } from './levels.js';
 export { sealRecord } from './record.js';
+export { ERASED } from './erased.js';
+export { ForgetConfirmer } from './forget-confirmer.js';
 export { RequestViews } from './request-views.js';
 export { RequestsRepository } from './requests.repository.js';
 export { ConfirmationRequests } from './requests.service.js';

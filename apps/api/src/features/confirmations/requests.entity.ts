@@ -76,6 +76,16 @@ export class ConfirmationRecordEntity {
   @LongTextColumn() note!: string;
   @InstantColumn() statedAt!: number;
   @CodeColumn({ length: 64 }) rowHash!: string;
+  /** Of an erased person: the hashes that went into `rowHash` in place of what is no longer kept. */
+  @JsonColumn({ nullable: true }) keptHashes!: KeptHashes | null;
+}
+
+/** Salted hashes of what a record said of its person. */
+export interface KeptHashes {
+  readonly personName: string;
+  readonly origin: string | null;
+  readonly mobileMasked: string | null;
+  readonly signature: string | null;
 }
 
 /** Where a statement came from. */

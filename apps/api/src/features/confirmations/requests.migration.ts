@@ -1,4 +1,4 @@
-import { column, type FeatureMigration } from '@pledge/persistence';
+import { column, type FeatureMigration, type SchemaBuilder } from '@pledge/persistence';
 
 export const confirmationRequestsMigration: FeatureMigration = {
   name: 'confirmations-002',
@@ -109,5 +109,13 @@ export const confirmationRequestsMigration: FeatureMigration = {
       primaryKey: ['id'],
       indexes: { confirmation_scan_request: { columns: ['request_id', 'uploaded_at'] } },
     });
+  },
+};
+
+/** What is left of an erased person in a record (`record.ts`). */
+export const erasedConfirmersMigration: FeatureMigration = {
+  name: 'confirmations-003',
+  up: async (schema: SchemaBuilder) => {
+    await schema.addColumn('confirmation_record', 'kept_hashes', column.json().nullable());
   },
 };

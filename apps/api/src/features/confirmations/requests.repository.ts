@@ -4,6 +4,9 @@ import { READER, type Scope } from '@pledge/nest';
 import { managerOf } from '@pledge/persistence';
 import type { Transaction } from '@pledge/runtime';
 import { Brackets, In, IsNull, LessThan, MoreThan, type EntityManager } from 'typeorm';
+import { CaseEntity } from '../cases/index.js';
+import { ServiceFormSignatureEntity } from './confirmations.entity.js';
+import { ERASED } from './erased.js';
 import {
   ConfirmationCodeEntity,
   ConfirmationLinkEntity,
@@ -162,5 +165,40 @@ export class RequestsRepository {
     change: Pick<ScanRow, 'state' | 'checkedBy' | 'checkedAt' | 'note'>,
   ): Promise<boolean> {
     return (await managerOf(tx).update(ConfirmationScanEntity, { id, state: 'pending' }, change)).affected === 1;
+  }
+
+  /** Every request that a contact was asked in. */
+  ofContact(tx: Transaction, contactId: string): Promise<RequestRow[]> {
+    return managerOf(tx).findBy(ConfirmationRequestEntity, { personKind: 'contact', personId: contactId });
+  }
+  async recordsForChange(tx: Transaction, requestIds: readonly string[]): Promise<RecordRow[]> {
+    if (requestIds.length === 0) return [];
+    return managerOf(tx).findBy(ConfirmationRecordEntity, { requestId: In([...requestIds]) });
+  }
+  /** The one change that a record ever sees: its person is gone, its hash is not. */
+  async forgetInRecord(tx: Transaction, id: string, change: Partial<RecordRow>): Promise<void> {
+    await managerOf(tx).update(ConfirmationRecordEntity, { id }, change as never);
+  }
+  /** Names in requests and on scans. @returns rows */
+  async forgetNames(tx: Transaction, requestIds: readonly string[]): Promise<number> {
+    if (requestIds.length === 0) return 0;
+    const manager = managerOf(tx);
+    const ids = In([...requestIds]);
+    const asked = await manager.update(ConfirmationRequestEntity, { id: ids }, { expectedName: ERASED });
+    const scans = await manager.update(ConfirmationScanEntity, { requestId: ids }, { signerName: ERASED });
+    return (asked.affected ?? 0) + (scans.affected ?? 0);
+  }
+  /** Signatures under service forms of the party's cases. @returns rows */
+  async forgetSigner(tx: Transaction, partyId: string, signerName: string): Promise<number> {
+    const manager = managerOf(tx);
+    const signed = await manager.findBy(ServiceFormSignatureEntity, { signerName });
+    const numbers = signed.map((one) => one.caseNumber);
+    if (numbers.length === 0) return 0;
+    const cases = await manager.findBy(CaseEntity, { number: In(numbers), partyId });
+    const own = new Set(cases.map((one) => one.number));
+    const ids = signed.filter((one) => own.has(one.caseNumber)).map((one) => one.id);
+    if (ids.length === 0) return 0;
+    const change = { signerName: ERASED, signature: '', comment: null };
+    return (await manager.update(ServiceFormSignatureEntity, { id: In(ids) }, change)).affected ?? 0;
   }
 }

@@ -10,6 +10,7 @@ import {
 } from '@pledge/contracts';
 import { CurrentUser, Endpoint, scopeOf, type SessionUser } from '@pledge/nest';
 import type { z } from 'zod';
+import { disclosing } from '../personal-data/index.js';
 import { contractDetailExample, contractsExample, partiesExample } from './contracts.examples.js';
 import { ContractsService } from './contracts.service.js';
 
@@ -51,7 +52,8 @@ export class ContractsController {
     response: contractDetail,
     example: contractDetailExample,
   })
-  detail(@Param('number') number: string, @CurrentUser() user: SessionUser): Promise<ContractDetail> {
-    return this.contracts.detail(number, scopeOf(user));
+  async detail(@Param('number') number: string, @CurrentUser() user: SessionUser): Promise<ContractDetail> {
+    const contract = await this.contracts.detail(number, scopeOf(user));
+    return disclosing(contract, { kind: 'contract', partyId: contract.partyId, ref: contract.number });
   }
 }

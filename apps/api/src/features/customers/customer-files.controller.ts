@@ -27,6 +27,7 @@ import {
 } from '@pledge/contracts';
 import { CurrentUser, Endpoint, type SessionUser } from '@pledge/nest';
 import type { z } from 'zod';
+import { disclosing } from '../personal-data/index.js';
 import { Archive } from './archive.service.js';
 import { ChangeLog } from './change-log.js';
 import { ContactAccounts } from './contact-accounts.service.js';
@@ -64,8 +65,9 @@ export class CustomerFilesController {
     response: customerFile,
     example: fileExample,
   })
-  file(@Param('id') id: string): Promise<CustomerFile> {
-    return this.parties.file(id);
+  async file(@Param('id') id: string): Promise<CustomerFile> {
+    const file = await this.parties.file(id);
+    return disclosing(file, { kind: 'customer-file', partyId: file.id, ref: file.name });
   }
 
   @Post('parties')

@@ -56,6 +56,6 @@ import { Parties } from './parties.service.js';
     Onboarding,
     ...ONBOARDING_DELEGATES,
   ],
-  exports: [Archive, ContactAccounts, Contacts, ContractWriting, CustomersRepository, Devices, Parties],
+  exports: [Archive, ChangeLog, ContactAccounts, Contacts, ContractWriting, CustomersRepository, Devices, Parties],
 })
 export class CustomersModule {}

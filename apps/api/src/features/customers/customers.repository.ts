@@ -154,6 +154,17 @@ export class CustomersRepository {
     });
   }
 
+  /** Entries about somebody keep who changed which cell and when, and lose what stood there. @returns rows */
+  async forgetChanges(tx: Transaction, contactId: string): Promise<number> {
+    const manager = managerOf(tx);
+    const rows = await manager.findBy(RecordChangeEntity, { subjectKind: 'contact', subjectId: contactId });
+    for (const { id, fields } of rows) {
+      const empty = fields.map(({ field }) => ({ field, from: null, to: null }));
+      await manager.update(RecordChangeEntity, { id }, { subjectName: '***', fields: empty } as never);
+    }
+    return rows.length;
+  }
+
   /** Newest first. */
   entries(kind: SubjectKind, id: string, limit = 200): Promise<ArchiveEntryEntity[]> {
     return this.on().find(ArchiveEntryEntity, {

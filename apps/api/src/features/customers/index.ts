@@ -4,6 +4,8 @@ export { ContractWriting } from './contract-writing.service.js';
 export { customersEntities } from './customers.entity.js';
 export { customersMigration } from './customers.migration.js';
 export { customersProblems } from './customers.problems.js';
+export { ChangeLog } from './change-log.js';
+export { CustomersRepository } from './customers.repository.js';
 export { Contacts } from './contacts.service.js';
 export { Devices } from './devices.service.js';
 export { Parties } from './parties.service.js';

@@ -2,6 +2,7 @@ import { Controller, Get, Header, Inject, Param, StreamableFile } from '@nestjs/
 import { documentListSchema, documentMetaSchema, type DocumentList, type DocumentMeta } from '@pledge/contracts';
 import { CurrentUser, Endpoint, scopeOf, type SessionUser } from '@pledge/nest';
 import { Problem } from '@pledge/runtime';
+import { disclosing } from '../personal-data/index.js';
 import type { DocumentRow } from './documents.repository.js';
 import { DocumentsService } from './documents.service.js';
 import { CASE_FACTS, type CaseFactsPort } from './ports.js';
@@ -67,7 +68,8 @@ export class DocumentsController {
     produces: 'application/pdf',
   })
   async read(@Param('id') id: string, @CurrentUser() user: SessionUser): Promise<StreamableFile> {
-    return pdfFile(await this.documents.read(id, scopeOf(user)));
+    const paper = await this.documents.read(id, scopeOf(user));
+    return disclosing(pdfFile(paper), { kind: 'document', partyId: paper.partyId, ref: paper.number });
   }
 }
 

@@ -11,6 +11,7 @@ import {
   type EvidenceVerdict,
 } from '@pledge/contracts';
 import { CurrentUser, Endpoint, scopeOf, type SessionUser } from '@pledge/nest';
+import { disclosing } from '../personal-data/index.js';
 import { evidenceExamples as examples } from './evidence.examples.js';
 import { Evidence } from './evidence.service.js';
 import { EvidencePacks } from './pack/pack.service.js';
@@ -108,11 +109,12 @@ export class EvidenceController {
     produces: 'application/zip',
   })
   async pack(@Param('number') number: string, @CurrentUser() user: SessionUser): Promise<StreamableFile> {
-    const { name, bytes } = await this.packs.make(number, scopeOf(user));
-    return new StreamableFile(bytes, {
+    const { name, bytes, partyId } = await this.packs.make(number, scopeOf(user));
+    const answer = new StreamableFile(bytes, {
       type: 'application/zip',
       length: bytes.length,
       disposition: `attachment; filename="${name}.zip"`,
     });
+    return disclosing(answer, { kind: 'evidence-pack', partyId, ref: number });
   }
 }

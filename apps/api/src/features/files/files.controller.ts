@@ -23,6 +23,7 @@ import {
 } from '@pledge/nest';
 import { Problem, type ProblemDetail } from '@pledge/runtime';
 import type { Response } from 'express';
+import { disclosing } from '../personal-data/index.js';
 import { exampleFile, fileView } from './file-view.js';
 import type { StoredFile } from './files.entity.js';
 import { FilesService, MAX_FILE_BYTES } from './files.service.js';
@@ -92,11 +93,12 @@ export class FilesController {
     );
     response.setHeader('Cache-Control', 'private, max-age=31536000, immutable');
     response.setHeader('ETag', `"${file.sha256}"`);
-    return new StreamableFile(bytes, {
+    const answer = new StreamableFile(bytes, {
       type: file.mediaType,
       length: bytes.length,
       disposition: `${how}; filename="file"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
     });
+    return disclosing(answer, { kind: 'file', partyId: file.partyId, ref: file.name });
   }
 
   private view(file: StoredFile): FileView {

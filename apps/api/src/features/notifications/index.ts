@@ -1,6 +1,7 @@
 export { NotificationsModule } from './notifications.module.js';
 export { NotificationsService, hashToken } from './notifications.service.js';
 export type { BareRecipient, DirectRecipient, Enqueue, MessageOutcome, SmsEnqueue } from './notifications.service.js';
+export { ForgetAddressee } from './forget-addressee.js';
 export type { Audience } from './audience.js';
 export type { MessageFacts } from './message-data.js';
 export type { Attachment } from './outbox-row.js';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '../../config.js';
 import { DocumentsModule } from '../documents/index.js';
 import { AcknowledgementsService } from './acknowledgements.service.js';
+import { ForgetAddressee } from './forget-addressee.js';
 import { LinkThrottle } from './link-throttle.js';
 import { MessagePreviewController } from './message-preview.controller.js';
 import { MyNotificationsController } from './my-notifications.controller.js';
@@ -22,6 +23,7 @@ import { TaskWatcher } from './task-watcher.js';
     NotificationsRepository,
     NotificationsService,
     AcknowledgementsService,
+    ForgetAddressee,
     LinkThrottle,
     OutboxSender,
     TaskWatcher,
@@ -36,6 +38,6 @@ import { TaskWatcher } from './task-watcher.js';
         notificationOptions(config.smtpUrl, { sms: config.sms, showCodes: config.demo }),
     },
   ],
-  exports: [NotificationsService, OutboxSender, TaskWatcher, LinkThrottle],
+  exports: [ForgetAddressee, NotificationsService, OutboxSender, TaskWatcher, LinkThrottle],
 })
 export class NotificationsModule {}

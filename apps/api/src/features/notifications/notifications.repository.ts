@@ -47,6 +47,21 @@ export class NotificationsRepository {
     return new Set(rows.map((row) => row.source));
   }
 
+  /** Messages to these addresses keep when and by which template, and lose whom and what. @returns rows */
+  async forgetAddresses(tx: Transaction, addresses: readonly string[]): Promise<number> {
+    const outbox = managerOf(tx).getRepository(OutboxEntity);
+    const found = await outbox.find({ select: { id: true }, where: { address: In([...addresses]) } });
+    if (found.length === 0) return 0;
+    const ids = found.map((row) => row.id);
+    await outbox.update(
+      { id: In(ids), state: 'queued' },
+      { state: 'failed', nextAttemptAt: null, lastError: 'erased' },
+    );
+    const nobody = { recipientName: '***', address: '***', subject: '***', text: '***', html: null };
+    await outbox.update({ id: In(ids) }, { ...nobody, ackState: 'none', ackTokenHash: null, ackBy: null, chain: null });
+    return ids.length;
+  }
+
   async insert(tx: Transaction, rows: readonly OutboxRow[]): Promise<void> {
     if (rows.length === 0) return;
     const outbox = managerOf(tx).getRepository(OutboxEntity);

@@ -128,6 +128,14 @@ export class UsersService {
     });
   }
 
+  /** The account of somebody who is erased: nobody signs in with it, and it says nothing of its person but the username. */
+  async forget(tx: Transaction, username: string): Promise<void> {
+    const user = this.found(await this.repository.findForChange(tx, username), username);
+    Object.assign(user, { displayName: '***', mail: null, mobile: null, passwordHash: null, disabled: true });
+    await this.repository.save(tx, user);
+    await this.repository.deleteSessionsOf(tx, user.id);
+  }
+
   /** The old password and all sessions end at once; the link is to be handed over. @throws Problem USER_NOT_FOUND */
   async resetPassword(username: string): Promise<{ path: string; expiresAt: number }> {
     return this.unitOfWork.run(async (tx) => {

@@ -30,7 +30,10 @@ export class EvidencePacks {
   ) {}
 
   /** @throws Problem CASE_NOT_FOUND also where the case is another customer's, SIGNING_KEY_MISSING */
-  async make(caseNumber: string, scope: Scope): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  async make(
+    caseNumber: string,
+    scope: Scope,
+  ): Promise<{ readonly name: string; readonly bytes: Buffer; readonly partyId: string | null }> {
     const row = await this.cases.find(caseNumber, scope);
     const only = { caseId: row.id, caseNumber: row.number };
     const events: CaseEventEntity[] = [];
@@ -83,7 +86,7 @@ export class EvidencePacks {
     const { signature } = await this.signing.sign(sums.bytes);
     const all = [...files, sums, { path: 'SHA256SUMS.p7s', bytes: signature }];
     const folder = safeName(`evidence-${row.number}`);
-    return { name: folder, bytes: await zip(folder, all, now) };
+    return { name: folder, bytes: await zip(folder, all, now), partyId: row.partyId };
   }
 
   private async papers(
