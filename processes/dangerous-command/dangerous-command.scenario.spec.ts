@@ -62,6 +62,7 @@ describe('dangerous-command', () => {
           };
         },
         'remind-confirmation': () => undefined,
+        notify: () => undefined,
         'issue-command-tickets': () => ({ commandsOutcome: 'approved' }),
         'close-command-approval': ({ headers }) => ({ commandsOutcome: headers['outcome'] ?? '' }),
       },
@@ -109,6 +110,9 @@ describe('dangerous-command', () => {
     const other = side === 'provider' ? 'customer' : 'provider';
     decide(decide(ask(s), other, 'confirmed'), side, decision);
     expect(outcome(s)).toBe(end);
+    expect(s.jobsOf('notify').map((job) => job.headers['template'])).toEqual(
+      end === 'expired' ? ['commands-expired'] : [],
+    );
     expect(issued(s)).toBe(0);
     expect(s.statusOf('dangerous-command')).toEqual(['completed']);
   });

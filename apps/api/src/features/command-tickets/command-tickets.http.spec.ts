@@ -240,6 +240,7 @@ describe.each(testDatabases())('dangerous commands on $name (F-05)', (place) => 
     await world.advance('PT5H');
     expect(await world.plan(silent.planId)).toMatchObject({ state: 'closed', outcome: 'unconfirmed' });
     expect(await commands(silent.planId)).toMatchObject({ approvals: [{ state: 'expired' }], tickets: [] });
+    expect((await world.message(silent.caseNumber, 'commands-expired')).text).toContain('没有签发执行票');
   });
 
   it('given dangerous work without a ticket, when it stands in the record, is left over or is reported, then a review opens and what it finds is kept', async () => {

@@ -334,6 +334,7 @@ export const templateLabels: readonly ModelingChoice[] = [
   choice('promise-breached', '承诺超时通知', 'Promise breached'),
   choice('promise-warning', '承诺预警通知', 'Promise warning'),
   choice('quotation', '报价单', 'Quotation'),
+  choice('commands-expired', '高危操作逾期通知', 'Dangerous commands not approved'),
   choice('quotation-unaccepted', '报价未接受通知', 'Quotation not accepted'),
   choice('report-delivered', '报告送达通知', 'Report delivered'),
   choice('roster-published', '值班表发布通知', 'Roster published'),

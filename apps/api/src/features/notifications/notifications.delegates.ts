@@ -21,8 +21,9 @@ export function factsFrom(variables: Variables, engineerName?: string): MessageF
   const severity = text(variables['severity']);
   const engineer = engineerName ?? text(variables['engineer']);
   const reason = text(variables['reason']);
-  // What the process is about: a change plan or a quotation.
-  const paper = text(variables['planNumber']) ?? text(variables['quotationNumber']);
+  // What the process is about: a sheet of dangerous commands, a change plan or a quotation.
+  const paper =
+    text(variables['approvalNumber']) ?? text(variables['planNumber']) ?? text(variables['quotationNumber']);
   const paperTitle = text(variables['planTitle']) ?? text(variables['quotationTitle']);
   return {
     ...(metricName === undefined
