@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ChangePlan, ContractDetail, CreatedUser, QuotationContent } from '@pledge/contracts';
+import type { ContractDetail, CreatedUser, QuotationContent } from '@pledge/contracts';
 import { Client } from '../support/client.js';
-import { doOnPage, doTask, reportCase, taskPanel } from './support/case-walk.js';
-import { newPlan, waitingRequest } from './support/change-walk.js';
-import { choose, field, fillFields } from './support/fields.js';
-import { stepName } from './support/process.js';
+import { doTask, reportCase } from './support/case-walk.js';
+import { waitingRequest } from './support/change-walk.js';
+import { choose } from './support/fields.js';
 import { Stage } from './support/stage.js';
 import type { Language } from './support/texts.js';
 import type { Visitor, Width } from './support/visitor.js';
@@ -86,47 +85,6 @@ describe('written confirmation', () => {
       await customer.button('confirm.click').click();
       await customer.page.locator('.outcome[data-state="confirmed"]').waitFor();
       await look(customer, 'click-confirmed');
-    },
-    240_000,
-  );
-
-  /** F-05: dangerous work without a ticket is told, reviewed by the manager, and corrected. */
-  it.each(walks)(
-    'given a dangerous command that had no ticket, when it is told on a %s, then the manager reviews and the measures are entered on a %s (%s)',
-    async (tellWidth, reviewWidth, language) => {
-      const { number, planId } = await newPlan(stage, language === 'en' ? 'Replace the main board' : '更换主控板');
-      const teller = await stage.person('pm', tellWidth, language, `/changes/${planId}`);
-      await teller.button('commands.report').click();
-      const form = teller.page.locator('form.form', { hasText: teller.t('commands.reportEffect') });
-      await choose(teller.page, field(form, teller.t('commands.ranOn')), 'CR-LZ-0001');
-      await fillFields(form, {
-        [teller.t('commands.ran')]: 'reload in 5',
-        [teller.t('commands.note')]: '值班日志 02:14 记录了重启，没有执行票；客户拨测同时中断 40 秒。',
-      });
-      await look(teller, 'violation-report');
-      await teller.button('commands.reportSubmit').click();
-      await teller.page.getByText('reload in 5').first().waitFor();
-      await look(teller, 'violation-told');
-
-      const plan = (await (await stage.client('admin')).get<ChangePlan>(`/api/change-plans/${planId}`)).body;
-      const review = stepName(language, 'command-violation', 'review-violation');
-      const manager = await stage.person('manager', reviewWidth, language, `/cases/${number}`);
-      const panel = taskPanel(manager, review);
-      await panel.getByText(plan.number).first().waitFor();
-      await panel.locator('.thumb-bar .ant-btn-primary').waitFor();
-      await look(manager, 'violation-review');
-      await doOnPage(manager, review, 'review-violation', {
-        violationReal: true,
-        reviewFinding: '确有其事：现场认为与主控板更换同属一步，未单独取票。',
-      });
-      const correct = stepName(language, 'command-violation', 'correct-violation');
-      const engineer = await stage.person('pm', reviewWidth, language, `/changes/${planId}`);
-      await taskPanel(engineer, correct).locator('.thumb-bar .ant-btn-primary').waitFor();
-      await look(engineer, 'violation-correct');
-      await doOnPage(engineer, correct, 'correct-violation', { correction: '全组重学 F-05；今后重启前先取票。' });
-      await engineer.page.reload();
-      await engineer.text('commands.review.confirmed').first().waitFor();
-      await look(engineer, 'violation-corrected');
     },
     240_000,
   );
