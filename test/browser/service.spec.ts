@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { clocksOf, clockState, eventually } from '../support/story.js';
 import { doOnPage, doTask, reportCase, taskPanel } from './support/case-walk.js';
+import { drawSignature } from './support/change-walk.js';
 import { fillForm } from './support/forms.js';
 import { stepName } from './support/process.js';
 import { Stage } from './support/stage.js';
@@ -22,22 +23,6 @@ describe('serving a fault', () => {
     const row = visitor.page.locator('.task-row', { hasText: number }).filter({ hasText: name });
     await row.getByRole('button').click();
     await visitor.page.waitForURL(/\/cases\//);
-  };
-  const sign = async (visitor: Visitor, panel: ReturnType<typeof taskPanel>): Promise<void> => {
-    const pad = panel.locator('.signature-pad canvas');
-    await pad.evaluate((element) => element.scrollIntoView({ block: 'center' }));
-    const box = await pad.boundingBox();
-    if (!box) throw new Error('no pad to sign on');
-    const { mouse } = visitor.page;
-    const stroke = [0.15, 0.6, 0.3, 0.25, 0.4, 0.7, 0.55, 0.3, 0.7, 0.65, 0.85, 0.4];
-    await mouse.move(box.x + box.width * 0.1, box.y + box.height * 0.5);
-    await mouse.down();
-    for (let index = 0; index < stroke.length; index += 2)
-      await mouse.move(box.x + box.width * (stroke[index] ?? 0), box.y + box.height * (stroke[index + 1] ?? 0), {
-        steps: 4,
-      });
-    await mouse.up();
-    await panel.locator('.signature-foot').getByText(visitor.t('sign.signed'), { exact: true }).waitFor();
   };
 
   it('given a text field that was just filled, when the next choice is pressed slowly, then nothing moves under the finger', async () => {
@@ -189,7 +174,7 @@ describe('serving a fault', () => {
         satisfaction: 'satisfied',
         signerName: say('李主任', 'Director Li'),
       });
-      await sign(engineer, form);
+      await drawSignature(engineer, form);
       expect(await engineer.accessibility()).toEqual([]);
       expect(await engineer.overflow()).toBeLessThanOrEqual(0);
       await engineer.picture(`sign-${tag(fieldWidth)}`, { published: fieldWidth === 'phone' });

@@ -10,14 +10,16 @@ import { SignedCopy } from './signed-copy.js';
 
 /** The customer signs the service form by a one-time link, without an account: the whole document first. */
 export function SignPage(): React.JSX.Element {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === 'en' ? 'en' : 'zh-CN';
   const { token = '' } = useParams();
   const path = `/public/service-forms/${encodeURIComponent(token)}`;
   const form = useQuery({
-    queryKey: ['service-form', token],
-    queryFn: () => api.get<PublicServiceForm>(path, { anonymous: true }),
+    queryKey: ['service-form', token, language],
+    queryFn: () => api.get<PublicServiceForm>(path, { anonymous: true, query: { language } }),
     retry: false,
     refetchOnWindowFocus: false,
+    placeholderData: (before) => before,
   });
   return (
     <AuthFrame title={t('sign.title')} wide>

@@ -1,10 +1,12 @@
-import { Body, Controller, Get, Ip, Param, Post, type StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Ip, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import {
+  confirmationLanguageQuerySchema,
   publicServiceFormSchema,
   serviceFormLinkRequestSchema,
   serviceFormLinkResponseSchema,
   signServiceFormRequestSchema,
   signServiceFormResponseSchema,
+  type ConfirmationLanguageQuery,
   type PublicServiceForm,
   type ServiceFormLinkRequest,
   type ServiceFormLinkResponse,
@@ -45,12 +47,17 @@ export class ConfirmationsController {
   @Endpoint({
     roles: 'public',
     summary: { zh: '待签署的服务确认单', en: 'The service form behind a link' },
+    query: confirmationLanguageQuerySchema,
     response: publicServiceFormSchema,
     example: formExample,
   })
-  async page(@Param('token') token: string, @Ip() ip: string): Promise<PublicServiceForm> {
+  async page(
+    @Param('token') token: string,
+    @Query() query: ConfirmationLanguageQuery,
+    @Ip() ip: string,
+  ): Promise<PublicServiceForm> {
     await this.throttle.take(ip);
-    return this.forms.page(token);
+    return this.forms.page(token, query.language);
   }
 
   @Post('public/service-forms/:token')

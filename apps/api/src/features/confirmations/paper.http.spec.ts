@@ -174,7 +174,10 @@ describe('papers and messages over HTTP', () => {
       content: '指导客户更正路由配置',
       result: '业务已恢复',
       engineer: '张伟',
+      customer: { label: '局方' },
     });
+    expect((await call('GET', `${path}?language=en`)).body).toMatchObject({ customer: { label: 'the customer' } });
+    expect((await call('GET', `${path}?language=fr`)).status).toBe(422);
     expect(
       (await call('POST', path, undefined, { satisfaction: 'great', confirmed: true, signerName: '马', signature }))
         .status,

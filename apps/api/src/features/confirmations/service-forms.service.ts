@@ -139,9 +139,13 @@ export class ServiceFormsService implements OnApplicationBootstrap, OnModuleDest
     return { id: link.id, url, token, expiresAt: isoTime(expiresAt, facts.zone), sentTo };
   }
 
-  /** What the customer reads before signing. @throws Problem for a link that is unknown, expired or no longer needed. */
-  async page(token: string): Promise<PublicServiceForm> {
+  /**
+   * What the customer reads before signing; `wanted` is the language of labels, else that of the link.
+   * @throws Problem for a link that is unknown, expired or no longer needed.
+   */
+  async page(token: string, wanted?: LinkRow['language']): Promise<PublicServiceForm> {
     const { link, task, signature } = await this.open(token, 'read');
+    const language = wanted ?? link.language;
     const facts = await this.factsOf(link);
     const instance = await this.engine.findInstance(task.instanceId);
     const variables = instance?.variables ?? {};
@@ -150,12 +154,12 @@ export class ServiceFormsService implements OnApplicationBootstrap, OnModuleDest
       return event === undefined ? null : isoTime(event.occurredAt, facts.zone);
     };
     const pick = (label: { readonly zh: string; readonly en: string }): string =>
-      link.language === 'en' ? label.en : label.zh;
+      language === 'en' ? label.en : label.zh;
     const engineer = text(variables['engineer']) || (facts.owner ?? '');
     return {
       state: signature?.completedAt != null ? 'signed' : 'open',
       expiresAt: isoTime(link.expiresAt, facts.zone),
-      language: link.language,
+      language,
       provider: { name: facts.providerName, label: pick(facts.partyLabels.provider) },
       customer: { name: facts.customerName, label: pick(facts.partyLabels.customer) },
       case: {
