@@ -41,6 +41,7 @@ function PortalCase({ detail }: { readonly detail: CaseDetail }): React.JSX.Elem
   const { t, i18n } = useTranslation();
   const now = useNow();
   const tasks = useCaseTasks(detail.number);
+  const ended = detail.status === 'closed' || detail.status === 'withdrawn';
   const todo = tasks.data?.items.filter((task) => task.may.complete || task.may.claim) ?? [];
   return (
     <article className="portal-case">
@@ -55,10 +56,10 @@ function PortalCase({ detail }: { readonly detail: CaseDetail }): React.JSX.Elem
           ))}
         </section>
       )}
-      {detail.contractProblem === null && tasks.isSuccess && todo.length === 0 && (
+      {!ended && detail.contractProblem === null && tasks.isSuccess && todo.length === 0 && (
         <p className="soft">{t('portal.nothingToDo')}</p>
       )}
-      <Promises number={detail.number} ended={detail.status === 'closed' || detail.status === 'withdrawn'} />
+      <Promises number={detail.number} ended={ended} />
       <Timeline number={detail.number} showChain={false} />
       <CaseQuotations detail={detail} />
       <Documents number={detail.number} />
