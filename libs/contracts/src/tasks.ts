@@ -69,6 +69,10 @@ export const taskQuerySchema = pageQuerySchema.extend({
   view: z.enum(['copied', 'followed', 'done']).optional(),
   /** `true`: only tasks nobody has claimed. */
   unassigned: z.enum(['true', 'false']).optional(),
+  /** In the name of the task or the number, title, customer, phone or device of its case; capital or small letters alike. */
+  words: z.string().trim().max(100).optional(),
+  /** The promise, or the due date where there is none, has passed (`late`), or passes within 24 hours (`today`). */
+  due: z.enum(['late', 'today']).optional(),
 });
 export type TaskQueryParams = z.input<typeof taskQuerySchema>;
 

@@ -85,6 +85,42 @@ export function describeTaskLists(get: () => StoreUnderTest): void {
       });
     });
 
+    it('given words and a limit in time, when a list is narrowed, then name, business key and the given cases count, in every list', async () => {
+      await insert([
+        aTask({ name: '受理 Router 定级', businessKey: 'GD-2026-0001', candidateGroups: ['engineer'], createdAt: 1 }),
+        aTask({ name: '到场', businessKey: 'GD-2026-0002', assignee: 'wang', dueAt: 50, createdAt: 2 }),
+        aTask({ name: '100%_回访', businessKey: null, assignee: 'wang', urgencyAt: 90, dueAt: 10, createdAt: 3 }),
+        aTask({ name: '到场', businessKey: 'GD-2026-0003', assignee: 'li', createdAt: 4 }),
+      ]);
+      const lists: Omit<TaskQuery, 'limit'>[] = [
+        { visibleTo: wang, state: 'open' },
+        { visibleTo: { ...wang, alsoFor: ['li'] }, state: 'open' },
+        { state: 'open' },
+      ];
+      const words = (text: string, ...businessKeys: string[]) => ({ words: { text, businessKeys } });
+      const found = (narrow: Partial<TaskQuery>): Promise<string[][]> =>
+        Promise.all(lists.map(async (one) => (await list({ ...one, ...narrow })).sort()));
+      expect(await found(words('router'))).toEqual([['受理 Router 定级'], ['受理 Router 定级'], ['受理 Router 定级']]);
+      expect(await found(words('gd-2026-0002'))).toEqual([['到场'], ['到场'], ['到场']]);
+      expect(await found(words('到场'))).toEqual([['到场'], ['到场', '到场'], ['到场', '到场']]);
+      // signs of a pattern are letters like others
+      expect(await found(words('%_'))).toEqual([['100%_回访'], ['100%_回访'], ['100%_回访']]);
+      expect(await found(words('核心', 'GD-2026-0001'))).toEqual([
+        ['受理 Router 定级'],
+        ['受理 Router 定级'],
+        ['受理 Router 定级'],
+      ]);
+      expect(await found(words('核心'))).toEqual([[], [], []]);
+      expect(await found({ dueBefore: 60 })).toEqual([['到场'], ['到场'], ['到场']]);
+      expect(await found({ dueBefore: 91 })).toEqual([
+        ['100%_回访', '到场'],
+        ['100%_回访', '到场'],
+        ['100%_回访', '到场'],
+      ]);
+      const page = await get().store.listTasks({ visibleTo: wang, state: 'open', ...words('到场'), limit: 1 });
+      expect([page.items.length, page.nextCursor, page.total]).toEqual([1, null, 1]);
+    });
+
     it('given one claim with its instance and history, when written alone, then all of it is there; a stale one changes nothing', async () => {
       const { store, unitOfWork } = get();
       const instance = anInstance();

@@ -15,6 +15,8 @@ export interface TaskFilter {
   readonly state?: TaskView['state'];
   readonly unassigned?: 'true' | 'false';
   readonly view?: 'copied' | 'followed' | 'done';
+  readonly words?: string;
+  readonly due?: 'late' | 'today';
   readonly limit?: number;
   readonly cursor?: string;
 }

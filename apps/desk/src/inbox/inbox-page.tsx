@@ -1,13 +1,14 @@
 import type { TaskView } from '@pledge/contracts';
-import { EmptyState, ErrorState, LoadingState, serverNow, useMedia, usePhone, useUser } from '@pledge/web';
+import { EmptyState, ErrorState, LoadingState, useMedia, usePhone, useUser } from '@pledge/web';
 import { Button, Input, type InputRef } from 'antd';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useStandIns } from '../common/use-stand-ins.js';
 import { usePeople } from '../common/use-people.js';
 import { useTaskName } from '../common/use-task-name.js';
 import { caseOf, taskAddress } from '../common/task-address.js';
+import { useDebounced } from '../common/use-debounced.js';
 import { useTitle } from '../common/use-title.js';
 import { useClaim } from '../task/use-claim.js';
 import { BulkBar } from './bulk-bar.js';
@@ -16,7 +17,7 @@ import { InboxRows, type RowsHandle } from './inbox-rows.js';
 import { filterOf, tabs, type Tab } from './inbox-tabs.js';
 import { KeysHelp } from './keys-help.js';
 import { SavedFilterBar } from './saved-filters.js';
-import { dues, isFiltering, matches, noFilter } from './task-filter.js';
+import { dues, filterQuery, isFiltering, noFilter } from './task-filter.js';
 import { TaskPreview } from './task-preview.js';
 import { WaitingForYou } from '../confirmations/waiting-for-you.js';
 import { useInboxKeys } from './use-inbox-keys.js';
@@ -25,6 +26,9 @@ import { useStableRows } from './use-stable-rows.js';
 
 /** Heights of a row before it is measured, px. */
 const rowHeight = { wide: 52, phone: 128 } as const;
+
+/** Rest after the last key before the server is asked, ms. */
+const TYPING_MS = 250;
 
 /** What waits for this person, the promise that breaks first on top. */
 export function InboxPage(): React.JSX.Element {
@@ -49,21 +53,17 @@ export function InboxPage(): React.JSX.Element {
   const mine = useInboxList(filterOf('mine', username), true);
   const groups = useInboxList(filterOf('groups', username), true);
   const other = useInboxList(filterOf(tab, tab === 'for' ? absent : username), tab !== 'mine' && tab !== 'groups');
-  const current = tab === 'mine' ? mine : tab === 'groups' ? groups : other;
-  const { summaries, more, loadMore } = current;
-  const filtering = isFiltering(filter);
-  const rows = useMemo(() => {
-    const usable = tab === 'groups' ? current.rows.filter((task) => task.may.claim) : current.rows;
-    const now = serverNow();
-    return filtering
-      ? usable.filter((task) => matches(task, summaries.get(task.caseNumber ?? ''), filter, now))
-      : usable;
-  }, [current.rows, filter, filtering, summaries, tab]);
-  useEffect(() => {
-    // what is not loaded cannot be searched
-    if (filtering && more) loadMore();
-  });
-  const stable = useStableRows(rows, (task) => task.id, `${scope} ${filter.words} ${filter.due}`);
+  const asked = useDebounced(filter, TYPING_MS);
+  const filtering = isFiltering(asked);
+  const narrowed = { ...filterOf(tab, tab === 'for' ? absent : username), ...filterQuery(asked) };
+  const found = useInboxList(narrowed, filtering);
+  const current = filtering ? found : tab === 'mine' ? mine : tab === 'groups' ? groups : other;
+  const { summaries, loadMore } = current;
+  const rows = useMemo(
+    () => (tab === 'groups' ? current.rows.filter((task) => task.may.claim) : current.rows),
+    [current.rows, tab],
+  );
+  const stable = useStableRows(rows, (task) => task.id, `${scope} ${asked.words} ${asked.due}`);
   const claim = useClaim();
   const nameOf = useTaskName(stable.rows);
   const person = usePeople();

@@ -1,4 +1,5 @@
-import type { CaseSummary, SavedFilter, TaskView } from '@pledge/contracts';
+import type { SavedFilter } from '@pledge/contracts';
+import type { TaskFilter } from '../api/tasks.js';
 
 /** How urgent; see the contract of saved filters. */
 export const dues = ['any', 'late', 'today'] as const satisfies readonly SavedFilter['due'][];
@@ -8,21 +9,8 @@ export type InboxFilter = Omit<SavedFilter, 'name'>;
 export const noFilter: InboxFilter = { words: '', due: 'any' };
 export const isFiltering = (filter: InboxFilter): boolean => filter.words.trim() !== '' || filter.due !== 'any';
 
-const day = 24 * 60 * 60_000;
-
-/** Whether a task is shown. `now`: epoch ms. A task without any limit is never late. */
-export function matches(
-  task: Pick<TaskView, 'name' | 'caseNumber' | 'urgencyAt' | 'dueAt'>,
-  about: Pick<CaseSummary, 'title' | 'customerName'> | undefined,
-  filter: InboxFilter,
-  now: number,
-): boolean {
-  const words = filter.words.trim().toLowerCase();
-  const found = [task.name, task.caseNumber, about?.title, about?.customerName].some((text) =>
-    text?.toLowerCase().includes(words),
-  );
-  if (words !== '' && !found) return false;
-  if (filter.due === 'any') return true;
-  const limit = Date.parse(task.urgencyAt ?? task.dueAt ?? '');
-  return limit < (filter.due === 'late' ? now : now + day);
+/** What the filter asks the server for, beside the tab. */
+export function filterQuery({ words, due }: InboxFilter): Pick<TaskFilter, 'words' | 'due'> {
+  const text = words.trim();
+  return { ...(text === '' ? {} : { words: text }), ...(due === 'any' ? {} : { due }) };
 }

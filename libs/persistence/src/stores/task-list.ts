@@ -1,5 +1,5 @@
 import type { EngineStore, Page, TaskQuery, UserTaskRow } from '@pledge/runtime';
-import { afterCursor } from '../dialect.js';
+import { afterCursor, placeholders } from '../dialect.js';
 import type { AudienceKind } from '../entities/instance.entities.js';
 import { cut, page, readCursor, TOTAL_CAP, type Condition, type Sort } from './pages.js';
 import { equals } from './queries.js';
@@ -66,9 +66,29 @@ function listByTask(reader: Reader, q: TaskQuery): Promise<Page<UserTaskRow>> {
     ...equals('r.state', q.state),
     ...equals('r.assignee', q.assignee),
     ...(q.unassigned ? [{ sql: 'r.assignee IS NULL', parameters: [] }] : []),
+    ...narrowed('r', q),
     ...seen,
   ];
   return page(reader, tables.task, conditions, BY_URGENCY, q, taskRow);
+}
+
+/** What a person filters a list by: words, and how soon. */
+function narrowed(alias: string, { words, dueBefore }: TaskQuery): Condition[] {
+  const keys = words?.businessKeys ?? [];
+  const among = keys.length === 0 ? '' : ` OR ${alias}.business_key IN (${placeholders(keys.length)})`;
+  return [
+    ...(words === undefined
+      ? []
+      : [
+          {
+            sql: `(INSTR(LOWER(${alias}.name), ?) > 0 OR INSTR(LOWER(${alias}.business_key), ?) > 0${among})`,
+            parameters: [words.text, words.text, ...keys],
+          },
+        ]),
+    ...(dueBefore === undefined
+      ? []
+      : [{ sql: `COALESCE(${alias}.urgency_at, ${alias}.due_at) < ?`, parameters: [dueBefore] }]),
+  ];
 }
 
 /** True for tasks that one of the audiences may see. */
@@ -137,8 +157,9 @@ async function cappedTotal(
 /** Conditions on the task itself; without any, the audience index alone answers. */
 function taskFilters(q: TaskQuery, driving: readonly Audience[]): Condition[] {
   const drivenByAssignee = driving[0]?.kind === 'a' && q.assignee !== undefined;
-  if (watched(q)) return watchedFilters(q);
+  if (watched(q)) return [...watchedFilters(q), ...narrowed('t', q)];
   return [
+    ...narrowed('t', q),
     ...(q.unassigned ? [{ sql: 't.assignee IS NULL', parameters: [] }] : []),
     ...(q.state === undefined || q.state === 'open' ? [] : equals('t.state', q.state)),
     ...(drivenByAssignee && q.visibleTo && q.visibleTo.userId !== q.assignee

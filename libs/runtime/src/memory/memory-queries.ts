@@ -69,7 +69,14 @@ function taskMatches(db: MemoryDatabase, row: UserTaskRow, q: TaskQuery): boolea
   if (q.businessKey !== undefined && row.businessKey !== q.businessKey) return false;
   if (q.completedBy !== undefined && row.completedBy !== q.completedBy) return false;
   if (q.state !== undefined && row.state !== q.state) return false;
-  return watchedAs(db, row, q) && seenBy(db, row, q);
+  if (q.dueBefore !== undefined && (row.urgencyAt ?? row.dueAt ?? Infinity) >= q.dueBefore) return false;
+  return hasWords(row, q.words) && watchedAs(db, row, q) && seenBy(db, row, q);
+}
+
+function hasWords(row: UserTaskRow, words: TaskQuery['words']): boolean {
+  if (words === undefined) return true;
+  if (row.businessKey !== null && words.businessKeys.includes(row.businessKey)) return true;
+  return [row.name, row.businessKey].some((text) => text?.toLowerCase().includes(words.text));
 }
 
 export function queryMethods(db: MemoryDatabase): Pick<EngineStore, QueryMethods> {

@@ -267,6 +267,10 @@ export interface TaskQuery {
   readonly businessKey?: string;
   readonly completedBy?: string;
   readonly state?: UserTaskRow['state'];
+  /** `text`, in small letters, is in the name or the business key (capital or small there), or the business key is one of these. */
+  readonly words?: { readonly text: string; readonly businessKeys: readonly string[] };
+  /** Epoch ms: urgencyAt, or dueAt where there is none, is before. */
+  readonly dueBefore?: number;
   readonly limit: number;
   readonly cursor?: string;
 }

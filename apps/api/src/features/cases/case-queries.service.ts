@@ -12,6 +12,7 @@ import { detailView, eventView, summaryView } from './cases.views.js';
 import { verifyChain } from './event-chain.js';
 
 const PAGE = 50;
+const NUMBERS = 500;
 const TOTAL_CAP = 1_000;
 const HISTORY_LIMIT = 2_000;
 
@@ -49,6 +50,12 @@ export class CaseQueries {
       nextCursor: rows.length > limit && last ? `${last.receivedAt}.${last.id}` : null,
       total: Math.min(total, TOTAL_CAP),
     };
+  }
+
+  /** Numbers of the newest cases, 500 at most, that a search for the words finds. */
+  async numbersWith(scope: Scope, words: string): Promise<readonly string[]> {
+    const { rows } = await this.repository.list(scope, { q: words, limit: NUMBERS });
+    return rows.map((row) => row.number);
   }
 
   async detail(number: string, scope: Scope): Promise<CaseDetail> {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CasesModule } from '../cases/index.js';
 import { FilesModule } from '../files/index.js';
 import { TaskBulkService } from './task-bulk.service.js';
 import { TaskOperationsController } from './task-operations.controller.js';
@@ -12,7 +13,7 @@ import { WayBackService } from './way-back.service.js';
 
 /** Inboxes: user tasks of the engine as people see them, and what people do to them. */
 @Module({
-  imports: [FilesModule],
+  imports: [CasesModule, FilesModule],
   // The routes for many tasks come before those for one: `claim` is no task.
   controllers: [TaskOperationsController, WayBackController, TasksController],
   providers: [TaskReader, TaskFiles, TasksService, TaskOperationsService, TaskBulkService, WayBackService],

@@ -1,10 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ListOf, TaskForm, TaskView } from '@pledge/contracts';
-import { PROCESS_ENGINE, type IdempotencyKeyHandle, type SessionUser } from '@pledge/nest';
-import { Problem, type ProcessEngine, type TaskQuery, type UserTaskRow } from '@pledge/runtime';
+import { CLOCK, PROCESS_ENGINE, scopeOf, type IdempotencyKeyHandle, type SessionUser } from '@pledge/nest';
+import { Problem, type Clock, type ProcessEngine, type TaskQuery, type UserTaskRow } from '@pledge/runtime';
+import { CaseQueries } from '../cases/index.js';
 import { actorFor, permissionsOf } from './task-access.js';
 import { TaskFiles } from './task-files.service.js';
 import { TaskReader } from './task-reader.js';
+
+const DAY = 24 * 60 * 60_000;
 
 /** What a person asks the inbox for. */
 export interface TaskFilter {
@@ -16,6 +19,8 @@ export interface TaskFilter {
   readonly view?: 'copied' | 'followed' | 'done';
   readonly state?: UserTaskRow['state'];
   readonly unassigned?: 'true' | 'false';
+  readonly words?: string;
+  readonly due?: 'late' | 'today';
   readonly limit: number;
   readonly cursor?: string;
 }
@@ -30,6 +35,8 @@ export class TasksService {
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
     private readonly reader: TaskReader,
     private readonly files: TaskFiles,
+    private readonly cases: CaseQueries,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async list(filter: TaskFilter, user: SessionUser): Promise<ListOf<TaskView>> {
@@ -45,8 +52,16 @@ export class TasksService {
       ...(filter.caseNumber === undefined ? {} : { businessKey: filter.caseNumber }),
       ...(filter.completedBy === undefined ? {} : { completedBy: filter.completedBy }),
       ...viewOf(filter.view, user.username),
+      ...(await this.wordsOf(filter.words, user)),
+      ...(filter.due === undefined ? {} : { dueBefore: this.clock.now() + (filter.due === 'late' ? 0 : DAY) }),
     };
     return this.reader.list(query, user);
+  }
+
+  /** A task says little of its case: the cases are asked for the words as well. */
+  private async wordsOf(words: string | undefined, user: SessionUser): Promise<Pick<TaskQuery, 'words'>> {
+    if (words === undefined || words === '') return {};
+    return { words: { text: words.toLowerCase(), businessKeys: await this.cases.numbersWith(scopeOf(user), words) } };
   }
 
   async get(id: string, user: SessionUser): Promise<TaskView> {
