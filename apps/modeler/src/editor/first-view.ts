@@ -3,6 +3,10 @@ import type { StudioModeler } from './create-modeler.js';
 /** Room for the palette, in px. */
 const LEFT = 84;
 const MARGIN = 24;
+/** Room for the tools, in px. */
+const TOOLS = 60;
+/** A canvas narrower than this has its palette above. */
+const PHONE = 480;
 /** Below this scale names cannot be read. */
 const READABLE = 0.5;
 
@@ -20,6 +24,25 @@ export function showBeginning(modeler: StudioModeler, phone: boolean): void {
   canvas.viewbox({
     x: inner.x - left / scale,
     y: inner.y - top / scale - below,
+    width: outer.width / scale,
+    height: outer.height / scale,
+  });
+}
+
+/** The whole diagram, beside the palette, never larger than drawn. */
+export function showAll(modeler: StudioModeler): void {
+  const canvas = modeler.service('canvas');
+  const { inner, outer } = canvas.viewbox();
+  if (outer.width === 0 || outer.height === 0 || inner.width === 0 || inner.height === 0) return;
+  const phone = outer.width < PHONE;
+  const left = phone ? MARGIN : LEFT;
+  // on a phone the palette lies above the canvas; the tools lie over its lower edge everywhere
+  const width = outer.width - left - MARGIN;
+  const height = outer.height - MARGIN - TOOLS;
+  const scale = Math.min(1, width / inner.width, height / inner.height);
+  canvas.viewbox({
+    x: inner.x + inner.width / 2 - (left + width / 2) / scale,
+    y: inner.y + inner.height / 2 - (MARGIN + height / 2) / scale,
     width: outer.width / scale,
     height: outer.height / scale,
   });

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { StudioModeler } from './create-modeler.js';
-import { zoomBy } from './first-view.js';
+import { showAll, zoomBy } from './first-view.js';
 
 interface ViewToolsProps {
   readonly modeler: StudioModeler;
@@ -24,7 +24,7 @@ export function ViewTools({ modeler }: ViewToolsProps): React.JSX.Element {
       {tool('search', '⌕', () => modeler.service('searchPad').toggle())}
       {tool('farther', '−', () => zoomBy(modeler, 0.8))}
       {tool('nearer', '+', () => zoomBy(modeler, 1.25))}
-      <button type="button" onClick={() => modeler.service('canvas').zoom('fit-viewport', 'auto')}>
+      <button type="button" onClick={() => showAll(modeler)}>
         {t('modeler.view.all')}
       </button>
     </div>

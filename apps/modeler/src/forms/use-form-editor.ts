@@ -4,6 +4,7 @@ import '@bpmn-io/form-js/dist/assets/properties-panel.css';
 import { FormEditor } from '@bpmn-io/form-js';
 import type { FormSchema } from '@pledge/web';
 import { useEffect, useRef, useState } from 'react';
+import { addByClick, nameInChinese, openFirstGroup } from './editor-ease.js';
 import { translateEditor } from './translate-editor.js';
 
 export interface FormEditing {
@@ -50,9 +51,16 @@ export function useFormEditor(
     if (!place) return;
     let gone = false;
     const made = new FormEditor({ container: place });
+    openFirstGroup(made);
+    if (language !== 'en') nameInChinese(made);
     const text = current.current.round === round && current.current.text !== null ? current.current.text : content;
     current.current = { round, text };
-    const stop = language === 'en' ? (): void => undefined : translateEditor(place);
+    const untranslate = language === 'en' ? (): void => undefined : translateEditor(place);
+    const unclick = addByClick(place, () => editor.current);
+    const stop = (): void => {
+      untranslate();
+      unclick();
+    };
     let parsed: unknown;
     try {
       parsed = JSON.parse(text);
