@@ -45,7 +45,9 @@ export function YearGrid({
                   onClick={() => onChoose(one.date, day)}
                 >
                   {one.day}
-                  {day !== null && day.kind !== 'normal' && <small>{t(`calendars.mark.${day.kind}`)}</small>}
+                  {day !== null && day.kind !== 'normal' && (
+                    <small aria-hidden="true">{t(`calendars.mark.${day.kind}`)}</small>
+                  )}
                 </button>
               );
             })}

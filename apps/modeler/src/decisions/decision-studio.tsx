@@ -12,6 +12,10 @@ import { useDecisionEditor } from './use-decision-editor.js';
 
 const TextComparison = lazy(async () => ({ default: (await import('../versions/text-comparison.js')).TextComparison }));
 
+/** A name for the tab of a view; a blank in it would break the tab's reference to its panel. */
+const tabOf = (view: { readonly type: string; readonly element: { readonly id: string } }): string =>
+  `${view.type}:${view.element.id}`;
+
 interface DecisionStudioProps {
   readonly decisionKey: string;
   readonly opened: Opened;
@@ -61,13 +65,13 @@ export function DecisionStudio(props: DecisionStudioProps): React.JSX.Element {
           {editing.views.length > 1 && (
             <Tabs
               size="small"
-              activeKey={editing.active ? `${editing.active.type} ${editing.active.element.id}` : ''}
+              activeKey={editing.active ? tabOf(editing.active) : ''}
               items={editing.views.map((view) => ({
-                key: `${view.type} ${view.element.id}`,
+                key: tabOf(view),
                 label: view.type === 'drd' ? t('modeler.decision.graph') : (view.element.name ?? view.element.id),
               }))}
               onChange={(key) => {
-                const view = editing.views.find((each) => `${each.type} ${each.element.id}` === key);
+                const view = editing.views.find((each) => tabOf(each) === key);
                 if (view) editing.open(view);
               }}
             />

@@ -80,7 +80,7 @@ export function FindingsDrawer(props: FindingsDrawerProps): React.JSX.Element {
 
   const errors = (findings ?? []).filter((finding) => finding.severity === 'error').length;
   return (
-    <section className="findings" aria-label={t('modeler.findings.title')} aria-busy={checking}>
+    <section className="findings" tabIndex={0} aria-label={t('modeler.findings.title')} aria-busy={checking}>
       <div className="findings-head">
         <p role="status">
           {findings === null

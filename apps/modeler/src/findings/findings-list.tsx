@@ -12,7 +12,7 @@ export function FindingsList(props: {
   const { findings, checking } = props;
   const errors = (findings ?? []).filter((finding) => finding.severity === 'error').length;
   return (
-    <section className="findings" aria-label={t('modeler.findings.title')} aria-busy={checking}>
+    <section className="findings" tabIndex={0} aria-label={t('modeler.findings.title')} aria-busy={checking}>
       <p role="status">
         {findings === null
           ? t('modeler.findings.notChecked')
