@@ -10,7 +10,7 @@ import { getTask } from '../api/tasks.js';
 import { useCaseSummaries } from '../inbox/use-case-summaries.js';
 import { clockOf } from '../inbox/inbox-row.js';
 import { useBilingual } from '../common/bilingual.js';
-import { emergencyOf, isDrill, taskAddress } from '../common/task-address.js';
+import { caseOf, emergencyOf, isDrill, taskAddress } from '../common/task-address.js';
 import { ModeWord } from '../emergencies/mode.js';
 import { usePeople } from '../common/use-people.js';
 import { useTaskName } from '../common/use-task-name.js';
@@ -67,7 +67,7 @@ function Page({ task, at }: { readonly task: TaskView; readonly at: number }): R
           <p className="soft">
             {emergencyOf(task) !== null && <ModeWord mode={isDrill(task.caseNumber) ? 'drill' : 'live'} />}{' '}
             {summary === undefined ? (
-              task.caseNumber !== null && <Link to={taskAddress(task) ?? '/inbox'}>{task.caseNumber}</Link>
+              <AboutNumber task={task} />
             ) : (
               <Link to={`/cases/${summary.number}`}>
                 <span className="num">{summary.number}</span> {summary.title}
@@ -114,4 +114,11 @@ function Page({ task, at }: { readonly task: TaskView; readonly at: number }): R
       </div>
     </div>
   );
+}
+
+/** What the task is about, where that is no case that can be opened: a process of one's own has a number without a page. */
+function AboutNumber({ task }: { readonly task: TaskView }): React.JSX.Element | null {
+  const page = caseOf(task) === null ? taskAddress(task) : null;
+  if (task.caseNumber === null) return null;
+  return page === null ? <span className="num">{task.caseNumber}</span> : <Link to={page}>{task.caseNumber}</Link>;
 }
