@@ -33,8 +33,9 @@ const declaredEdges = {
   ],
   // Plans are signed by parties, notices are messages, reports are papers; content is hashed as case events are.
   emergencies: ['cases', 'contracts', 'documents', 'notifications', 'users'],
-  // A drill runs the models of an emergency plan, is played in virtual time first, and ends in a paper that parties sign.
-  drills: ['contracts', 'documents', 'emergencies', 'simulations', 'users'],
+  // A drill runs the models of an emergency plan, is played in virtual time first, and ends in a paper that parties sign. Who is
+  // away in it may not work on its tasks.
+  drills: ['contracts', 'documents', 'emergencies', 'simulations', 'tasks', 'users'],
   // A key period that a customer named freezes changes (Y16).
   'change-plans': ['cases', 'contracts', 'documents', 'notifications', 'users', 'confirmations', 'files', 'rosters'],
   // Tickets are a lock on the plans whose dangerous commands they are for; plans know nothing of them.

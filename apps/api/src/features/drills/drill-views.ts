@@ -16,6 +16,8 @@ import { DrillsRepository } from './drills.repository.js';
 
 const MINUTE_MS = 60_000;
 const FORMER = 5;
+/** The run is over: what was planned for it is told with its result. */
+const OVER: ReadonlySet<DrillEntity['state']> = new Set(['evaluating', 'correcting', 'signing', 'done']);
 const iso = (at: number): string => toIso(at, PROVIDER_ZONE);
 const maybe = (at: number | null): string | null => (at === null ? null : iso(at));
 
@@ -42,7 +44,8 @@ export class DrillViews {
 
   async view(row: DrillEntity, user: SessionUser): Promise<Drill> {
     const scope = scopeOf(user);
-    const { number, content } = row;
+    const { number } = row;
+    const { content, injects } = await this.told(row, user);
     const [findings, signatures, people, document] = await Promise.all([
       this.repository.findings(number),
       this.repository.signatures(number),
@@ -69,7 +72,7 @@ export class DrillViews {
       realEmergencies: scope.kind === 'provider' ? await this.emergencies.runningLive() : [],
       recoverBy: await this.recoverBy(row),
       steps,
-      injects: await this.injects(row),
+      injects,
       measurement,
       score: row.score,
       evaluation: row.evaluation,
@@ -192,6 +195,15 @@ export class DrillViews {
     const { content } = await this.version(row);
     const rto = Math.min(...content.goals.map((goal) => goal.rtoMinutes));
     return iso(row.startedAt + rto * MINUTE_MS);
+  }
+
+  /** What is to come is a surprise for everybody but the coordinators, until the run is over. */
+  private async told(row: DrillEntity, user: SessionUser): Promise<Pick<Drill, 'content' | 'injects'>> {
+    const all = await this.injects(row);
+    if (hasRole(user, ...PLAN_KEEPERS) || OVER.has(row.state)) return { content: row.content, injects: all };
+    const injects = all.filter((one) => one.deliveredAt !== null);
+    const seen = new Set(injects.map((one) => one.id));
+    return { content: { ...row.content, injects: row.content.injects.filter((one) => seen.has(one.id)) }, injects };
   }
 
   private async injects(row: DrillEntity): Promise<Drill['injects']> {

@@ -188,6 +188,9 @@ describe.each(testDatabases())('drills over HTTP on $name (F-09)', (place) => {
         steps: [{ elementId: 'go-to-room', endedAt: null }],
       });
       expect(drill.injects.map((one) => one.deliveredAt)).toEqual([null, null, null]);
+      // What is to come is a surprise: coordinators know it, participants of both sides do not.
+      for (const who of ['engineer', 'customer'])
+        expect(await world.drill(number, who)).toMatchObject({ injects: [], content: { injects: [] } });
       const emergency = (await (await as('pm')).get<Emergency>(`/api/emergencies/${run}`)).body;
       expect(emergency).toMatchObject({ mode: 'drill', state: 'running', planKey: 'emergency-oa' });
     });
@@ -200,6 +203,8 @@ describe.each(testDatabases())('drills over HTTP on $name (F-09)', (place) => {
       // Only participants are asked.
       const asked = await (await as('engineer2')).get<ListOf<TaskView>>(`/api/tasks?caseNumber=${number}&state=open`);
       expect(asked.body.items).toEqual([]);
+      const told = await world.drill(number, 'engineer');
+      expect([told.injects, told.content.injects].map((list) => list.map((one) => one.id))).toEqual([['i1'], ['i1']]);
       await world.complete('customer', number, 'answer-inject', { injectAnswer: '已转告各科室' });
       await world.advance('PT20M');
       const drill = await world.drill(number);
@@ -211,6 +216,16 @@ describe.each(testDatabases())('drills over HTTP on $name (F-09)', (place) => {
       expect(drill.injects[1]?.effect?.contacts).toBeGreaterThan(3);
       // The engineer is away: the next on the ladder has the task and the contacts go on by mail.
       expect(drill.steps[0]).toMatchObject({ owner: expect.stringContaining('赵磊') });
+      // Who is away is freed of it: no step of the run is theirs any more, whoever hands one back to them.
+      const step = drill.steps[0]?.taskId ?? '';
+      await (await as('pm')).post(`/api/tasks/${step}/unclaim`);
+      const absent = await as('engineer');
+      expect((await absent.post<Failure>(`/api/tasks/${step}/claim`)).body.code).toBe('DRILL_PERSON_AWAY');
+      const answer = { variables: { serverNormal: 'no' } };
+      expect(await absent.post<Failure>(`/api/tasks/${step}/complete`, answer)).toMatchObject({
+        status: 409,
+        body: { code: 'DRILL_PERSON_AWAY' },
+      });
       const { contacts } = (await (await as('pm')).get<Emergency>(`/api/emergencies/${run}`)).body;
       expect(contacts.filter((one) => one.channel === 'sms')).toEqual([]);
       expect(contacts.find((one) => one.name.startsWith('张伟'))).toMatchObject({
@@ -222,6 +237,7 @@ describe.each(testDatabases())('drills over HTTP on $name (F-09)', (place) => {
     it('given every step done, when it is over, then times are taken, scored by the decision, and the next steps wait', async () => {
       await world.workThrough(run);
       const drill = await world.drill(number);
+      expect((await world.drill(number, 'engineer')).injects).toHaveLength(3);
       expect(drill).toMatchObject({ state: 'evaluating', grade: 'good', score: { goalsMet: true, injectPoints: 100 } });
       expect(drill.measurement).toMatchObject({
         dataGapMinutes: 5,

@@ -3,6 +3,8 @@ import { ContractsModule } from '../contracts/index.js';
 import { DocumentsModule } from '../documents/index.js';
 import { EmergenciesModule } from '../emergencies/index.js';
 import { SimulationsModule } from '../simulations/index.js';
+import { TasksModule } from '../tasks/index.js';
+import { AwayFromDrill } from './away.js';
 import { DrillBooks } from './drill-books.js';
 import { DrillContents } from './drill-content.js';
 import { DrillCycle, DrillCycleJob } from './drill-cycle.service.js';
@@ -41,7 +43,7 @@ import {
 
 /** Drills of emergency plans, measured, corrected and signed (F-09, Y13). */
 @Module({
-  imports: [ContractsModule, DocumentsModule, EmergenciesModule, SimulationsModule],
+  imports: [ContractsModule, DocumentsModule, EmergenciesModule, SimulationsModule, TasksModule],
   controllers: [DrillsController],
   providers: [
     DrillsRepository,
@@ -51,6 +53,7 @@ import {
     DrillRuns,
     DrillViews,
     DrillReports,
+    AwayFromDrill,
     Rehearsals,
     Drills,
     DrillCycle,

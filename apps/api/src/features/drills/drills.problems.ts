@@ -25,5 +25,9 @@ export const drillsProblems = {
     zh: '没有此项，或整改任务已经下达。',
     en: 'There is no such finding, or its task was given out.',
   },
+  DRILL_PERSON_AWAY: {
+    zh: '在演练 {{number}} 中您已不在岗，步骤由他人接替；请不要参与。',
+    en: 'In the drill {{number}} you are away and others stand in. Please take no part.',
+  },
   DRILL_DATE_PAST: { zh: '期限须在将来。', en: 'The date has to lie ahead.' },
 } satisfies ProblemTexts;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CasesModule } from '../cases/index.js';
 import { FilesModule } from '../files/index.js';
+import { TaskBars } from './task-bars.js';
 import { TaskBulkService } from './task-bulk.service.js';
 import { TaskOperationsController } from './task-operations.controller.js';
 import { TaskOperationsService } from './task-operations.service.js';
@@ -16,7 +17,7 @@ import { WayBackService } from './way-back.service.js';
   imports: [CasesModule, FilesModule],
   // The routes for many tasks come before those for one: `claim` is no task.
   controllers: [TaskOperationsController, WayBackController, TasksController],
-  providers: [TaskReader, TaskFiles, TasksService, TaskOperationsService, TaskBulkService, WayBackService],
-  exports: [TasksService],
+  providers: [TaskReader, TaskBars, TaskFiles, TasksService, TaskOperationsService, TaskBulkService, WayBackService],
+  exports: [TasksService, TaskBars],
 })
 export class TasksModule {}

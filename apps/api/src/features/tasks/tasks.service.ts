@@ -4,6 +4,7 @@ import { CLOCK, PROCESS_ENGINE, scopeOf, type IdempotencyKeyHandle, type Session
 import { Problem, type Clock, type ProcessEngine, type TaskQuery, type UserTaskRow } from '@pledge/runtime';
 import { CaseQueries } from '../cases/index.js';
 import { actorFor, permissionsOf } from './task-access.js';
+import { TaskBars } from './task-bars.js';
 import { TaskFiles } from './task-files.service.js';
 import { TaskReader } from './task-reader.js';
 
@@ -35,6 +36,7 @@ export class TasksService {
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
     private readonly reader: TaskReader,
     private readonly files: TaskFiles,
+    private readonly bars: TaskBars,
     private readonly cases: CaseQueries,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -91,6 +93,7 @@ export class TasksService {
       throw new Problem('conflict', 'TASK_ALREADY_CLAIMED');
     if (seen.row.assignee === null && !permissionsOf(seen.row, seen.asker).claim)
       throw new Problem('forbidden', 'TASK_NOT_ASSIGNEE');
+    await this.bars.check(seen.row, user.username);
     const view = this.reader.changed(seen, { assignee: user.username });
     await this.engine.claimTask(
       id,
@@ -123,7 +126,7 @@ export class TasksService {
    * Completes; the engine checks the answers against the form, the guards and sealed variables. A delegate gives the task
    * back to its owner by completing it.
    * @throws Problem TASK_UNKNOWN, TASK_NOT_OPEN, TASK_NOT_ASSIGNEE, FORM_INVALID (one error per field), GUARD_VETOED,
-   * TASK_SIGNERS_PENDING
+   * TASK_SIGNERS_PENDING, or what another feature has against it (`TaskBars`)
    */
   async complete(
     id: string,
@@ -134,6 +137,7 @@ export class TasksService {
     const seen = await this.reader.open(id, user);
     const { complete } = permissionsOf({ ...seen.row, held: false }, seen.asker);
     if (!complete) throw new Problem('forbidden', 'TASK_NOT_ASSIGNEE');
+    await this.bars.check(seen.row, user.username);
     await this.files.check(seen.row, variables, user);
     const view = (change: unknown): TaskView => this.reader.changed(seen, change as Partial<UserTaskRow>);
     const actor = actorFor(seen.row, seen.asker);
