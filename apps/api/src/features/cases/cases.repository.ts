@@ -81,15 +81,15 @@ export class CasesRepository {
     if (filter.status) query.andWhere('c.status = :status', { status: filter.status });
     if (filter.numbers !== undefined) query.andWhere('c.number IN (:...numbers)', { numbers: filter.numbers });
     if (filter.q) {
-      const like = `%${filter.q.replace(/[%_\\]/g, '')}%`;
+      const words = { lower: filter.q.toLowerCase(), upper: filter.q.toUpperCase() };
       query.andWhere(
         new Brackets((b) =>
           b
-            .where('c.number LIKE :upper', { upper: like.toUpperCase() })
-            .orWhere('c.title LIKE :like', { like })
-            .orWhere('c.customerName LIKE :like')
-            .orWhere('c.contactPhone LIKE :like')
-            .orWhere('c.serialNumber LIKE :upper'),
+            .where('INSTR(c.number, :upper) > 0', words)
+            .orWhere('INSTR(LOWER(c.title), :lower) > 0')
+            .orWhere('INSTR(LOWER(c.customerName), :lower) > 0')
+            .orWhere('INSTR(c.contactPhone, :lower) > 0')
+            .orWhere('INSTR(c.serialNumber, :upper) > 0'),
         ),
       );
     }

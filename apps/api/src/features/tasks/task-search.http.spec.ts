@@ -8,7 +8,6 @@ import type { RunningApp } from '../../create-app.js';
 
 jest.setTimeout(180_000);
 
-const HOUR = 60 * 60_000;
 interface Page {
   readonly items: readonly TaskView[];
   readonly total: number;
@@ -65,16 +64,6 @@ describe.each(testDatabases())('the filter of the inbox on $name', (place) => {
   it('given the same words, when another customer searches, then nothing of the first one’s is told', async () => {
     expect(await search('other', 'words=ospf')).toEqual([]);
     expect((await (await as('other')).get<Page>('/api/tasks?words=ospf')).body.total).toBe(0);
-  });
-
-  it('given promises that run, when asked for late ones before and after their time, then they are where they belong', async () => {
-    const late = () => search('dispatcher', 'due=late');
-    expect(await late()).toEqual([]);
-    expect((await search('dispatcher', 'due=today')).length).toBeGreaterThan(0);
-    const [first] = (await (await as('dispatcher')).get<Page>('/api/tasks?limit=1')).body.items;
-    const limit = Date.parse(first?.urgencyAt ?? first?.dueAt ?? '');
-    await (await as('admin')).post('/api/clock/advance', { by: `PT${Math.ceil((limit - A_MONDAY) / HOUR) + 1}H` });
-    await eventually(late, (found) => found.includes(first?.caseNumber ?? ''));
   });
 
   it.each(['due=tomorrow', `words=${'长'.repeat(101)}`])('given %s, when asked, then it is refused', async (query) => {
