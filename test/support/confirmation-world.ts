@@ -67,6 +67,8 @@ export const PLAN: ChangePlanContent = {
 /** The whole server with demo data and a virtual clock, and the people who act on it. */
 export class ConfirmationWorld {
   private readonly clients = new Map<string, Client>();
+  /** The confirmer was given an account, once. */
+  private linked: Promise<Answer> | null = null;
   private constructor(
     readonly app: RunningApp,
     /** Temporary, of this world alone; its key `signing.p12` lies there. */
@@ -115,7 +117,8 @@ export class ConfirmationWorld {
   }
   /** The customer's confirmer with an account: the administrator links a demo account with the contact. */
   async confirmer(): Promise<Client> {
-    const answer = await this.linkConfirmer('customer2');
+    this.linked ??= this.linkConfirmer('customer2');
+    const answer = await this.linked;
     if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
     return this.as('customer2');
   }
