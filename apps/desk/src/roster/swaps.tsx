@@ -10,7 +10,7 @@ import { clockOf, shortName } from './month-shifts.js';
 /** Swaps that wait for me, or for a manager. Nothing is shown where none waits. */
 export function Swaps(): React.JSX.Element | null {
   const { t } = useTranslation();
-  const swaps = useQuery({ queryKey: keys.dutySwaps, queryFn: listSwaps });
+  const swaps = useQuery({ queryKey: keys.dutySwaps, queryFn: listSwaps, refetchInterval: 30_000 });
   const items = swaps.data?.items ?? [];
   if (items.length === 0) return null;
   return (
