@@ -9,6 +9,7 @@ import { keys } from '../api/keys.js';
 import { listParties } from '../api/people.js';
 import { listProfiles } from '../api/profiles.js';
 import { useBilingual } from '../common/bilingual.js';
+import { DayInput } from '../common/day-input.js';
 import { fieldErrors } from '../common/field-errors.js';
 import { Field, FormError } from '../common/field.js';
 import { useStaffOptions } from './use-staff-options.js';
@@ -65,11 +66,10 @@ export function ContractForm(props: {
   const day = (name: 'startsOn' | 'endsOn' | 'trialFrom' | 'acceptedOn', label: string, required = false) => (
     <Field label={label} required={required} error={error(name, required)}>
       {(control) => (
-        <Input
-          {...control}
-          type="date"
+        <DayInput
+          control={control}
           value={contract[name]}
-          onChange={(event) => setContract({ ...contract, [name]: event.target.value })}
+          onChange={(chosen) => setContract({ ...contract, [name]: chosen })}
         />
       )}
     </Field>

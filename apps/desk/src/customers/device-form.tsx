@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { getCustomer, saveDevice } from '../api/customers.js';
 import { keys } from '../api/keys.js';
 import { useBilingual } from '../common/bilingual.js';
+import { DayInput } from '../common/day-input.js';
 import { fieldErrors } from '../common/field-errors.js';
 import { Field, FormError } from '../common/field.js';
 
@@ -78,12 +79,11 @@ export function DeviceForm(props: {
     tried && needed.some((one) => one === name) && cells[name].trim() === ''
       ? t('web.form.required')
       : (server[name] ?? '');
-  const text = (name: Cell, type = 'text'): React.JSX.Element => (
+  const text = (name: Cell): React.JSX.Element => (
     <Field label={t(`cell.${name}`)} required={needed.some((one) => one === name)} error={error(name)}>
       {(control) => (
         <Input
           {...control}
-          type={type}
           value={cells[name]}
           onChange={(event) => setCells({ ...cells, [name]: event.target.value })}
         />
@@ -162,7 +162,15 @@ export function DeviceForm(props: {
         </div>
         <div className="form-row">
           {text('firmware')}
-          {text('warrantyUntil', 'date')}
+          <Field label={t('cell.warrantyUntil')} error={error('warrantyUntil')}>
+            {(control) => (
+              <DayInput
+                control={control}
+                value={cells.warrantyUntil}
+                onChange={(warrantyUntil) => setCells({ ...cells, warrantyUntil })}
+              />
+            )}
+          </Field>
         </div>
         <fieldset className="field row-field">
           <legend>{t('device.licences')}</legend>
@@ -179,17 +187,11 @@ export function DeviceForm(props: {
                   }
                 />
               ))}
-              <Input
-                type="date"
+              <DayInput
+                label={t('licence.expiresOn')}
                 value={licence.expiresOn ?? ''}
-                aria-label={t('licence.expiresOn')}
-                onChange={(event) =>
-                  setLicences(
-                    replaced(licences, position, {
-                      ...licence,
-                      expiresOn: event.target.value === '' ? null : event.target.value,
-                    }),
-                  )
+                onChange={(day) =>
+                  setLicences(replaced(licences, position, { ...licence, expiresOn: day === '' ? null : day }))
                 }
               />
               <Button type="text" onClick={() => setLicences(licences.filter((_, other) => other !== position))}>

@@ -1,13 +1,14 @@
 import type { ContractDetail } from '@pledge/contracts';
 import { formatInstant, problemText, useNow, userHasRole, useUser } from '@pledge/web';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { getOnboarding, startOnboarding } from '../api/customers.js';
 import { keys } from '../api/keys.js';
 import { listTasks } from '../api/tasks.js';
+import { DayInput } from '../common/day-input.js';
 import { Field, FormError } from '../common/field.js';
 import { useTaskName } from '../common/use-task-name.js';
 import { TaskPanel } from '../task/task-panel.js';
@@ -84,7 +85,7 @@ function StartForm(props: { readonly detail: ContractDetail; readonly onStarted:
       }}
     >
       <Field label={t('onboarding.acceptedOn')} required hint={t('onboarding.body')}>
-        {(control) => <Input {...control} type="date" value={day} onChange={(event) => setDay(event.target.value)} />}
+        {(control) => <DayInput control={control} value={day} onChange={setDay} />}
       </Field>
       <FormError>{start.error === null ? '' : problemText(start.error, t)}</FormError>
       <Button type="primary" htmlType="submit" disabled={day === ''} loading={start.isPending}>
