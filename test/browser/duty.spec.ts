@@ -67,7 +67,7 @@ describe('duty', () => {
       await visitor.button('duty.save').click();
       await refusal.getByText(name('至少要 2 人', '2 people are the least')).waitFor();
       await row(name('夜间割接', 'Night work'))
-        .getByRole('button', { name: visitor.t('duty.change') })
+        .getByRole('button', { name: visitor.t('common.change') })
         .click();
       await visitor.button('duty.addPlace').click();
       await choose(page, field(dialog.locator('.duty-slot').nth(1), visitor.t('duty.groups')), visitor.t('roles.pm'));
@@ -96,7 +96,7 @@ describe('duty', () => {
       // who may not change them reads them
       const engineer = await stage.person('engineer', width, language, '/roster/rules');
       await engineer.page.locator('.duty-rules tbody tr').first().waitFor();
-      expect(await engineer.page.getByRole('button', { name: visitor.t('duty.change'), exact: true }).count()).toBe(0);
+      expect(await engineer.page.getByRole('button', { name: visitor.t('common.change'), exact: true }).count()).toBe(0);
     },
     300_000,
   );
@@ -132,7 +132,7 @@ describe('duty', () => {
         await (await stage.client('manager')).get<DutyLeaveList>(`/api/duty-leaves?from=${YEAR}-03-01&to=${YEAR}-03-05`)
       ).body.items;
       expect(people.map((one) => [one.username, one.kind])).toEqual([['engineer', 'leave']]);
-      await row.getByRole('button', { name: visitor.t('duty.change') }).click();
+      await row.getByRole('button', { name: visitor.t('common.change') }).click();
       const today = new Date().toISOString().slice(0, 8);
       const last = new Date(Date.UTC(Number(today.slice(0, 4)), Number(today.slice(5, 7)), 0)).getUTCDate();
       await fillFields(dialog, {
@@ -177,7 +177,7 @@ describe('duty', () => {
       await dialog.getByText('敦煌文博会保障').waitFor();
       await check(visitor, 'duty-period-overlap');
       await page.keyboard.press('Escape');
-      await row.getByRole('button', { name: visitor.t('duty.change') }).click();
+      await row.getByRole('button', { name: visitor.t('common.change') }).click();
       await dialog.getByLabel(visitor.t('duty.period.freezeLong')).uncheck();
       await visitor.button('duty.period.save').click();
       await row.getByText(visitor.t('duty.period.notFrozen')).waitFor();

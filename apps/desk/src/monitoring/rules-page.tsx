@@ -1,11 +1,11 @@
 import type { MonitoringRule } from '@pledge/contracts';
-import { EmptyState, ErrorState, LoadingState, problemText } from '@pledge/web';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys.js';
 import { listRules, removeRule } from '../api/monitoring.js';
+import { RegisterActions, RegisterTable } from '../common/register.js';
 import { useTitle } from '../common/use-title.js';
 import { DryRun } from './dry-run.js';
 import { MonitoringTabs } from './monitoring-tabs.js';
@@ -29,33 +29,19 @@ export function RulesPage(): React.JSX.Element {
         </Button>
       </header>
       <p className="soft page-note">{t('monitoring.rulesIntro')}</p>
-      {rules.isPending && <LoadingState rows={4} />}
-      {rules.isError && <ErrorState error={rules.error} onRetry={() => void rules.refetch()} />}
-      {rules.data?.items.length === 0 && (
-        <EmptyState title={t('monitoring.noRules')} body={t('monitoring.noRulesBody')} />
-      )}
-      {(rules.data?.items.length ?? 0) > 0 && (
-        <table className="work-table">
-          <thead>
-            <tr>
-              <th>{t('monitoring.position')}</th>
-              <th>{t('monitoring.ruleName')}</th>
-              <th>{t('monitoring.matchers')}</th>
-              <th>{t('case.device')}</th>
-              <th>{t('monitoring.action')}</th>
-              <th>{t('monitoring.stateLabel')}</th>
-              <th>
-                <span className="visually-hidden">{t('users.actions')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rules.data?.items.map((rule) => (
-              <RuleRow key={rule.id} rule={rule} onChange={() => setForm(rule)} />
-            ))}
-          </tbody>
-        </table>
-      )}
+      <RegisterTable
+        list={rules}
+        heads={[
+          t('monitoring.position'),
+          t('monitoring.ruleName'),
+          t('monitoring.matchers'),
+          t('case.device'),
+          t('monitoring.action'),
+          t('monitoring.stateLabel'),
+        ]}
+        empty={{ title: t('monitoring.noRules'), body: t('monitoring.noRulesBody') }}
+        row={(rule) => <RuleRow key={rule.id} rule={rule} onChange={() => setForm(rule)} />}
+      />
       {(rules.data?.items.length ?? 0) > 0 && (
         <section className="dry-run-section" aria-labelledby="dry-run-title">
           <h2 id="dry-run-title">{t('monitoring.dryRun')}</h2>
@@ -69,14 +55,7 @@ export function RulesPage(): React.JSX.Element {
 
 function RuleRow(props: { readonly rule: MonitoringRule; readonly onChange: () => void }): React.JSX.Element {
   const { t } = useTranslation();
-  const { message, modal } = App.useApp();
-  const queries = useQueryClient();
   const { rule, onChange } = props;
-  const remove = useMutation({
-    mutationFn: () => removeRule(rule.id),
-    onSuccess: () => queries.invalidateQueries({ queryKey: keys.alertRules }),
-    onError: (error) => void message.error(problemText(error, t)),
-  });
   const device = rule.device.by === 'fixed' ? rule.device.serialNumber : `{{labels.${rule.device.label}}}`;
   return (
     <tr data-off={!rule.enabled}>
@@ -98,25 +77,15 @@ function RuleRow(props: { readonly rule: MonitoringRule; readonly onChange: () =
       </td>
       <td data-label={t('monitoring.stateLabel')}>{t(rule.enabled ? 'robots.on' : 'robots.off')}</td>
       <td className="row-actions">
-        <Button size="small" type="link" onClick={onChange}>
-          {t('robots.change')}
-        </Button>
-        <Button
-          size="small"
-          type="link"
-          loading={remove.isPending}
-          onClick={() =>
-            modal.confirm({
-              title: t('robots.removeTitle', { name: rule.name }),
-              content: t('monitoring.removeRuleBody'),
-              okText: t('common.remove'),
-              cancelText: t('common.cancel'),
-              onOk: () => remove.mutateAsync(),
-            })
-          }
-        >
-          {t('common.remove')}
-        </Button>
+        <RegisterActions
+          onEdit={onChange}
+          remove={{
+            title: t('robots.removeTitle', { name: rule.name }),
+            body: t('monitoring.removeRuleBody'),
+            run: () => removeRule(rule.id),
+          }}
+          queryKey={keys.alertRules}
+        />
       </td>
     </tr>
   );

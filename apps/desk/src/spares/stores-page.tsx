@@ -73,7 +73,7 @@ export function StoresPage(): React.JSX.Element {
                 <td className="row-actions">
                   {mayChange && (
                     <Button size="small" type="link" onClick={() => setForm(store)}>
-                      {t('robots.change')}
+                      {t('common.change')}
                     </Button>
                   )}
                 </td>

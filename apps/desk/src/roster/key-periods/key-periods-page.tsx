@@ -1,21 +1,13 @@
 import type { KeyPeriod } from '@pledge/contracts';
-import {
-  EmptyState,
-  ErrorState,
-  formatInstant,
-  LoadingState,
-  problemText,
-  useNow,
-  useUser,
-  userHasRole,
-} from '@pledge/web';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { formatInstant, useNow, useUser, userHasRole } from '@pledge/web';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
 import { listDutyUnits, listKeyPeriods, removeKeyPeriod } from '../../api/rosters.js';
 import { useBilingual } from '../../common/bilingual.js';
+import { RegisterActions, RegisterTable } from '../../common/register.js';
 import { useTitle } from '../../common/use-title.js';
 import { useDutySpan } from '../people/use-duty-span.js';
 import { RosterTabs } from '../roster-tabs.js';
@@ -44,32 +36,18 @@ export function KeyPeriodsPage(): React.JSX.Element {
         )}
       </header>
       <p className="page-note soft">{t('duty.period.body')}</p>
-      {periods.isPending && <LoadingState rows={6} />}
-      {periods.isError && <ErrorState error={periods.error} onRetry={() => void periods.refetch()} />}
-      {periods.data?.items.length === 0 && (
-        <EmptyState title={t('duty.period.emptyTitle')} body={t('duty.period.empty')} />
-      )}
-      {(periods.data?.items.length ?? 0) > 0 && (
-        <table className="work-table">
-          <thead>
-            <tr>
-              <th>{t('duty.period.name')}</th>
-              <th>{t('duty.period.customer')}</th>
-              <th>{t('duty.period.time')}</th>
-              <th>{t('duty.period.freeze')}</th>
-              <th>{t('duty.period.roster')}</th>
-              <th>
-                <span className="visually-hidden">{t('users.actions')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {periods.data?.items.map((period) => (
-              <PeriodRow key={period.id} period={period} onEdit={mayChange ? setEditing : null} />
-            ))}
-          </tbody>
-        </table>
-      )}
+      <RegisterTable
+        list={periods}
+        heads={[
+          t('duty.period.name'),
+          t('duty.period.customer'),
+          t('duty.period.time'),
+          t('duty.period.freeze'),
+          t('duty.period.roster'),
+        ]}
+        empty={{ title: t('duty.period.emptyTitle'), body: t('duty.period.empty') }}
+        row={(period) => <PeriodRow key={period.id} period={period} onEdit={mayChange ? setEditing : null} />}
+      />
       {editing !== null && (
         <PeriodDialog
           period={editing === 'new' ? null : editing}
@@ -90,19 +68,17 @@ function PeriodRow({
 }): React.JSX.Element {
   const { t, i18n } = useTranslation();
   const now = useNow();
-  const { message, modal } = App.useApp();
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => removeKeyPeriod(period.id),
-    onSuccess: () => queries.invalidateQueries({ queryKey: keys.rosters }),
-    onError: (error: unknown) => void message.error(problemText(error, t)),
-  });
   const running = Date.parse(period.from) <= now && now < Date.parse(period.to);
   return (
     <tr data-off={Date.parse(period.to) <= now}>
       <td className="cell-title">
         {period.name}
-        {running && <small className="roster-state"> {t('duty.period.running')}</small>}
+        {running && (
+          <>
+            {' '}
+            <small className="roster-state">{t('duty.period.running')}</small>
+          </>
+        )}
       </td>
       <td className="wrap-cell" data-label={t('duty.period.customer')}>
         {period.partyName}
@@ -116,28 +92,15 @@ function PeriodRow({
       </td>
       <td className="row-actions">
         {onEdit !== null && (
-          <>
-            <Button size="small" type="link" onClick={() => onEdit(period)}>
-              {t('duty.change')}
-            </Button>
-            <Button
-              size="small"
-              type="link"
-              danger
-              loading={remove.isPending}
-              onClick={() =>
-                modal.confirm({
-                  title: t('duty.period.removeTitle', { name: period.name }),
-                  content: t('duty.period.removeBody'),
-                  okText: t('common.remove'),
-                  cancelText: t('common.cancel'),
-                  onOk: () => remove.mutate(),
-                })
-              }
-            >
-              {t('common.remove')}
-            </Button>
-          </>
+          <RegisterActions
+            onEdit={() => onEdit(period)}
+            remove={{
+              title: t('duty.period.removeTitle', { name: period.name }),
+              body: t('duty.period.removeBody'),
+              run: () => removeKeyPeriod(period.id),
+            }}
+            queryKey={keys.rosters}
+          />
         )}
       </td>
     </tr>

@@ -1,14 +1,15 @@
 import type { KeyPeriod } from '@pledge/contracts';
-import { fromLocalInput, problemText, toLocalInput } from '@pledge/web';
+import { fromLocalInput, toLocalInput } from '@pledge/web';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Input, Modal, Select } from 'antd';
+import { Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
 import { listParties } from '../../api/people.js';
 import { saveKeyPeriod } from '../../api/rosters.js';
 import { fieldErrors } from '../../common/field-errors.js';
-import { Field, FormError } from '../../common/field.js';
+import { Field } from '../../common/field.js';
+import { RegisterDialog } from '../../common/register.js';
 
 /** A period that a customer named; `period` null: new. */
 export function PeriodDialog({
@@ -49,70 +50,56 @@ export function PeriodDialog({
   const required = (empty: boolean): string => (tried && empty ? t('web.form.required') : '');
   const backwards = from !== '' && to !== '' && to <= from ? t('duty.backwards') : '';
   return (
-    <Modal
-      open
+    <RegisterDialog
       title={t(period === null ? 'duty.period.add' : 'duty.period.change')}
-      footer={null}
-      onCancel={onClose}
-      mask={{ closable: false }}
+      save={t('duty.period.save')}
+      saving={save.isPending}
+      error={save.error}
+      onSave={() => {
+        setTried(true);
+        if (partyId !== null && name.trim() !== '' && from !== '' && to !== '' && backwards === '')
+          save.mutate(partyId);
+      }}
+      onClose={onClose}
     >
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (partyId !== null && name.trim() !== '' && from !== '' && to !== '' && backwards === '')
-            save.mutate(partyId);
-        }}
-      >
-        <Field label={t('duty.period.name')} required error={required(name.trim() === '') || server['name']}>
-          {(control) => (
-            <Input {...control} value={name} maxLength={200} onChange={(event) => setName(event.target.value)} />
-          )}
-        </Field>
-        <Field label={t('duty.period.customer')} required error={required(partyId === null) || server['partyId']}>
-          {(control) => (
-            <Select
-              {...control}
-              showSearch={{ optionFilterProp: 'label' }}
-              value={partyId}
-              options={(parties.data?.items ?? [])
-                .filter((one) => one.kind === 'customer')
-                .map((one) => ({ value: one.id, label: one.name }))}
-              onChange={setPartyId}
-            />
-          )}
-        </Field>
-        {units.length > 1 && (
-          <Field label={t('roster.unit')} required error={server['unit']}>
-            {(control) => <Select {...control} value={unit} options={[...units]} onChange={setUnit} />}
-          </Field>
+      <Field label={t('duty.period.name')} required error={required(name.trim() === '') || server['name']}>
+        {(control) => (
+          <Input {...control} value={name} maxLength={200} onChange={(event) => setName(event.target.value)} />
         )}
-        <div className="form-row">
-          <Field label={t('duty.period.from')} required error={required(from === '') || server['from']}>
-            {(control) => (
-              <Input
-                {...control}
-                type="datetime-local"
-                value={from}
-                onChange={(event) => setFrom(event.target.value)}
-              />
-            )}
-          </Field>
-          <Field label={t('duty.period.to')} required error={required(to === '') || backwards || server['to']}>
-            {(control) => (
-              <Input {...control} type="datetime-local" value={to} onChange={(event) => setTo(event.target.value)} />
-            )}
-          </Field>
-        </div>
-        <Checkbox checked={freeze} onChange={(event) => setFreeze(event.target.checked)}>
-          {t('duty.period.freezeLong')}
-        </Checkbox>
-        <FormError>{save.isError ? problemText(save.error, t) : ''}</FormError>
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
-          {t('duty.period.save')}
-        </Button>
-      </form>
-    </Modal>
+      </Field>
+      <Field label={t('duty.period.customer')} required error={required(partyId === null) || server['partyId']}>
+        {(control) => (
+          <Select
+            {...control}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={partyId}
+            options={(parties.data?.items ?? [])
+              .filter((one) => one.kind === 'customer')
+              .map((one) => ({ value: one.id, label: one.name }))}
+            onChange={setPartyId}
+          />
+        )}
+      </Field>
+      {units.length > 1 && (
+        <Field label={t('roster.unit')} required error={server['unit']}>
+          {(control) => <Select {...control} value={unit} options={[...units]} onChange={setUnit} />}
+        </Field>
+      )}
+      <div className="form-row">
+        <Field label={t('duty.period.from')} required error={required(from === '') || server['from']}>
+          {(control) => (
+            <Input {...control} type="datetime-local" value={from} onChange={(event) => setFrom(event.target.value)} />
+          )}
+        </Field>
+        <Field label={t('duty.period.to')} required error={required(to === '') || backwards || server['to']}>
+          {(control) => (
+            <Input {...control} type="datetime-local" value={to} onChange={(event) => setTo(event.target.value)} />
+          )}
+        </Field>
+      </div>
+      <Checkbox checked={freeze} onChange={(event) => setFreeze(event.target.checked)}>
+        {t('duty.period.freezeLong')}
+      </Checkbox>
+    </RegisterDialog>
   );
 }

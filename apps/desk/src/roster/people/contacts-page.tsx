@@ -1,5 +1,5 @@
 import type { DutyPerson } from '@pledge/contracts';
-import { EmptyState, ErrorState, LoadingState, useUser, userHasRole } from '@pledge/web';
+import { useUser, userHasRole } from '@pledge/web';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
 import { listDutyPeople, listDutyUnits } from '../../api/rosters.js';
 import { useBilingual } from '../../common/bilingual.js';
+import { RegisterTable } from '../../common/register.js';
 import { useTitle } from '../../common/use-title.js';
 import { RosterTabs } from '../roster-tabs.js';
 import { PersonDialog } from './person-dialog.js';
@@ -36,57 +37,43 @@ export function ContactsPage(): React.JSX.Element {
           </Button>
         )}
       </header>
-      {people.isPending && <LoadingState rows={8} />}
-      {people.isError && <ErrorState error={people.error} onRetry={() => void people.refetch()} />}
-      {people.data?.items.length === 0 && (
-        <EmptyState title={t('duty.people.emptyTitle')} body={t('duty.people.empty')} />
-      )}
-      {(people.data?.items.length ?? 0) > 0 && (
-        <table className="work-table">
-          <thead>
-            <tr>
-              <th>{t('duty.person')}</th>
-              <th>{t('duty.people.mobile')}</th>
-              <th>{t('duty.people.homePhone')}</th>
-              <th>{t('duty.people.place')}</th>
-              <th>{t('roster.unit')}</th>
-              <th>{t('duty.skills')}</th>
-              <th>{t('duty.people.rotation')}</th>
-              <th>
-                <span className="visually-hidden">{t('users.actions')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {people.data?.items.map((one) => (
-              <tr key={one.username} data-off={!one.inRotation}>
-                <td className="cell-title">{one.displayName}</td>
-                <td className="num" data-label={t('duty.people.mobile')}>
-                  <Phone number={one.mobile} />
-                </td>
-                <td className="num" data-label={t('duty.people.homePhone')}>
-                  <Phone number={one.homePhone} />
-                </td>
-                <td data-label={t('duty.people.place')}>{one.place ?? t('common.none')}</td>
-                <td data-label={t('roster.unit')}>{unitName(one.unit)}</td>
-                <td className="wrap-cell" data-label={t('duty.skills')}>
-                  {one.skills.join(' · ') || t('common.none')}
-                </td>
-                <td data-label={t('duty.people.rotation')}>
-                  {t(one.inRotation ? 'duty.people.in' : 'duty.people.out')}
-                </td>
-                <td className="row-actions">
-                  {mayChange && (
-                    <Button size="small" type="link" onClick={() => setEditing(one)}>
-                      {t('duty.change')}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <RegisterTable
+        list={people}
+        heads={[
+          t('duty.person'),
+          t('duty.people.mobile'),
+          t('duty.people.homePhone'),
+          t('duty.people.place'),
+          t('roster.unit'),
+          t('duty.skills'),
+          t('duty.people.rotation'),
+        ]}
+        empty={{ title: t('duty.people.emptyTitle'), body: t('duty.people.empty') }}
+        row={(one) => (
+          <tr key={one.username} data-off={!one.inRotation}>
+            <td className="cell-title">{one.displayName}</td>
+            <td className="num" data-label={t('duty.people.mobile')}>
+              <Phone number={one.mobile} />
+            </td>
+            <td className="num" data-label={t('duty.people.homePhone')}>
+              <Phone number={one.homePhone} />
+            </td>
+            <td data-label={t('duty.people.place')}>{one.place ?? t('common.none')}</td>
+            <td data-label={t('roster.unit')}>{unitName(one.unit)}</td>
+            <td className="wrap-cell" data-label={t('duty.skills')}>
+              {one.skills.join(' · ') || t('common.none')}
+            </td>
+            <td data-label={t('duty.people.rotation')}>{t(one.inRotation ? 'duty.people.in' : 'duty.people.out')}</td>
+            <td className="row-actions">
+              {mayChange && (
+                <Button size="small" type="link" onClick={() => setEditing(one)}>
+                  {t('common.change')}
+                </Button>
+              )}
+            </td>
+          </tr>
+        )}
+      />
       {editing !== null && (
         <PersonDialog
           person={editing === 'new' ? null : editing}

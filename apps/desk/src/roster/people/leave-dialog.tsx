@@ -1,14 +1,15 @@
 import { dutyLeaveKind, type DutyLeave, type DutyLeaveKind } from '@pledge/contracts';
-import { problemText } from '@pledge/web';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
 import { addDutyLeave, changeDutyLeave } from '../../api/rosters.js';
+import { DayInput } from '../../common/day-input.js';
 import { fieldErrors } from '../../common/field-errors.js';
-import { Choices, Field, FormError } from '../../common/field.js';
+import { Choices, Field } from '../../common/field.js';
 import { PersonPicker } from '../../common/person-picker.js';
+import { RegisterDialog } from '../../common/register.js';
 
 /** Enters leave, or changes its days and kind; `leave` null: new. */
 export function LeaveDialog({
@@ -40,53 +41,42 @@ export function LeaveDialog({
   const required = (empty: boolean): string => (tried && empty ? t('web.form.required') : '');
   const backwards = from !== '' && to !== '' && to < from ? t('duty.backwards') : '';
   return (
-    <Modal
-      open
+    <RegisterDialog
       title={leave === null ? t('duty.leave.add') : leave.displayName}
-      footer={null}
-      onCancel={onClose}
-      mask={{ closable: false }}
+      save={t(leave === null ? 'duty.leave.save' : 'duty.leave.saveChange')}
+      saving={save.isPending}
+      error={save.error}
+      onSave={() => {
+        setTried(true);
+        if (username !== null && from !== '' && to !== '' && backwards === '') save.mutate(username);
+      }}
+      onClose={onClose}
     >
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (username !== null && from !== '' && to !== '' && backwards === '') save.mutate(username);
-        }}
-      >
-        {leave === null && (
-          <Field label={t('duty.person')} required error={required(username === null) || server['username']}>
-            {(control) => <PersonPicker control={control} self value={username} onChange={setUsername} />}
-          </Field>
-        )}
-        <Choices
-          label={t('duty.leave.kind')}
-          required
-          value={kind}
-          options={dutyLeaveKind.options.map((one) => ({ value: one, label: t(`duty.leave.kinds.${one}`) }))}
-          onChange={setKind}
-        />
-        <div className="form-row">
-          <Field label={t('duty.firstDay')} required error={required(from === '') || server['from']}>
-            {(control) => (
-              <Input {...control} type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
-            )}
-          </Field>
-          <Field label={t('duty.lastDay')} required error={required(to === '') || backwards || server['to']}>
-            {(control) => <Input {...control} type="date" value={to} onChange={(event) => setTo(event.target.value)} />}
-          </Field>
-        </div>
-        <Field label={t('duty.leave.note')} error={server['note']}>
-          {(control) => (
-            <Input {...control} value={note} maxLength={200} onChange={(event) => setNote(event.target.value)} />
-          )}
+      {leave === null && (
+        <Field label={t('duty.person')} required error={required(username === null) || server['username']}>
+          {(control) => <PersonPicker control={control} self value={username} onChange={setUsername} />}
         </Field>
-        <FormError>{save.isError ? problemText(save.error, t) : ''}</FormError>
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
-          {t(leave === null ? 'duty.leave.save' : 'duty.leave.saveChange')}
-        </Button>
-      </form>
-    </Modal>
+      )}
+      <Choices
+        label={t('duty.leave.kind')}
+        required
+        value={kind}
+        options={dutyLeaveKind.options.map((one) => ({ value: one, label: t(`duty.leave.kinds.${one}`) }))}
+        onChange={setKind}
+      />
+      <div className="form-row">
+        <Field label={t('duty.firstDay')} required error={required(from === '') || server['from']}>
+          {(control) => <DayInput control={control} value={from} onChange={setFrom} />}
+        </Field>
+        <Field label={t('duty.lastDay')} required error={required(to === '') || backwards || server['to']}>
+          {(control) => <DayInput control={control} value={to} onChange={setTo} />}
+        </Field>
+      </div>
+      <Field label={t('duty.leave.note')} error={server['note']}>
+        {(control) => (
+          <Input {...control} value={note} maxLength={200} onChange={(event) => setNote(event.target.value)} />
+        )}
+      </Field>
+    </RegisterDialog>
   );
 }

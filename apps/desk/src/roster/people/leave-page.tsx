@@ -1,11 +1,12 @@
 import type { DutyLeave } from '@pledge/contracts';
-import { EmptyState, ErrorState, LoadingState, problemText, useUser, userHasRole } from '@pledge/web';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { useUser, userHasRole } from '@pledge/web';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
 import { listDutyLeaves, removeDutyLeave } from '../../api/rosters.js';
+import { RegisterActions, RegisterTable } from '../../common/register.js';
 import { useTitle } from '../../common/use-title.js';
 import { RosterTabs } from '../roster-tabs.js';
 import { LeaveDialog } from './leave-dialog.js';
@@ -32,35 +33,21 @@ export function LeavePage(): React.JSX.Element {
         )}
       </header>
       <p className="page-note soft">{t('duty.leave.body')}</p>
-      {leaves.isPending && <LoadingState rows={6} />}
-      {leaves.isError && <ErrorState error={leaves.error} onRetry={() => void leaves.refetch()} />}
-      {leaves.data?.items.length === 0 && (
-        <EmptyState
-          title={t('duty.leave.emptyTitle')}
-          body={t(mayChange ? 'duty.leave.emptyManager' : 'duty.leave.empty')}
-        />
-      )}
-      {(leaves.data?.items.length ?? 0) > 0 && (
-        <table className="work-table">
-          <thead>
-            <tr>
-              <th>{t('duty.person')}</th>
-              <th>{t('duty.leave.kind')}</th>
-              <th>{t('duty.leave.days')}</th>
-              <th>{t('duty.leave.note')}</th>
-              <th>{t('duty.leave.onDuty')}</th>
-              <th>
-                <span className="visually-hidden">{t('users.actions')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {leaves.data?.items.map((leave) => (
-              <LeaveRow key={leave.id} leave={leave} onEdit={mayChange ? setEditing : null} />
-            ))}
-          </tbody>
-        </table>
-      )}
+      <RegisterTable
+        list={leaves}
+        heads={[
+          t('duty.person'),
+          t('duty.leave.kind'),
+          t('duty.leave.days'),
+          t('duty.leave.note'),
+          t('duty.leave.onDuty'),
+        ]}
+        empty={{
+          title: t('duty.leave.emptyTitle'),
+          body: t(mayChange ? 'duty.leave.emptyManager' : 'duty.leave.empty'),
+        }}
+        row={(leave) => <LeaveRow key={leave.id} leave={leave} onEdit={mayChange ? setEditing : null} />}
+      />
       {editing !== null && <LeaveDialog leave={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </div>
   );
@@ -74,13 +61,6 @@ function LeaveRow({
   readonly onEdit: ((leave: DutyLeave) => void) | null;
 }): React.JSX.Element {
   const { t } = useTranslation();
-  const { message, modal } = App.useApp();
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => removeDutyLeave(leave.id),
-    onSuccess: () => queries.invalidateQueries({ queryKey: keys.rosters }),
-    onError: (error: unknown) => void message.error(problemText(error, t)),
-  });
   const days = leave.from === leave.to ? leave.from : `${leave.from} – ${leave.to}`;
   return (
     <tr>
@@ -105,28 +85,15 @@ function LeaveRow({
       </td>
       <td className="row-actions">
         {onEdit !== null && (
-          <>
-            <Button size="small" type="link" onClick={() => onEdit(leave)}>
-              {t('duty.change')}
-            </Button>
-            <Button
-              size="small"
-              type="link"
-              danger
-              loading={remove.isPending}
-              onClick={() =>
-                modal.confirm({
-                  title: t('duty.leave.removeTitle', { name: leave.displayName, days }),
-                  content: t('duty.leave.removeBody'),
-                  okText: t('common.remove'),
-                  cancelText: t('common.cancel'),
-                  onOk: () => remove.mutate(),
-                })
-              }
-            >
-              {t('common.remove')}
-            </Button>
-          </>
+          <RegisterActions
+            onEdit={() => onEdit(leave)}
+            remove={{
+              title: t('duty.leave.removeTitle', { name: leave.displayName, days }),
+              body: t('duty.leave.removeBody'),
+              run: () => removeDutyLeave(leave.id),
+            }}
+            queryKey={keys.rosters}
+          />
         )}
       </td>
     </tr>

@@ -1,13 +1,13 @@
 import type { DutyPerson } from '@pledge/contracts';
-import { problemText } from '@pledge/web';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Input, Modal, Select } from 'antd';
+import { Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
 import { saveDutyPerson } from '../../api/rosters.js';
 import { fieldErrors } from '../../common/field-errors.js';
-import { Field, FormError } from '../../common/field.js';
+import { Field } from '../../common/field.js';
+import { RegisterDialog } from '../../common/register.js';
 import { PersonPicker } from '../../common/person-picker.js';
 import { isCode } from '../rules/codes.js';
 
@@ -50,71 +50,60 @@ export function PersonDialog({
   });
   const server = fieldErrors(save.error);
   return (
-    <Modal
-      open
+    <RegisterDialog
       title={person === null ? t('duty.people.add') : person.displayName}
-      footer={null}
-      onCancel={onClose}
-      mask={{ closable: false }}
+      save={t('duty.people.save')}
+      saving={save.isPending}
+      error={save.error}
+      onSave={() => {
+        setTried(true);
+        if (username !== null) save.mutate(username);
+      }}
+      onClose={onClose}
     >
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (username !== null) save.mutate(username);
-        }}
-      >
-        {person === null && (
-          <Field
-            label={t('duty.person')}
-            required
-            error={tried && username === null ? t('web.form.required') : server['username']}
-          >
-            {(control) => (
-              <PersonPicker control={control} self without={taken} value={username} onChange={setUsername} />
-            )}
-          </Field>
-        )}
-        <Field label={t('roster.unit')} required error={server['unit']}>
-          {(control) => <Select {...control} value={unit} options={[...units]} onChange={setUnit} />}
+      {person === null && (
+        <Field
+          label={t('duty.person')}
+          required
+          error={tried && username === null ? t('web.form.required') : server['username']}
+        >
+          {(control) => <PersonPicker control={control} self without={taken} value={username} onChange={setUsername} />}
         </Field>
-        <Field label={t('duty.skills')} hint={t('duty.people.skillsHint')} error={server['skills']}>
+      )}
+      <Field label={t('roster.unit')} required error={server['unit']}>
+        {(control) => <Select {...control} value={unit} options={[...units]} onChange={setUnit} />}
+      </Field>
+      <Field label={t('duty.skills')} hint={t('duty.people.skillsHint')} error={server['skills']}>
+        {(control) => (
+          <Select
+            {...control}
+            mode="tags"
+            value={[...skills]}
+            notFoundContent={null}
+            onChange={(chosen) => setSkills(chosen.filter(isCode))}
+          />
+        )}
+      </Field>
+      <div className="form-row">
+        <Field label={t('duty.people.homePhone')} error={server['homePhone']}>
           {(control) => (
-            <Select
+            <Input
               {...control}
-              mode="tags"
-              value={[...skills]}
-              notFoundContent={null}
-              onChange={(chosen) => setSkills(chosen.filter(isCode))}
+              value={homePhone}
+              maxLength={60}
+              onChange={(event) => setHomePhone(event.target.value)}
             />
           )}
         </Field>
-        <div className="form-row">
-          <Field label={t('duty.people.homePhone')} error={server['homePhone']}>
-            {(control) => (
-              <Input
-                {...control}
-                value={homePhone}
-                maxLength={60}
-                onChange={(event) => setHomePhone(event.target.value)}
-              />
-            )}
-          </Field>
-          <Field label={t('duty.people.place')} error={server['place']}>
-            {(control) => (
-              <Input {...control} value={place} maxLength={100} onChange={(event) => setPlace(event.target.value)} />
-            )}
-          </Field>
-        </div>
-        <Checkbox checked={inRotation} onChange={(event) => setInRotation(event.target.checked)}>
-          {t('duty.people.inLong')}
-        </Checkbox>
-        <FormError>{save.isError ? problemText(save.error, t) : ''}</FormError>
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
-          {t('duty.people.save')}
-        </Button>
-      </form>
-    </Modal>
+        <Field label={t('duty.people.place')} error={server['place']}>
+          {(control) => (
+            <Input {...control} value={place} maxLength={100} onChange={(event) => setPlace(event.target.value)} />
+          )}
+        </Field>
+      </div>
+      <Checkbox checked={inRotation} onChange={(event) => setInRotation(event.target.checked)}>
+        {t('duty.people.inLong')}
+      </Checkbox>
+    </RegisterDialog>
   );
 }

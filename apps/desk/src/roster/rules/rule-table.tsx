@@ -61,7 +61,7 @@ export function RuleTable({
               {onEdit !== null && (
                 <>
                   <Button size="small" type="link" onClick={() => onEdit(rule)}>
-                    {t('duty.change')}
+                    {t('common.change')}
                   </Button>
                   <Button size="small" type="link" danger disabled={rules.length === 1} onClick={() => onRemove(rule)}>
                     {t('common.remove')}
