@@ -80,6 +80,27 @@ export const saveDutyUnitRequest = dutyUnit.omit({ id: true, revision: true }).e
 });
 export type SaveDutyUnitRequest = z.infer<typeof saveDutyUnitRequest>;
 
+/** Rules as they stand in an editor, to be cut into a duty day; none at all is a state of editing too. */
+export const dutyStripsRequest = z.strictObject({ changeOver: timeOfDay, rules: z.array(dutyRule).max(20) });
+export type DutyStripsRequest = z.infer<typeof dutyStripsRequest>;
+/** One kind of day from change-over to change-over: which rule wins when (C16). */
+export const dutyStrip = z.object({
+  day: dutyDay,
+  pieces: z.array(
+    z.object({
+      /** Id of the rule; null: nobody would be on duty. */
+      rule: code.nullable(),
+      /** Local times; `to` not after `from`: the next morning. */
+      from: timeOfDay,
+      to: timeOfDay,
+      minutes: z.number().int().positive(),
+    }),
+  ),
+});
+export type DutyStrip = z.infer<typeof dutyStrip>;
+export const dutyStripList = z.object({ items: z.array(dutyStrip) });
+export type DutyStripList = z.infer<typeof dutyStripList>;
+
 /** A person of the rotation, and the line of the 24-hour contact list (S1-29, S1-33). */
 export const dutyPerson = z.object({
   username,

@@ -61,6 +61,8 @@ export const keys = {
   rosterMonth: (unit: string, from: string) => ['rosters', 'month', unit, from] as const,
   rosterDeliveries: ['rosters', 'deliveries'] as const,
   dutyUnits: ['rosters', 'units'] as const,
+  /** Of rules as they stand in the editor. */
+  dutyStrips: (of: object) => ['duty-strips', of] as const,
   dutyPeople: (unit: string) => ['rosters', 'people', unit] as const,
   dutyLeaves: (from: string) => ['rosters', 'leaves', from] as const,
   keyPeriods: (from: string) => ['rosters', 'key-periods', from] as const,

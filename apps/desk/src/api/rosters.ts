@@ -12,6 +12,8 @@ import type {
   DutyShift,
   DutySwap,
   DutySwapList,
+  DutyStripList,
+  DutyStripsRequest,
   DutyUnit,
   DutyUnitList,
   KeyPeriod,
@@ -30,6 +32,10 @@ const shift = (id: string): string => `/duty-shifts/${encodeURIComponent(id)}`;
 
 export function listDutyUnits(): Promise<DutyUnitList> {
   return api.get<DutyUnitList>('/duty-units');
+}
+/** Which rule would win when; stores nothing. */
+export function cutDutyDays(body: DutyStripsRequest): Promise<DutyStripList> {
+  return api.post<DutyStripList>('/duty-units/strips', body);
 }
 /** With the revision that was read; without one a new unit. */
 export function saveDutyUnit(id: string, body: SaveDutyUnitRequest): Promise<DutyUnit> {

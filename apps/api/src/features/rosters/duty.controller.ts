@@ -9,6 +9,8 @@ import {
   dutyPerson,
   dutyPersonList,
   dutyPeopleQuery,
+  dutyStripList,
+  dutyStripsRequest,
   dutyUnit,
   dutyUnitList,
   keyPeriod,
@@ -28,6 +30,8 @@ import {
   type DutyPeopleQuery,
   type DutyPerson,
   type DutyPersonList,
+  type DutyStripList,
+  type DutyStripsRequest,
   type DutyUnit,
   type DutyUnitList,
   type KeyPeriod,
@@ -42,6 +46,7 @@ import {
 import { CurrentUser, Endpoint, scopeOf, type SessionUser } from '@pledge/nest';
 import { fromIso } from '@pledge/time';
 import { DutyPeople } from './duty-people.service.js';
+import { dutyStrips } from './duty-strips.js';
 import { DutyUnits } from './duty-units.service.js';
 import { KeyPeriods } from './key-periods.service.js';
 import { OnDutyNow } from './on-duty.service.js';
@@ -85,6 +90,22 @@ export class DutyController {
   })
   async listUnits(): Promise<DutyUnitList> {
     return { items: await this.units.list() };
+  }
+
+  @Post('duty-units/strips')
+  @Endpoint({
+    roles: STAFF_ROLES,
+    status: 200,
+    summary: { zh: '各类日子由哪条规则值班，不保存', en: 'Which duty rule wins when; stores nothing' },
+    body: dutyStripsRequest,
+    response: dutyStripList,
+    example: {
+      body: { changeOver: examples.unit.changeOver, rules: examples.unit.rules },
+      response: { items: dutyStrips(examples.unit) },
+    },
+  })
+  strips(@Body() body: DutyStripsRequest): DutyStripList {
+    return { items: dutyStrips(body) };
   }
 
   @Put('duty-units/:id')

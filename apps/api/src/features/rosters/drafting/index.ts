@@ -1,3 +1,4 @@
+export { cutDay, DAY } from './cut-day.js';
 export { planShifts } from './plan-shifts.js';
 export type { PlannedShift, ShiftPlan } from './plan-shifts.js';
 export { draftRoster } from './assign.js';
