@@ -10,8 +10,12 @@ export function field(scope: Locator, label: string): Locator {
 
 /** Types into fields of a form by their labels. */
 export async function fillFields(scope: Locator, values: Readonly<Record<string, string>>): Promise<void> {
-  for (const [label, value] of Object.entries(values))
-    await field(scope, label).locator('input, textarea').first().fill(value);
+  for (const [label, value] of Object.entries(values)) {
+    const input = field(scope, label).locator('input, textarea').first();
+    await input.fill(value);
+    // a day that was typed counts when its field is left, and its calendar closes
+    if ((await field(scope, label).locator('.ant-picker').count()) > 0) await input.press('Tab');
+  }
 }
 
 /** Opens a list of choices and takes the one that holds the text; without a text the first. */
