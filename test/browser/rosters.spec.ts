@@ -120,7 +120,7 @@ describe('rosters', () => {
       const why = `家人住院 ${width}`;
       await place(manager, asked).click();
       await dialog.getByText(manager.t('roster.reason'), { exact: true }).waitFor();
-      // when somebody is put on it who is on another shift then, then that is said and nothing changes
+      // when somebody is put on it who cannot take it, then the reason is said and nothing changes
       manager.expectAnswer(409, `/api/duty-shifts/${asked.id}/person`);
       await choose(page, dialog, nameOf(busy));
       await dialog.getByLabel(manager.t('roster.why.label')).fill('临时顶一下');
