@@ -96,7 +96,9 @@ describe('duty', () => {
       // who may not change them reads them
       const engineer = await stage.person('engineer', width, language, '/roster/rules');
       await engineer.page.locator('.duty-rules tbody tr').first().waitFor();
-      expect(await engineer.page.getByRole('button', { name: visitor.t('common.change'), exact: true }).count()).toBe(0);
+      expect(await engineer.page.getByRole('button', { name: visitor.t('common.change'), exact: true }).count()).toBe(
+        0,
+      );
     },
     300_000,
   );
