@@ -54,16 +54,18 @@ export function InboxPage(): React.JSX.Element {
   const groups = useInboxList(filterOf('groups', username), true);
   const other = useInboxList(filterOf(tab, tab === 'for' ? absent : username), tab !== 'mine' && tab !== 'groups');
   const asked = useDebounced(filter, TYPING_MS);
-  const filtering = isFiltering(asked);
   const narrowed = { ...filterOf(tab, tab === 'for' ? absent : username), ...filterQuery(asked) };
-  const found = useInboxList(narrowed, filtering);
+  const found = useInboxList(narrowed, isFiltering(asked));
+  // until the server has answered, the whole list stays
+  const filtering = isFiltering(asked) && !found.pending;
+  const shown = filtering ? asked : noFilter;
   const current = filtering ? found : tab === 'mine' ? mine : tab === 'groups' ? groups : other;
   const { summaries, loadMore } = current;
   const rows = useMemo(
     () => (tab === 'groups' ? current.rows.filter((task) => task.may.claim) : current.rows),
     [current.rows, tab],
   );
-  const stable = useStableRows(rows, (task) => task.id, `${scope} ${asked.words} ${asked.due}`);
+  const stable = useStableRows(rows, (task) => task.id, `${scope} ${shown.words} ${shown.due}`);
   const claim = useClaim();
   const nameOf = useTaskName(stable.rows);
   const person = usePeople();
