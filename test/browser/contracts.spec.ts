@@ -235,7 +235,8 @@ describe('contracts', () => {
       const visitor = await stage.person('pm', width, language, `/contracts/${number}`);
       const { page } = visitor;
       // when the acceptance report is signed
-      await page.locator('.onboarding input[type=date]').fill(`${YEAR}-03-01`);
+      await page.locator('.onboarding .ant-picker input').fill(`${YEAR}-03-01`);
+      await page.locator('.onboarding .ant-picker input').press('Tab');
       await visitor.button('onboarding.start').click();
       // then the inbox leads to the contract, where the task is done
       const handOver = stepName(language, 'contract-onboarding', 'hand-over');
