@@ -63,6 +63,8 @@ describe('shipped files', () => {
       'key-period-guarantee.bpmn',
       'promise-warning.bpmn',
       'quotation.bpmn',
+      'spare-coverage.bpmn',
+      'spare-loan.bpmn',
       'spare-parts.bpmn',
       'vendor-support.bpmn',
       'written-notice.bpmn',

@@ -24,7 +24,17 @@ export const spareState = z.enum(['in-stock', 'reserved', 'issued', 'on-loan', '
 export type SpareState = z.infer<typeof spareState>;
 /** What somebody did with an item; kept for good. */
 export const spareMove = z.object({
-  kind: z.enum(['received', 'reserved', 'released', 'issued', 'lent', 'returned', 'returned-faulty', 'given-back']),
+  kind: z.enum([
+    'received',
+    'reserved',
+    'released',
+    'issued',
+    'lent',
+    'extended',
+    'returned',
+    'returned-faulty',
+    'given-back',
+  ]),
   at: instantSchema,
   by: z.string(),
   caseNumber: z.string().nullable(),

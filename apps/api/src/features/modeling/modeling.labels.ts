@@ -55,6 +55,8 @@ const changePlanChoices: readonly DelegateChoice[] = [
   { ...choice('reserve-spare', '预留备件', 'Reserve a part'), settings: [] },
   { ...choice('issue-spare', '登记备件出库', 'Register that a part goes out'), settings: [] },
   { ...choice('receive-vendor-spare', '登记厂商设备', 'Receive a device from the vendor'), settings: [] },
+  { ...choice('extend-loan', '登记新的归还期限', 'Register a new date of a loan'), settings: [] },
+  { ...choice('check-spare-coverage', '核对备件覆盖率', 'Check the coverage by spare parts'), settings: [] },
   { ...choice('check-change-calendar', '核对变更日历', 'Check the change calendar'), settings: [] },
   {
     ...choice('request-confirmation', '请求书面确认', 'Ask for the written confirmation'),
@@ -320,6 +322,8 @@ export const templateLabels: readonly ModelingChoice[] = [
   choice('guarantee-plan', '保障方案', 'Guarantee plan of a key period'),
   choice('guarantee-report', '保障报告', 'Report of a key period'),
   choice('guarantee-late', '保障事项逾期提醒', 'A key period is late'),
+  choice('spare-loan-due', '备机即将到期', 'A loan is due soon'),
+  choice('spare-loan-overdue', '备机逾期未还', 'A loan is overdue'),
   choice('written-notice', '书面通知', 'Written notice'),
   choice('written-notice-sms', '书面通知短信', 'Text message of a written notice'),
   choice('duty-absent', '值班缺席通知', 'Absence from duty'),

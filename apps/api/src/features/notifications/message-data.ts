@@ -55,6 +55,8 @@ export interface MessageFacts {
     readonly provider: string;
     readonly customer: string;
   };
+  /** A machine that is lent, and when it is due (ISO 8601). */
+  readonly loan?: { readonly serialNumber: string; readonly name: string; readonly dueAt: string };
   /** What is to be confirmed: a sentence in the reader's language. */
   readonly subject?: string;
 }
@@ -91,6 +93,7 @@ export function messageData(
     anchor: facts.anchor ?? null,
     emergency: facts.emergency ?? null,
     written: facts.written ?? null,
+    loan: facts.loan ?? null,
     url: facts.url ?? (caseFacts === null ? publicUrl : `${publicUrl}/cases/${encodeURIComponent(caseFacts.number)}`),
     ackUrl: null,
     ackBy: null,

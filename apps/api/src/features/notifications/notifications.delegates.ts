@@ -24,6 +24,8 @@ export function factsFrom(variables: Variables, engineerName?: string): MessageF
   // What the process is about: a sheet of dangerous commands, a change plan or a quotation.
   const paper =
     text(variables['approvalNumber']) ?? text(variables['planNumber']) ?? text(variables['quotationNumber']);
+  const loanSerial = text(variables['loanSerial']);
+  const loanUntil = text(variables['loanUntil']);
   const paperTitle = text(variables['planTitle']) ?? text(variables['quotationTitle']);
   return {
     ...(metricName === undefined
@@ -33,6 +35,9 @@ export function factsFrom(variables: Variables, engineerName?: string): MessageF
       ? {}
       : { severity: { from: text(variables['previousSeverity']) ?? null, to: severity } }),
     ...(engineer === undefined ? {} : { engineer: { name: engineer } }),
+    ...(loanSerial === undefined || loanUntil === undefined
+      ? {}
+      : { loan: { serialNumber: loanSerial, name: text(variables['loanName']) ?? '', dueAt: loanUntil } }),
     ...(reason === undefined ? {} : { reason }),
     ...(paper === undefined ? {} : { document: { number: paper, title: paperTitle ?? '' } }),
   };

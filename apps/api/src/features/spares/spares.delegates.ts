@@ -93,6 +93,41 @@ export class IssueSpareDelegate implements DelegateContract {
   }
 }
 
+/** `extend-loan` (F-12.4): in `spareId`, `loanUntil`, `chaseNote`: another date for what is on loan. */
+@Delegate('extend-loan')
+export class ExtendLoanDelegate implements DelegateContract {
+  constructor(private readonly spares: Spares) {}
+
+  async apply(tx: Transaction, context: DelegateContext): Promise<void> {
+    if (isDrill(context)) return;
+    const { spareId, loanUntil, chaseNote } = context.variables;
+    await this.spares.extendIn(tx, text(spareId), text(loanUntil), text(chaseNote), 'system');
+  }
+}
+
+/**
+ * `check-spare-coverage` (F-12.6, S0i-26): out `coverageGaps`, one for each contract whose devices have not all a part that
+ * fits: `contract`, `percent`, `missing` (one model a line).
+ */
+@Delegate('check-spare-coverage')
+export class CheckCoverageDelegate implements DelegateContract<Variables> {
+  constructor(private readonly views: SpareViews) {}
+
+  async prepare(): Promise<Variables> {
+    const contracts = (await this.views.coverage()).filter((one) => one.missing.length > 0);
+    return {
+      coverageGaps: contracts.map(({ contractNumber, contractName, customerName, percent, missing }) => ({
+        contract: `${contractNumber} ${contractName} · ${customerName}`,
+        percent,
+        missing: missing.map(({ model, devices }) => `${model} × ${String(devices)}`).join('\n'),
+      })),
+    };
+  }
+  apply(_tx: Transaction, _context: DelegateContext, gaps: Variables): Promise<Variables> {
+    return Promise.resolve(gaps);
+  }
+}
+
 /** `receive-vendor-spare` (S2-22): a device of the same kind from the vendor, kept for the case. Out: `spareId`, `spareSerial`. */
 @Delegate('receive-vendor-spare')
 export class ReceiveVendorSpareDelegate implements DelegateContract<string> {

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { ContractsModule } from '../contracts/index.js';
 import { SparesController } from './spares.controller.js';
 import {
+  CheckCoverageDelegate,
+  ExtendLoanDelegate,
   FindSparesDelegate,
   IssueSpareDelegate,
   ReceiveVendorSpareDelegate,
@@ -23,6 +25,8 @@ import { SpareViews } from './spares.views.js';
     ReserveSpareDelegate,
     IssueSpareDelegate,
     ReceiveVendorSpareDelegate,
+    ExtendLoanDelegate,
+    CheckCoverageDelegate,
   ],
   exports: [Spares, SpareViews],
 })

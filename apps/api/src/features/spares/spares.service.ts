@@ -8,14 +8,19 @@ import type {
   ReturnSpare,
   StoreInput,
 } from '@pledge/contracts';
-import { CLOCK, UNIT_OF_WORK } from '@pledge/nest';
+import { CLOCK, PROCESS_ENGINE, UNIT_OF_WORK } from '@pledge/nest';
 import { isDuplicate } from '@pledge/persistence';
-import { Problem, type Clock, type Transaction, type UnitOfWork } from '@pledge/runtime';
+import { Problem, type Clock, type ProcessEngine, type Transaction, type UnitOfWork } from '@pledge/runtime';
 import { fromIso } from '@pledge/time';
 import { v7 } from 'uuid';
 import { CaseEvents, type NewCaseEvent } from '../cases/index.js';
 import { SparesRepository, type ItemRow, type MoveRow, type StoreRow } from './spares.repository.js';
 import { stateAfter, type StockDeed } from './stock-moves.js';
+
+/** Begins the process that watches one loan until it is back (F-12.4); key: the case. */
+const LENT_MESSAGE = 'spare-lent';
+/** Ends it; key: the item. */
+const RETURNED_MESSAGE = 'spare-returned';
 
 /** What is remembered of a deed. */
 type Told = Partial<Pick<MoveRow, 'replacedSerial' | 'signedBy' | 'note' | 'caseNumber'>>;
@@ -26,6 +31,7 @@ export class Spares {
   constructor(
     private readonly repository: SparesRepository,
     private readonly events: CaseEvents,
+    @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
     @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -118,10 +124,28 @@ export class Spares {
       replacedSerial: replacedSerial?.toUpperCase() || null,
       note: note ?? null,
     });
+    if (loanUntil !== undefined) await this.watchLoan(tx, row, loanUntil);
     if (row.caseNumber === null) return;
     await this.tell(tx, row.caseNumber, by, [
       told(dueAt === null ? 'spare_issued' : 'standby_supplied', row, replacedSerial),
     ]);
+  }
+
+  /** Another date for a loan. @throws Problem SPARE_NOT_FOUND, SPARE_NOT_POSSIBLE, SPARE_LOAN_PAST */
+  async extendIn(tx: Transaction, id: string, loanUntil: string, note: string, by: string): Promise<void> {
+    await this.deed(tx, id, 'extended', { dueAt: this.ahead(loanUntil) }, by, { note });
+  }
+
+  private watchLoan(tx: Transaction, row: ItemRow, loanUntil: string): Promise<void> {
+    const { id, serialNumber, name, caseNumber } = row;
+    return this.engine.publishMessageLater(tx, {
+      name: LENT_MESSAGE,
+      messageId: `${LENT_MESSAGE}:${id}:${String(row.revision)}`,
+      timeToLive: 'P1D',
+      mode: 'live',
+      variables: { spareId: id, loanSerial: serialNumber, loanName: name, loanUntil },
+      ...(caseNumber === null ? {} : { correlationKey: caseNumber }),
+    });
   }
 
   /** Back by its serial number, signed, into its store or another one. @throws Problem as `issue`, SPARE_STORE_NOT_FOUND */
@@ -137,6 +161,14 @@ export class Spares {
         signedBy,
         note: note ?? null,
       });
+      // Only the loan that is watched now hears it: kept, it would end the next one.
+      if (before.state === 'on-loan')
+        await this.engine.publishMessageLater(tx, {
+          name: RETURNED_MESSAGE,
+          correlationKey: id,
+          mode: 'live',
+          timeToLive: 'PT0S',
+        });
       if (before.caseNumber !== null) await this.tell(tx, before.caseNumber, by, [told('spare_returned', row)], false);
     });
   }

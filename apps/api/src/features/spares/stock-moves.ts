@@ -9,6 +9,7 @@ const DEEDS: Readonly<Record<StockDeed, { readonly from: readonly SpareState[]; 
   released: { from: ['reserved'], to: 'in-stock' },
   issued: { from: ['reserved'], to: 'issued' },
   lent: { from: ['reserved'], to: 'on-loan' },
+  extended: { from: ['on-loan'], to: 'on-loan' },
   returned: { from: ['issued', 'on-loan'], to: 'in-stock' },
   'returned-faulty': { from: ['issued', 'on-loan'], to: 'faulty' },
   'given-back': { from: ['in-stock', 'faulty'], to: 'gone' },
