@@ -101,7 +101,10 @@ export class PlanPack {
 
   async apply(tx: Transaction, { document, fingerprint, keepers }: PreparedPack): Promise<void> {
     const { id, number, title, sha256, createdAt } = document;
-    const seq = ((await this.repository.newestPack(tx))?.seq ?? 0) + 1;
+    const newest = await this.repository.newestPack(tx);
+    // plans that change in one moment are printed by jobs that run side by side: the first one said it all
+    if (newest?.fingerprint === fingerprint) return;
+    const seq = (newest?.seq ?? 0) + 1;
     await this.documents.store(tx, document);
     await this.repository.addPack(tx, { documentId: id, seq, number, sha256, fingerprint, createdAt });
     if (keepers.length === 0) return;
