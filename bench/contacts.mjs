@@ -4,12 +4,11 @@
  * messages sent bare, as many side by side, from a process that knows no database and no plan. The server is the built
  * product in a process of its own; floor, receivers and click share this one.
  */
-import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { SMTPServer } from 'smtp-server';
 import { databaseKinds, freshDatabase, median, ms, percentile } from './engine.mjs';
+import { agent, call, startServer } from './server.mjs';
 
 const CONTACTS = Number(process.env.BENCH_CONTACTS ?? 200);
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
@@ -93,62 +92,25 @@ async function floor() {
   return took;
 }
 
-async function startServer(databaseUrl) {
-  const probe = createServer();
-  const port = await listening(probe);
-  await new Promise((resolve) => probe.close(resolve));
-  const child = spawn(process.execPath, [join('dist', 'apps', 'api', 'server', 'main.js')], {
-    stdio: 'ignore',
-    env: {
-      ...process.env,
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      DATABASE_URL: databaseUrl,
-      PLEDGE_DEMO: '1',
-      SESSION_SECRET: 'bench-session-secret-0123456789abcdef',
-      SMTP_URL: smtpUrl,
-      SMS_URL: `${smsUrl}?to={{mobile}}&text={{text}}`,
-    },
+/** The built product that sends to the receivers here, and requests of its administrator. */
+async function openServer(databaseUrl) {
+  const { port, stop } = await startServer(databaseUrl, {
+    SMTP_URL: smtpUrl,
+    SMS_URL: `${smsUrl}?to={{mobile}}&text={{text}}`,
   });
-  const base = `http://127.0.0.1:${port}`;
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`the server ended with code ${child.exitCode}`);
-    const ready = await fetch(`${base}/api/ready`).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (ready) break;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  let token = null;
-  const call = async (method, path, body) => {
-    const response = await fetch(`${base}${path}`, {
-      method,
-      headers: {
-        'content-type': 'application/json',
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-        ...(method === 'GET' ? {} : { 'idempotency-key': crypto.randomUUID() }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return text === '' ? {} : JSON.parse(text);
-  };
-  token = (await call('POST', '/api/auth/login', { username: 'admin', password: 'pledge-demo' })).accessToken;
+  const who = { username: 'admin', password: 'pledge-demo' };
+  const { accessToken } = await call(port, null, 'POST', '/api/auth/login', who);
   return {
-    call,
-    async stop() {
-      child.kill('SIGTERM');
-      await new Promise((resolve) => child.once('exit', resolve));
-    },
+    stop,
+    call: (method, path, body) =>
+      call(port, accessToken, method, path, body, method === 'GET' ? {} : { 'idempotency-key': crypto.randomUUID() }),
   };
 }
 
 /** A plan whose contacts are ours alone. */
-async function preparePlan(call) {
+async function preparePlan(ask) {
   const path = '/api/emergency-plans/emergency-oa';
-  const { content, version } = await call('GET', path);
+  const { content, version } = await ask('GET', path);
   const duty = { zh: '联系人', en: 'Contact' };
   const contacts = Array.from({ length: CONTACTS }, (_, n) => ({
     id: `c${n}`,
@@ -159,14 +121,14 @@ async function preparePlan(call) {
     mobile: mobileOf(n),
     channels: n < CONTACTS / 2 ? ['mail', 'sms'] : ['sms', 'mail'],
   }));
-  await call('PUT', path, { basedOn: version, content: { ...content, contacts, failedChannels: [] } });
+  await ask('PUT', path, { basedOn: version, content: { ...content, contacts, failedChannels: [] } });
 }
 
 const REPORT = { cause: 'oa', scope: 'institution', impact: 'high', urgency: 'high', planKey: 'emergency-oa' };
 const results = [];
 for (const kind of databaseKinds()) {
   const database = await freshDatabase(kind);
-  const server = await startServer(database.url);
+  const server = await openServer(database.url);
   await preparePlan(server.call);
   const rounds = [];
   const floors = [];
@@ -206,6 +168,7 @@ for (const kind of databaseKinds()) {
   await server.stop();
   await database.drop();
 }
+agent.destroy();
 await new Promise((resolve) => smtp.close(resolve));
 sms.closeAllConnections();
 await new Promise((resolve) => sms.close(resolve));

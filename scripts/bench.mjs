@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [steps|round-trips|pure-step|http|timers|inbox|contacts|engines] [--json]`: measured on the built product.
+ * `npm run bench -- [steps|round-trips|pure-step|http|timers|clocks|inbox|contacts|engines] [--json]`: measured on the built product.
  * Starts a private MariaDB where it may; without one the embedded database is measured alone and that is said.
  */
 import { ensureBuilt } from './lib/build.mjs';
@@ -23,6 +23,7 @@ const benches = {
   'pure-step': { pure: true },
   http: {},
   timers: {},
+  clocks: {},
   inbox: {},
   contacts: {},
   engines: { pure: true },
