@@ -110,6 +110,7 @@ import {
   ServiceLevelsModule,
   serviceLevelsEntities,
   serviceLevelsHolidays,
+  serviceLevelsLimits,
   serviceLevelsMigration,
   serviceLevelsProblems,
 } from './features/service-levels/index.js';
@@ -149,6 +150,7 @@ const MIGRATIONS = [
   serviceLevelsMigration,
   calendarsMigration,
   serviceLevelsHolidays,
+  serviceLevelsLimits,
   documentsMigration,
   notificationsMigration,
   confirmationsMigration,

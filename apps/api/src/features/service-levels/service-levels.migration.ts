@@ -40,3 +40,10 @@ export const serviceLevelsHolidays: FeatureMigration = {
     });
   },
 };
+
+/** The newest limits over all cases, kept, broken and owed alike, are a page of an index. */
+export const serviceLevelsLimits: FeatureMigration = {
+  name: 'service-levels-003',
+  up: (schema: SchemaBuilder) =>
+    schema.createIndex('promise_clock', 'promise_clock_limits', { columns: ['due_at', 'id'] }),
+};
