@@ -24,6 +24,7 @@ describe('a broken promise', () => {
     // then the open page shows the higher severity and the breach by itself
     await pm.page.locator('.band-facts', { hasText: '一级' }).waitFor();
     await pm.page.locator('.clocks .countdown[data-tone="breach"]').first().waitFor();
+    await pm.page.locator('.timeline li[data-tone="breach"]', { hasText: '到场 · T3' }).waitFor();
     const takeOver = stepName('zh-CN', 'escalation', 'take-over');
     await pm.page.locator('.current-tasks', { hasText: takeOver }).waitFor();
     expect(await pm.accessibility()).toEqual([]);

@@ -2,7 +2,7 @@ import type { CaseEventItem } from '@pledge/contracts';
 import { apiUrl, ErrorState, formatInstant, LoadingState, useNow } from '@pledge/web';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { getEvents } from '../api/cases.js';
+import { getClocks, getEvents } from '../api/cases.js';
 import { keys } from '../api/keys.js';
 import { usePeople } from '../common/use-people.js';
 import { useBilingual } from '../common/bilingual.js';
@@ -16,7 +16,15 @@ export function Timeline({
   readonly showChain?: boolean;
 }): React.JSX.Element {
   const { t } = useTranslation();
+  const say = useBilingual();
   const events = useQuery({ queryKey: keys.caseEvents(number), queryFn: () => getEvents(number) });
+  const clocks = useQuery({ queryKey: keys.caseClocks(number), queryFn: () => getClocks(number) });
+  /** Which promise an event speaks of, and of which severity. */
+  const promiseOf = ({ payload }: CaseEventItem): string => {
+    const clock = clocks.data?.items.find((one) => one.metric === payload['metric']);
+    const severity = payload['severity'] === 'ANY' ? undefined : payload['severity'];
+    return [say(clock?.metricName), severity].flatMap((part) => (part ? ` · ${String(part)}` : [])).join('');
+  };
   return (
     <section className="timeline" aria-labelledby="timeline-title">
       <h2 id="timeline-title">{t('case.timeline')}</h2>
@@ -24,7 +32,7 @@ export function Timeline({
       {events.isError && <ErrorState error={events.error} onRetry={() => void events.refetch()} />}
       <ol>
         {[...(events.data?.items ?? [])].reverse().map((event) => (
-          <TimelineItem key={event.id} event={event} showActor={showChain} />
+          <TimelineItem key={event.id} event={event} promise={promiseOf(event)} showActor={showChain} />
         ))}
       </ol>
       {showChain && events.data !== undefined && (
@@ -62,9 +70,11 @@ const told = ['note', 'text', 'reason', 'summary'];
 
 function TimelineItem({
   event,
+  promise,
   showActor,
 }: {
   readonly event: CaseEventItem;
+  readonly promise: string;
   readonly showActor: boolean;
 }): React.JSX.Element {
   const { t, i18n } = useTranslation();
@@ -84,7 +94,7 @@ function TimelineItem({
         <p>
           {tone !== undefined && <span aria-hidden="true">{tone === 'breach' ? '✕ ' : '▲ '}</span>}
           {say(event.label) || event.type}
-          {typeof event.payload['severity'] === 'string' && ` · ${event.payload['severity']}`}{' '}
+          {promise}{' '}
           {showActor && (
             <span className="soft">
               {LINK.test(event.actor) ? t('case.byLink') : person(event.actor.replace(/^link:/, ''))}
