@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DrillStep, EmergencyPlanContent } from '@pledge/contracts';
-import { parseBpmn, type FlowNode, type ProcessDefinition } from '@pledge/engine';
+import type { FlowNode, ProcessDefinition } from '@pledge/engine';
 import { PROCESS_ENGINE } from '@pledge/nest';
 import type { ProcessEngine } from '@pledge/runtime';
-import { GENERAL_PLAN } from '../emergencies/index.js';
+import { GENERAL_PLAN, PlanModels } from '../emergencies/index.js';
 
 /** Marks the moment of recovery in the models. */
 const RECOVERED_JOB = 'emergency-recovered';
@@ -24,10 +24,10 @@ interface Bilingual {
 /** What the deployed models of a plan say: their steps, how they are named, what is asked at each. */
 @Injectable()
 export class DrillModels {
-  /** By definition id: a definition never changes. */
-  private readonly parsed = new Map<string, Promise<ProcessDefinition>>();
-
-  constructor(@Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine) {}
+  constructor(
+    @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
+    private readonly models: PlanModels,
+  ) {}
 
   /** Steps of a drill of the plan: those of its own model, then what the general flow asks after it. */
   async steps(planKey: string, plan: EmergencyPlanContent): Promise<DrillStep[]> {
@@ -71,17 +71,9 @@ export class DrillModels {
   }
 
   private async definition(key: string): Promise<ProcessDefinition> {
-    const row = await this.engine.latestDefinition(key);
-    if (!row) throw new Error(`there is no process ${key}`);
-    const known = this.parsed.get(row.id);
-    if (known) return known;
-    const reading = parseBpmn(row.xml).then(({ definitions }) => {
-      const definition = definitions.find((one) => one.key === key);
-      if (!definition) throw new Error(`${key} cannot be read`);
-      return definition;
-    });
-    this.parsed.set(row.id, reading);
-    return reading;
+    const definition = await this.models.latest(key);
+    if (!definition) throw new Error(`there is no process ${key}`);
+    return definition;
   }
 
   private async fields(formId: string | undefined): Promise<DrillStep['fields']> {

@@ -16,6 +16,7 @@ import { EmergencyObservers } from './emergency-observers.js';
 import { EmergenciesRepository } from './emergencies.repository.js';
 import { Emergencies } from './emergencies.service.js';
 import { shippedPlans } from './plan-files.js';
+import { PlanModels } from './plan-models.js';
 import { DailyPack, PackJob } from './plan-pack.job.js';
 import { PlanPack } from './plan-pack.service.js';
 import { PlansController } from './plans.controller.js';
@@ -34,6 +35,7 @@ import { SimulatedFailures } from './simulated-failures.js';
     EmergenciesRepository,
     Emergencies,
     Reach,
+    PlanModels,
     PlanPack,
     DailyPack,
     PackJob,
@@ -47,7 +49,7 @@ import { SimulatedFailures } from './simulated-failures.js';
     CloseEmergencyDelegate,
     ReachJob,
   ],
-  exports: [Plans, Emergencies, EmergencyObservers, SimulatedFailures],
+  exports: [Plans, PlanModels, Emergencies, EmergencyObservers, SimulatedFailures],
 })
 export class EmergenciesModule implements OnApplicationBootstrap {
   constructor(

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EmergencyPack } from '@pledge/contracts';
-import { parseBpmn } from '@pledge/engine';
-import { CLOCK, PROCESS_ENGINE, PROVIDER_SCOPE, UNIT_OF_WORK, storeAnswer } from '@pledge/nest';
-import type { Clock, ProcessEngine, Transaction, UnitOfWork } from '@pledge/runtime';
+import { CLOCK, PROVIDER_SCOPE, UNIT_OF_WORK, storeAnswer } from '@pledge/nest';
+import type { Clock, Transaction, UnitOfWork } from '@pledge/runtime';
 import { toIso } from '@pledge/time';
 import { v7 } from 'uuid';
 import { canonicalJson } from '../cases/index.js';
@@ -19,6 +18,7 @@ import {
 } from '../documents/index.js';
 import { NotificationsService } from '../notifications/index.js';
 import type { EmergencyPackEntity, EmergencyPlanEntity } from './emergencies.entity.js';
+import { PlanModels } from './plan-models.js';
 import { PLAN_KEEPERS, Plans } from './plans.service.js';
 import { PlansRepository } from './plans.repository.js';
 import { Reach } from './reach.service.js';
@@ -48,7 +48,7 @@ export class PlanPack {
     private readonly documents: DocumentsService,
     private readonly notifications: NotificationsService,
     @Inject(PEOPLE) private readonly people: PeoplePort,
-    @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
+    private readonly models: PlanModels,
     @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PUBLIC_URL) private readonly publicUrl: string,
@@ -185,9 +185,7 @@ export class PlanPack {
 
   /** The steps that people do, in the order of the model, with who may do them and the limit of the plan. */
   private async steps({ planKey, content }: EmergencyPlanEntity): Promise<Record<string, unknown>[]> {
-    const deployed = await this.engine.latestDefinition(planKey);
-    if (!deployed) return [];
-    const model = (await parseBpmn(deployed.xml)).definitions.find((one) => one.key === planKey);
+    const model = await this.models.latest(planKey);
     return [...(model?.nodes.values() ?? [])]
       .filter((node) => node.type === 'userTask')
       .map((node) => ({
