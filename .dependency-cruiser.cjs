@@ -49,7 +49,8 @@ const declaredEdges = {
   // Many runs of a draft are measured by the promises of a profile.
   simulations: ['service-levels'],
   boards: ['users'],
-  processes: ['users', 'drafts'],
+  // People look for an instance by the words of the case it is about.
+  processes: ['users', 'drafts', 'cases'],
   drafts: ['users'],
   modeling: ['drafts', 'users'],
   // A part is kept for a case, and fits devices of contracts.

@@ -127,6 +127,7 @@ export const instanceBatchQuerySchema = pageQuerySchema.extend({
 });
 export const batchItemSchema = z.object({
   processInstanceId: z.string(),
+  businessKey: z.string().nullable(),
   state: z.enum(BATCH_ITEM_STATES),
   /** What happened or would happen to it. */
   items: z.array(migrationItemSchema),

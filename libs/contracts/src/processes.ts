@@ -119,7 +119,10 @@ export const instanceQuerySchema = pageQuerySchema.extend({
   businessKey: z.string().max(200).optional(),
   /** A token stands there. */
   elementId: z.string().max(255).optional(),
-  state: z.enum(INSTANCE_STATES).optional(),
+  /** `running`: it has not ended. */
+  state: z.enum([...INSTANCE_STATES, 'running']).optional(),
+  /** In the business key, or in the number, title, customer or serial number of the case it is about (the newest 500). */
+  words: z.string().trim().max(100).optional(),
 });
 export const cancelInstanceSchema = z.strictObject({ reason: z.string().min(1).max(1000) });
 export const resumeInstanceSchema = z.strictObject({ reason: z.string().max(1000).optional() });

@@ -125,6 +125,39 @@ export function describeOperations(under: () => StoreUnderTest): void {
       expect(await found("x' OR 1=1 --")).toEqual([]);
     });
 
+    it('given instances of every state, when those that run, those of some words or some ids are asked for, then only those come, newest first, page by page', async () => {
+      const { store } = under();
+      const definitionId = anInstance().id;
+      const one = (startedAt: number, more: Parameters<typeof anInstance>[0]) =>
+        anInstance({ definitionId, startedAt, ...more });
+      const rows = [
+        one(1, { businessKey: 'GD-2026-0001' }),
+        one(2, { businessKey: 'gd-2026-0002', status: 'suspended' }),
+        one(3, { businessKey: '借用_甲', incidentCount: 1 }),
+        one(4, { businessKey: null }),
+        one(5, { businessKey: 'GD-2026-0003', status: 'completed', endedAt: 9 }),
+        one(6, { businessKey: 'GD-2026-0004', status: 'cancelled', endedAt: 9 }),
+      ];
+      await write(under(), { instancesInserted: rows });
+      const found = async (q: Omit<Parameters<typeof store.listInstances>[0], 'limit'>): Promise<number[]> =>
+        (await store.listInstances({ definitionId, ...q, limit: 9 })).items.map((row) => row.startedAt);
+      expect(await found({ status: 'running' })).toEqual([4, 3, 2, 1]);
+      expect(await found({ status: 'incident' })).toEqual([3]);
+      expect(await found({ words: { text: 'gd-2026', businessKeys: [] } })).toEqual([6, 5, 2, 1]);
+      expect(await found({ words: { text: 'gd-2026', businessKeys: ['借用_甲'] }, status: 'running' })).toEqual([
+        3, 2, 1,
+      ]);
+      // no wildcard, no command
+      expect(await found({ words: { text: '%', businessKeys: [] } })).toEqual([]);
+      expect(await found({ words: { text: "' OR 1=1 --", businessKeys: ["' OR 1=1 --"] } })).toEqual([]);
+      expect(await found({ ids: [rows[0]?.id ?? '', rows[4]?.id ?? ''] })).toEqual([5, 1]);
+      expect(await found({ ids: [] })).toEqual([]);
+      const q = { definitionId, status: 'running', limit: 3 } as const;
+      const first = await store.listInstances(q);
+      const rest = await store.listInstances({ ...q, cursor: first.nextCursor ?? '' });
+      expect([first.total, rest.items.map((row) => row.startedAt), rest.nextCursor]).toEqual([4, [1], null]);
+    });
+
     it('given jobs and incidents of several cases, when one business key, process, element or code is asked for, then only those come, page by page', async () => {
       const { store } = under();
       const [one, two] = [

@@ -1,4 +1,4 @@
-import type { EngineStore, HistoryRow, InstanceQuery, Transaction } from '@pledge/runtime';
+import type { EngineStore, HistoryRow, InstanceQuery, KeyWords, Transaction } from '@pledge/runtime';
 import { execute, forUpdate, insertMissing, placeholders, select, upsertRows } from '../dialect.js';
 import { standingTokens } from '../dialect-state.js';
 import { NO_URGENCY, type HistoryEntity } from '../entities/instance.entities.js';
@@ -201,14 +201,32 @@ async function definitionActivity(
 
 function instanceConditions(reader: Reader, q: InstanceQuery): Condition[] {
   const status =
-    q.status === 'incident' ? [{ sql: 'r.incident_count > 0', parameters: [] }] : equals('r.status', q.status);
+    q.status === 'incident'
+      ? [{ sql: 'r.incident_count > 0', parameters: [] }]
+      : q.status === 'running'
+        ? [{ sql: `r.status IN ('active', 'suspended')`, parameters: [] }]
+        : equals('r.status', q.status);
   return [
+    ...among('r.id', q.ids),
     ...equals('r.definition_key', q.key),
     ...equals('r.definition_id', q.definitionId),
     ...equals('r.business_key', q.businessKey),
+    ...saying(q.words),
     ...standingAt(reader, q.elementId),
     ...status,
   ];
+}
+
+function among(column: string, values: readonly string[] | undefined): Condition[] {
+  if (values === undefined) return [];
+  return [{ sql: values.length === 0 ? '1 = 0' : `${column} IN (${placeholders(values.length)})`, parameters: values }];
+}
+
+function saying(words: KeyWords | undefined): Condition[] {
+  if (words === undefined) return [];
+  const keys = words.businessKeys;
+  const named = keys.length === 0 ? '' : ` OR r.business_key IN (${placeholders(keys.length)})`;
+  return [{ sql: `INSTR(LOWER(r.business_key), ?) > 0${named}`, parameters: [words.text, ...keys] }];
 }
 
 /** Absent in the entry is null in the table. */

@@ -1,5 +1,5 @@
 import type { InstanceState } from '@pledge/engine';
-import type { EngineStore, InstanceQuery, TaskQuery } from '../ports/engine-store.js';
+import type { EngineStore, InstanceQuery, KeyWords, TaskQuery } from '../ports/engine-store.js';
 import type { IdempotencyRow, InstanceRow, UserTaskRow } from '../ports/rows.js';
 import type { MemoryDatabase } from './memory-database.js';
 import { memoryTransaction } from './memory-database.js';
@@ -52,12 +52,19 @@ function ofInstance(
   );
 }
 
+function saysOne(businessKey: string | null, { text, businessKeys }: KeyWords): boolean {
+  return businessKey !== null && (businessKey.toLowerCase().includes(text) || businessKeys.includes(businessKey));
+}
+
 function instanceMatches(row: InstanceRow, q: InstanceQuery): boolean {
   if (q.key !== undefined && row.definitionKey !== q.key) return false;
   if (q.definitionId !== undefined && row.definitionId !== q.definitionId) return false;
   if (q.businessKey !== undefined && row.businessKey !== q.businessKey) return false;
   if (q.elementId !== undefined && (row.endedAt !== null || !standingAt(row).includes(q.elementId))) return false;
+  if (q.ids !== undefined && !q.ids.includes(row.id)) return false;
+  if (q.words !== undefined && !saysOne(row.businessKey, q.words)) return false;
   if (q.status === 'incident') return row.incidentCount > 0;
+  if (q.status === 'running') return row.endedAt === null;
   return q.status === undefined || row.status === q.status;
 }
 

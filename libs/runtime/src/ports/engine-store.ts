@@ -216,13 +216,22 @@ export interface Page<T> {
   /** Capped at 1,000 (contracts, HTTP). */
   readonly total?: number;
 }
+/** Words of a search: `text`, in small letters, is in the business key (capital or small there), or the key is one of these. */
+export interface KeyWords {
+  readonly text: string;
+  readonly businessKeys: readonly string[];
+}
+/** `running`: it has not ended; `incident`: something of it is broken. */
 export interface InstanceQuery {
+  /** None but these. */
+  readonly ids?: readonly string[];
   readonly key?: string;
   readonly definitionId?: string;
   readonly businessKey?: string;
   /** A token stands there. */
   readonly elementId?: string;
-  readonly status?: InstanceRow['status'] | 'incident';
+  readonly status?: InstanceRow['status'] | 'incident' | 'running';
+  readonly words?: KeyWords;
   readonly limit: number;
   readonly cursor?: string;
 }
@@ -268,7 +277,7 @@ export interface TaskQuery {
   readonly completedBy?: string;
   readonly state?: UserTaskRow['state'];
   /** `text`, in small letters, is in the name or the business key (capital or small there), or the business key is one of these. */
-  readonly words?: { readonly text: string; readonly businessKeys: readonly string[] };
+  readonly words?: KeyWords;
   /** Epoch ms: urgencyAt, or dueAt where there is none, is before. */
   readonly dueBefore?: number;
   readonly limit: number;

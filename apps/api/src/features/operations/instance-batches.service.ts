@@ -103,9 +103,13 @@ export class InstanceBatches {
     });
     const shown = rows.slice(0, q.limit);
     const total = q.state === undefined ? batch.total : batch[q.state];
+    const ids = shown.map(({ instanceId }) => instanceId);
+    const { items: instances } = await this.engine.listInstances({ ids, limit: Math.max(1, ids.length) });
+    const keys = new Map(instances.map((row) => [row.id, row.businessKey]));
     return {
       items: shown.map((row) => ({
         processInstanceId: row.instanceId,
+        businessKey: keys.get(row.instanceId) ?? null,
         state: row.state,
         items: (row.report?.items ?? []) as BatchItemView['items'],
         problems: (row.report?.problems ?? []) as BatchItemView['problems'],

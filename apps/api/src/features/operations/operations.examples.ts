@@ -84,6 +84,7 @@ export const exampleBatch = {
 
 export const exampleBatchItem = {
   processInstanceId: instance,
+  businessKey: 'GD-2026-0001',
   state: 'refused',
   items: [],
   problems: [

@@ -146,6 +146,7 @@ describe.each(testDatabases())('operations on many instances on $name', (place) 
         expect.arrayContaining([
           expect.objectContaining({
             processInstanceId: two,
+            businessKey: expect.stringMatching(/^GD-[01]$/),
             problems: [
               {
                 code: 'ELEMENT_NOT_MAPPED',
@@ -240,6 +241,8 @@ describe.each(testDatabases())('operations on many instances on $name', (place) 
       expect(suspended.body['batch']).toMatchObject({ kind: 'suspension', total: 3 });
       expect(await batch(suspended.body['batch'].id)).toMatchObject({ state: 'completed', done: 3 });
       expect((await call('GET', `/process-instances?key=${key}&state=suspended`)).body['total']).toBe(3);
+      expect((await call('GET', `/process-instances?key=${key}&state=running&words=gd-`)).body['total']).toBe(3);
+      expect((await call('GET', `/process-instances?key=${key}&state=running&words=nothing`)).body['total']).toBe(0);
       // A version that is suspended already: those that were resumed one by one stop again.
       const [one] = (await call('GET', `/process-instances?key=${key}&limit=1`)).body['items'];
       await call('POST', `/process-instances/${one.id}/resume`, {});

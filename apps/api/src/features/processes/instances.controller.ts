@@ -24,11 +24,13 @@ import {
   IdempotencyKey,
   PROCESS_ENGINE,
   afterSettling,
+  scopeOf,
   type IdempotencyKeyHandle,
   type SessionUser,
 } from '@pledge/nest';
-import { Problem, type InstanceRow, type ProcessEngine } from '@pledge/runtime';
+import { Problem, type InstanceRow, type KeyWords, type ProcessEngine } from '@pledge/runtime';
 import { z } from 'zod';
+import { CaseQueries } from '../cases/index.js';
 import { historyView, instanceDetail, instanceItem } from './processes.views.js';
 import { SiteTime } from './site-time.js';
 
@@ -62,7 +64,8 @@ interface InstanceQueryParams {
   readonly definitionId?: string;
   readonly businessKey?: string;
   readonly elementId?: string;
-  readonly state?: InstanceState;
+  readonly state?: InstanceState | 'running';
+  readonly words?: string;
   readonly limit: number;
   readonly cursor?: string;
 }
@@ -73,6 +76,7 @@ export class InstancesController {
   constructor(
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
     private readonly time: SiteTime,
+    private readonly cases: CaseQueries,
   ) {}
 
   @Post()
@@ -110,9 +114,13 @@ export class InstancesController {
     response: instanceListSchema,
     example: { response: { items: [exampleInstance], nextCursor: null, total: 1 } },
   })
-  async list(@Query() query: InstanceQueryParams): Promise<ListOf<InstanceListItem>> {
-    const { state, ...rest } = query;
-    const page = await this.engine.listInstances({ ...rest, ...(state === undefined ? {} : { status: state }) });
+  async list(@Query() query: InstanceQueryParams, @CurrentUser() user: SessionUser): Promise<ListOf<InstanceListItem>> {
+    const { state, words, ...rest } = query;
+    const page = await this.engine.listInstances({
+      ...rest,
+      ...(state === undefined ? {} : { status: state }),
+      ...(words === undefined || words === '' ? {} : { words: await this.wordsOf(words, user) }),
+    });
     return { ...page, items: page.items.map((row) => instanceItem(row, this.time.iso)) };
   }
 
@@ -214,6 +222,11 @@ export class InstancesController {
   ): Promise<InstanceDetail> {
     await this.engine.resumeInstance(id, body.reason ?? '', { userId: user.username });
     return this.detail(id);
+  }
+
+  /** An instance says little of what it is about: the cases are asked for the words as well. */
+  private async wordsOf(words: string, user: SessionUser): Promise<KeyWords> {
+    return { text: words.toLowerCase(), businessKeys: await this.cases.numbersWith(scopeOf(user), words) };
   }
 
   private async detail(id: string): Promise<InstanceDetail> {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CasesModule } from '../cases/index.js';
 import { DraftsModule } from '../drafts/index.js';
 import { DeploymentsController } from './deployments.controller.js';
 import { InstanceOperationsController } from './instance-operations.controller.js';
@@ -8,7 +9,7 @@ import { SiteTime } from './site-time.js';
 
 /** The engine over HTTP: deployments, definitions, instances, messages, jobs, incidents, decisions, clock. */
 @Module({
-  imports: [DraftsModule],
+  imports: [CasesModule, DraftsModule],
   controllers: [DeploymentsController, InstancesController, InstanceOperationsController, OperationsController],
   providers: [SiteTime],
 })
