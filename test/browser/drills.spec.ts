@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Drill, Emergency } from '@pledge/contracts';
+import type { Drill, DrillSteps, Emergency } from '@pledge/contracts';
 import { eventually } from '../support/story.js';
 import { doOnPage, doTask, taskPanel } from './support/case-walk.js';
 import { drawSignature } from './support/change-walk.js';
 import { choose, field, fillFields } from './support/fields.js';
 import { fillForm } from './support/forms.js';
+import { PLAN_ANSWERS } from './support/plan-answers.js';
+import { beginDrill, workPlan } from './support/plan-walk.js';
 import { Stage } from './support/stage.js';
 import type { Language } from './support/texts.js';
 import type { Visitor, Width } from './support/visitor.js';
@@ -26,6 +28,23 @@ const TASKS = {
   'sign-provider': { 'zh-CN': '服务方签署演练报告', en: 'Sign the report for the provider' },
   'sign-customer': { 'zh-CN': '客户签署演练报告', en: 'Sign the report for the customer' },
 } as const;
+/** The special plans beside OA, which is walked in full: each on one side. */
+const PLANS: [string, Width, Language][] = [
+  ['emergency-power', 'desktop', 'en'],
+  ['emergency-network', 'phone', 'zh-CN'],
+  ['emergency-server', 'desktop', 'zh-CN'],
+  ['emergency-sms', 'phone', 'en'],
+];
+const FIRST_FORM: Readonly<Record<string, string>> = {
+  'emergency-power': 'ep-check-power',
+  'emergency-network': 'en-find-scope',
+  'emergency-server': 'es-go-to-scene',
+  'emergency-sms': 'em-go-to-room',
+};
+const asTyped = (answers: Readonly<Record<string, string | number | boolean>> = {}): Record<string, string | boolean> =>
+  Object.fromEntries(
+    Object.entries(answers).map(([key, value]) => [key, typeof value === 'number' ? String(value) : value]),
+  );
 /** What is left of the run after the first step. */
 const RUN: readonly [string, Record<string, unknown>][] = [
   ['analyse', { analysis: '服务未启动', leadersTold: true }],
@@ -199,33 +218,12 @@ describe('drills', () => {
     const [pm, customer, dispatcher] = await Promise.all(
       ['pm', 'customer', 'dispatcher'].map((one) => stage.client(one)),
     );
-    const parties = (await pm!.get<{ items: { id: string; name: string }[] }>('/api/parties')).body.items;
-    const report = { cause: 'oa', scope: 'institution', impact: 'high', urgency: 'high' };
-    const { number } = (
-      await pm!.post<{ number: string }>('/api/drills', {
-        ...{ title: '让位演练', kind: 'live', planKey: 'emergency-oa', objective: '', safetyStop: '', report },
-        ...{
-          partyId: parties.find((one) => one.name.includes('甘肃电信'))?.id,
-          scenario: 'OA 中断',
-          facts: {},
-          injects: [],
-        },
-        window: { from: '2026-03-02T09:00:00+08:00', to: '2031-03-09T18:00:00+08:00' },
-        participants: [
-          { username: 'engineer', duty: '' },
-          { username: 'customer', duty: '' },
-        ],
-      })
-    ).body;
-    await doTask(pm!, number, 'plan-drill', { planDecision: 'send' });
-    await doTask(customer!, number, 'agree-drill', { windowAgreed: 'yes', agreedBy: '马建国' });
-    await doTask(pm!, number, 'start-drill', { safetyChecked: true });
-    await until(number, 'running');
+    const number = await beginDrill({ pm: pm!, customer: customer! }, 'emergency-oa', '让位演练');
     const engineer = await stage.person('engineer', 'desktop', 'zh-CN', `/drills/${number}`);
     const step = taskPanel(engineer, nameOf(engineer, 'go-to-room'));
     await step.waitFor();
     const real = await dispatcher!.post<{ number: string }>('/api/emergencies', {
-      ...report,
+      ...{ cause: 'oa', scope: 'institution', impact: 'high', urgency: 'high' },
       title: 'OA 真实故障',
       planKey: 'emergency-oa',
     });
@@ -234,5 +232,64 @@ describe('drills', () => {
     await look(engineer, 'gives-way');
     const emergency = (await pm!.get<Emergency>(`/api/emergencies/${real.body.number}`)).body;
     expect(emergency).toMatchObject({ mode: 'live', state: 'running' });
+    // The real one goes on to its incident report, the drill back to its plan.
+    const ended = await workPlan(await stage.client('admin'), real.body.number, 'emergency-oa');
+    expect(ended).toMatchObject({ outcome: 'recovered', reportDocumentId: expect.any(String) });
+    await doTask(pm!, number, 'plan-drill', { planDecision: 'cancel' });
+    for (const [width, language] of SIDES) {
+      const leader = await stage.person('manager', width, language, `/emergencies/${real.body.number}`);
+      await leader.page
+        .locator(`a[href*="${ended.reportDocumentId ?? ''}"]`)
+        .first()
+        .waitFor();
+      await look(leader, 'real-ended');
+    }
+  });
+
+  it.each(PLANS)('%s is drilled to its signed report by both sides (%s, %s)', async (planKey, width, language) => {
+    const [pm, client] = await Promise.all(['pm', 'customer'].map((one) => stage.client(one)));
+    const number = await beginDrill({ pm: pm!, customer: client! }, planKey, `演练 ${planKey}`);
+    const { runNumber, steps } = await drill(number);
+    const run = runNumber ?? '';
+    const engineer = await stage.person('engineer', width, language, `/drills/${number}`);
+    const first = steps[0];
+    const { items } = (await pm!.get<DrillSteps>(`/api/drills/steps/${planKey}`)).body;
+    const name = items.find((one) => one.elementId === first?.elementId)?.name;
+    const panel = taskPanel(engineer, name?.[language === 'en' ? 'en' : 'zh'] ?? '');
+    await panel.locator('.thumb-bar').waitFor();
+    await look(engineer, `${planKey}-step`);
+    await fillForm(
+      panel,
+      language,
+      FIRST_FORM[planKey] ?? '',
+      asTyped(PLAN_ANSWERS[planKey]?.[first?.elementId ?? '']),
+    );
+    await panel.locator('.thumb-bar .ant-btn-primary').click();
+    await panel.waitFor({ state: 'detached' });
+    await engineer.goto(`/emergencies/${run}`);
+    await engineer.page.locator('.track').first().waitFor();
+    await engineer.page.locator('.diagram-token').first().waitFor();
+    await look(engineer, `${planKey}-run`);
+    const ended = await workPlan(await stage.client('admin'), run, planKey);
+    expect(ended).toMatchObject({ mode: 'drill', outcome: 'recovered' });
+    await until(number, 'evaluating');
+    await doTask(pm!, number, 'evaluate', { evaluation: '达到恢复目标', revisionNeeded: 'no' });
+    await until(number, 'signing');
+    const manager = await stage.person('manager', width, language, `/drills/${number}`);
+    await signs(manager, 'sign-provider', { signerName: '陈强' });
+    await eventually(
+      () => drill(number),
+      (one) => one.signatures.length === 1,
+    );
+    const customer = await stage.person('customer', width, language, `/drills/${number}`);
+    customers.add(customer);
+    await signs(customer, 'sign-customer', { signDecision: 'sign', signerName: '马建国' });
+    const done = await until(number, 'done');
+    await customer.goto(`/drills/${number}`);
+    await customer.page.getByRole('link', { name: customer.t('drill.openSigned') }).waitFor();
+    await look(customer, `${planKey}-done`);
+    const paper = await customer.context.request.get(`${customer.base}/api/documents/${done.signedDocumentId ?? ''}`);
+    expect([paper.status(), paper.headers()['content-type']]).toEqual([200, 'application/pdf']);
+    customer.keep(`drill-${planKey}.pdf`, await paper.body());
   });
 });

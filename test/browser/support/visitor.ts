@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
@@ -164,6 +164,13 @@ export class Visitor {
         : { clip: { x: 0, y: 0, width: widths[this.width], height: options.height } }),
       animations: 'disabled',
     });
+  }
+
+  /** Puts a paper beside the pictures, for looking at. */
+  keep(name: string, bytes: Uint8Array): void {
+    const folder = join(process.cwd(), '.tmp', 'screens');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, name), bytes);
   }
 
   /** Everything that went wrong so far, told once. */
