@@ -36,6 +36,7 @@ export async function startI18n(texts: Readonly<Record<Language, () => Promise<o
     resources: { [language]: { translation: await textsOf(language) } },
     interpolation: { escapeValue: false },
     returnNull: false,
+    showSupportNotice: false,
   });
   document.documentElement.lang = language;
   return i18next;

@@ -12,7 +12,10 @@ import { testDatabases, type TestDatabase } from '@pledge/testing';
 import { Client } from '../../../../../test/support/client.js';
 import { Receivers } from '../../../../../test/support/receivers.js';
 import type { RunningApp } from '../../create-app.js';
+import { UNIT_OF_WORK } from '@pledge/nest';
+import type { UnitOfWork } from '@pledge/runtime';
 import { NotificationsService, OutboxSender } from '../notifications/index.js';
+import { PlanPack } from './plan-pack.service.js';
 import { DEMO_PARTIES } from '../demo/demo-data.js';
 import { specApp } from '../../../../../test/support/spec-app.js';
 
@@ -204,6 +207,25 @@ describe.each(testDatabases())('emergencies over HTTP on $name (F-08)', (place) 
     expect((await (await as('customer')).get(`/api/documents/${second.document?.id ?? ''}`)).status).toBe(404);
     await sendAll();
     expect(receivers.mails.filter((one) => one === 'director@demo.example').length).toBeGreaterThan(before);
+  });
+
+  it('given two packs that say different things under one number, when both are stored, then the later one is prepared again', async () => {
+    const printer = running.app.get(PlanPack);
+    const unitOfWork = running.app.get<UnitOfWork>(UNIT_OF_WORK);
+    // a new number says something new, and nobody prints it before the morning
+    expect((await (await as('admin')).send('PATCH', '/api/users/customer', { mobile: '13900007777' })).status).toBe(
+      200,
+    );
+    const prepared = await printer.prepare();
+    if (prepared === null) throw new Error('nothing new to print');
+    await unitOfWork.run(async (tx) => {
+      expect(await printer.apply(tx, { ...prepared, fingerprint: 'said by another', keepers: [] })).toBe(true);
+      expect(await printer.apply(tx, prepared)).toBe(false);
+      // who said the same has nothing to do
+      expect(await printer.apply(tx, { ...prepared, fingerprint: 'said by another' })).toBe(true);
+    });
+    expect((await (await as('pm')).post('/api/emergency-plans/pack')).body).toMatchObject({ current: true });
+  });
   });
 
   it('given a report, when triggers are asked, then the plan that fits is proposed, and none for a single workstation', async () => {

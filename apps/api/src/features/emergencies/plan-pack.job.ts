@@ -9,6 +9,7 @@ import type {
   UnitOfWork,
 } from '@pledge/runtime';
 import { DateTime } from 'luxon';
+import { v7 } from 'uuid';
 import { PROVIDER_ZONE } from '../contracts/index.js';
 import { PlanPack, type PreparedPack } from './plan-pack.service.js';
 import { PACK_JOB } from './plans.service.js';
@@ -40,6 +41,11 @@ export class DailyPack {
       dueAt: next.toMillis(),
     });
   }
+
+  /** Looks once more, now. */
+  again(tx: Transaction): Promise<void> {
+    return this.engine.schedule(tx, { name: PACK_JOB, ref: `again:${v7()}`, dueAt: this.clock.now() });
+  }
 }
 
 /** Prints and mails the pack where it says something new: after a change of a plan, and every morning. */
@@ -55,7 +61,7 @@ export class PackJob implements FeatureJobHandler<PreparedPack | null> {
   }
 
   async apply(tx: Transaction, { ref }: FeatureJobContext, prepared: PreparedPack | null): Promise<void> {
-    if (prepared !== null) await this.pack.apply(tx, prepared);
+    if (prepared !== null && !(await this.pack.apply(tx, prepared))) await this.daily.again(tx);
     if (ref?.startsWith(DAILY) === true) await this.daily.schedule(tx);
   }
 }

@@ -62,15 +62,18 @@ export class PlanPack {
 
   /** Prints a pack now where the last one is out of date. @throws Problem of the document where it cannot be printed */
   async renew(): Promise<EmergencyPack> {
-    const prepared = await this.prepare().catch((error: unknown) => {
-      throw documentProblem(error);
-    });
-    return this.unitOfWork.run(async (tx) => {
-      if (prepared !== null) await this.apply(tx, prepared);
-      const view = packView(await this.repository.newestPack(tx), true);
-      await storeAnswer(tx, view);
-      return view;
-    });
+    for (;;) {
+      const prepared = await this.prepare().catch((error: unknown) => {
+        throw documentProblem(error);
+      });
+      const pack = await this.unitOfWork.run(async (tx) => {
+        if (prepared !== null && !(await this.apply(tx, prepared))) return null;
+        const view = packView(await this.repository.newestPack(tx), true);
+        await storeAnswer(tx, view);
+        return view;
+      });
+      if (pack !== null) return pack;
+    }
   }
 
   /** Outside of a transaction. null: the newest pack says it all. */
@@ -91,7 +94,7 @@ export class PlanPack {
         language: 'zh-CN',
         createdBy: null,
         now,
-        number: `YA-${String((newest?.seq ?? 0) + 1).padStart(4, '0')}`,
+        number: numberOf(seqAfter(newest)),
         url: `${this.publicUrl}/emergencies/plans`,
       },
     );
@@ -99,15 +102,17 @@ export class PlanPack {
     return { document, fingerprint, keepers };
   }
 
-  async apply(tx: Transaction, { document, fingerprint, keepers }: PreparedPack): Promise<void> {
+  /** false: another pack took the number meanwhile and says something else; it has to be prepared again. */
+  async apply(tx: Transaction, { document, fingerprint, keepers }: PreparedPack): Promise<boolean> {
     const { id, number, title, sha256, createdAt } = document;
     const newest = await this.repository.newestPack(tx);
     // plans that change in one moment are printed by jobs that run side by side: the first one said it all
-    if (newest?.fingerprint === fingerprint) return;
-    const seq = (newest?.seq ?? 0) + 1;
+    if (newest?.fingerprint === fingerprint) return true;
+    const seq = seqAfter(newest);
+    if (number !== numberOf(seq)) return false;
     await this.documents.store(tx, document);
     await this.repository.addPack(tx, { documentId: id, seq, number, sha256, fingerprint, createdAt });
-    if (keepers.length === 0) return;
+    if (keepers.length === 0) return true;
     await this.notifications.enqueue(tx, {
       source: `emergency-pack:${id}`,
       template: TEMPLATE,
@@ -117,6 +122,7 @@ export class PlanPack {
       attachments: [{ documentId: id, fileName: `${number}.pdf` }],
       facts: { document: { number, title }, url: `${this.publicUrl}/emergencies/plans` },
     });
+    return true;
   }
 
   private async keepers(): Promise<Person[]> {
@@ -196,6 +202,8 @@ export class PlanPack {
   }
 }
 
+const seqAfter = (newest: EmergencyPackEntity | null): number => (newest?.seq ?? 0) + 1;
+const numberOf = (seq: number): string => `YA-${String(seq).padStart(4, '0')}`;
 const fingerprintOf = (content: unknown): string => createHash('sha256').update(canonicalJson(content)).digest('hex');
 
 function packView(newest: EmergencyPackEntity | null, current: boolean): EmergencyPack {
