@@ -201,9 +201,9 @@ export function MigrationDialog(props: MigrationDialogProps): React.JSX.Element 
               })}
             </p>
             <ul>
-              {refused.data?.map(({ processInstanceId, problems }) => (
+              {refused.data?.map(({ processInstanceId, businessKey, problems }) => (
                 <li key={processInstanceId}>
-                  <span className="mono">{processInstanceId}</span>
+                  <strong>{businessKey ?? processInstanceId}</strong>
                   <ul>
                     {problems.map(({ code, elementId, message: text }) => (
                       <li key={`${code} ${elementId ?? ''}`}>{english ? text.en : text.zh}</li>
