@@ -5,7 +5,7 @@ import { doOnPage, doTask, taskPanel } from './support/case-walk.js';
 import { drawSignature } from './support/change-walk.js';
 import { choose, field, fillFields } from './support/fields.js';
 import { fillForm } from './support/forms.js';
-import { PLAN_ANSWERS } from './support/plan-answers.js';
+import { PLAN_ANSWERS } from '../support/plan-answers.js';
 import { beginDrill, workPlan } from './support/plan-walk.js';
 import { Stage } from './support/stage.js';
 import type { Language } from './support/texts.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { eventually } from '../support/story.js';
+import { chooseLabelled } from './support/fields.js';
 import { Stage } from './support/stage.js';
 import type { Visitor } from './support/visitor.js';
 
@@ -50,16 +51,8 @@ describe('the first process of one’s own', () => {
     await field.fill(name);
     await field.blur();
   };
-  const role = async (visitor: Visitor, option: string): Promise<void> => {
-    const field = visitor.page.getByLabel(visitor.t('modeler.panel.role'), { exact: true });
-    await field.click();
-    await field.pressSequentially(option);
-    await visitor.page
-      .locator('.ant-select-dropdown:visible .ant-select-item-option-active', { hasText: option })
-      .waitFor();
-    await visitor.page.keyboard.press('Enter');
-    await visitor.page.keyboard.press('Escape');
-  };
+  const role = (visitor: Visitor, option: string): Promise<void> =>
+    chooseLabelled(visitor.page, visitor.t('modeler.panel.role'), option);
   const saved = (visitor: Visitor): Promise<void> =>
     visitor.page.locator('.draft-status[data-status="saved"]').waitFor({ timeout: 30_000 });
   const publish = async (visitor: Visitor, version: number): Promise<void> => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { eventually, tasksOf } from '../support/story.js';
 import { doTask, reportCase } from './support/case-walk.js';
+import { chooseLabelled } from './support/fields.js';
 import { Stage } from './support/stage.js';
 import type { Language } from './support/texts.js';
 import type { Visitor, Width } from './support/visitor.js';
@@ -22,16 +23,6 @@ describe('changing a process', () => {
   };
   const connection = (visitor: Visitor, id: string): Locator =>
     visitor.page.locator(`.djs-connection[data-element-id="${id}"] .djs-hit`).first();
-  const choose = async (visitor: Visitor, label: string, option: string): Promise<void> => {
-    const field = visitor.page.getByLabel(label, { exact: true });
-    await field.click();
-    await field.pressSequentially(option);
-    await visitor.page
-      .locator('.ant-select-dropdown:visible .ant-select-item-option-active', { hasText: option })
-      .waitFor();
-    await visitor.page.keyboard.press('Enter');
-    await visitor.page.keyboard.press('Escape');
-  };
 
   it.each<[Width, Language, string, string, string]>([
     ['desktop', 'zh-CN', '二线复核', '技术督导小组', '首次联系'],
@@ -65,8 +56,8 @@ describe('changing a process', () => {
       const name = page.getByLabel(visitor.t('modeler.panel.name'), { exact: true });
       await name.fill(title);
       await name.blur();
-      await choose(visitor, visitor.t('modeler.panel.role'), role);
-      await choose(visitor, visitor.t('modeler.panel.form'), form);
+      await chooseLabelled(visitor.page, visitor.t('modeler.panel.role'), role);
+      await chooseLabelled(visitor.page, visitor.t('modeler.panel.form'), form);
       // and the one thing that is still told, a name for the English screens, is given
       await visitor.text('modeler.findings.noEnglish').waitFor();
       const english = page.getByLabel(visitor.t('modeler.panel.nameEn'), { exact: true });

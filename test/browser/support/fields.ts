@@ -27,3 +27,13 @@ export async function choose(page: Page, list: Locator, text?: string): Promise<
   const options = page.locator('.ant-select-dropdown:visible .ant-select-item-option');
   await (text === undefined ? options : options.filter({ hasText: text })).first().click();
 }
+
+/** Types into the list of that label and takes the option that then stands first. */
+export async function chooseLabelled(page: Page, label: string, option: string): Promise<void> {
+  const list = page.getByLabel(label, { exact: true });
+  await list.click();
+  await list.pressSequentially(option);
+  await page.locator('.ant-select-dropdown:visible .ant-select-item-option-active', { hasText: option }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+}

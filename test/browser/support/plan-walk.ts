@@ -1,8 +1,8 @@
 import type { Drill, Emergency } from '@pledge/contracts';
 import type { Client } from '../../support/client.js';
+import { PLAN_ANSWERS } from '../../support/plan-answers.js';
 import { eventually, work } from '../../support/story.js';
 import { doTask } from './case-walk.js';
-import { PLAN_ANSWERS } from './plan-answers.js';
 
 const REPORT = { scope: 'institution', impact: 'high', urgency: 'high' };
 
