@@ -32,6 +32,7 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'segment-test': { located: 'attack', testResult: '环路' },
   isolate: { isolated: 'G1/0/3' },
   'supplier-repair': { repairedInTime: 'no' },
+  'check-recovery': { dataConsistent: 'yes', dataGapMinutes: 5 },
 };
 
 describe.each(testDatabases())('emergencies over HTTP on $name (F-08)', (place) => {
