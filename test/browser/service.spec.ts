@@ -169,6 +169,9 @@ describe('serving a fault', () => {
       const form = taskPanel(engineer, name('sign-service-form'));
       await form.locator('.signature-pad').waitFor();
       expect(await form.innerText()).not.toContain('customer:');
+      // who may sign too, on the customer's own screen
+      const reader = await stage.person('customer', fieldWidth, language, `/cases/${number}`);
+      await taskPanel(reader, name('sign-service-form')).waitFor();
       await fillForm(form, language, 'sign-service-form', {
         confirmed: true,
         satisfaction: 'satisfied',
@@ -193,7 +196,6 @@ describe('serving a fault', () => {
         () => clockState(customer, number, 'fault_analysis_report'),
         (state) => state === 'met',
       );
-      const reader = await stage.person('customer', fieldWidth, language, `/cases/${number}`);
       await reader.page.locator('.documents a').nth(1).waitFor();
       expect(await reader.accessibility()).toEqual([]);
       await reader.picture(`portal-closed-${tag(fieldWidth)}`, { whole: true });

@@ -26,6 +26,8 @@ export const taskSchema = z.object({
   id: z.string(),
   elementId: z.string(),
   name: z.string(),
+  /** English name of the step, null where the model has none. */
+  nameEn: z.string().nullable(),
   state: z.enum(['open', 'completed', 'cancelled']),
   assignee: z.string().nullable(),
   candidateGroups: z.array(z.string()),

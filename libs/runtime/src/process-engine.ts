@@ -275,6 +275,8 @@ export interface ProcessEngine extends OperationMethods {
   taskComments(taskId: string): Promise<TaskCommentRow[]>;
   taskWatchers(taskId: string): Promise<TaskWatcherRow[]>;
   taskReadMarks(q: { taskIds: readonly string[]; username?: string }): Promise<TaskReadRow[]>;
+  /** English name of the step in the version that the task belongs to (`pledge:label.en`, design D2); null where it has none. */
+  taskNameEn(task: Pick<UserTaskRow, 'definitionId' | 'elementId'>): Promise<string | null>;
   /** Form schema (form-js JSON) bound to the task, with the variables it shows; null when the task has no form. */
   taskForm(taskId: string): Promise<{ schema: unknown; variables: Variables } | null>;
   findDefinition(id: string): Promise<DefinitionRow | null>;

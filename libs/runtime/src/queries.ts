@@ -15,6 +15,7 @@ type QueryMethods =
   | 'taskWatchers'
   | 'taskReadMarks'
   | 'taskForm'
+  | 'taskNameEn'
   | 'findDefinition'
   | 'latestDefinition'
   | 'listDefinitions'
@@ -52,6 +53,10 @@ export function queryMethods(context: RuntimeContext): Pick<ProcessEngine, Query
     taskComments: (taskId) => store.listComments(taskId),
     taskWatchers: (taskId) => store.listWatchers(taskId),
     taskReadMarks: (q) => store.listReadMarks(q),
+    async taskNameEn({ definitionId, elementId }) {
+      const { process } = await definitions.get(definitionId);
+      return process.nodes.get(elementId)?.labelEn ?? null;
+    },
     async taskForm(taskId) {
       const task = await store.findTask(taskId);
       if (!task || task.formId === null) return null;

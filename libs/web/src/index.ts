@@ -1,6 +1,7 @@
 export { ApiProblem, problemFrom, type FieldProblem } from './api/problem.js';
 export { api, apiUrl, configureApi, newIdempotencyKey, type CallOptions } from './api/client.js';
 export { chooseLanguage, currentLanguage, rememberedLanguage, startI18n, type Language } from './i18n/i18n.js';
+export { joined } from './i18n/joined.js';
 export { LanguageSwitch } from './i18n/language-switch.js';
 export { useLiveEvents } from './live/live-events.js';
 export { lastUser, SessionProvider, useSession, useUser, userHasRole, type Session } from './session/session.js';

@@ -1,5 +1,5 @@
 import type { Board, BoardStep } from '@pledge/contracts';
-import { formatInstant, useNow } from '@pledge/web';
+import { formatInstant, joined, useNow } from '@pledge/web';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -96,7 +96,7 @@ export function BreachBoard({ board }: { readonly board: Board }): React.JSX.Ele
                 </Link>
                 <span className="soft">
                   {say(item.metricName)} · {formatInstant(item.dueAt, i18n.language, now)} ·{' '}
-                  {item.steps.map(stepName).join('、')}
+                  {joined(item.steps.map(stepName))}
                 </span>
               </li>
             ))}

@@ -1,5 +1,5 @@
 import type { CaseDetail, TaskView } from '@pledge/contracts';
-import { ErrorState, LoadingState, useUser } from '@pledge/web';
+import { ErrorState, joined, LoadingState, useUser } from '@pledge/web';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -39,7 +39,7 @@ export function CurrentTasks({ detail }: { readonly detail: CaseDetail }): React
           {detail.status === 'closed' || detail.status === 'withdrawn'
             ? t('case.over')
             : steps.length > 0
-              ? t('case.withOthers', { names: steps.join('、') })
+              ? t('case.withOthers', { names: joined(steps) })
               : t('case.noTask')}
         </p>
       )}

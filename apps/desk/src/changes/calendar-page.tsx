@@ -5,10 +5,11 @@ import {
   formatInstant,
   instant,
   isoWithOffset,
+  joined,
   LoadingState,
   useNow,
-  useUser,
   userHasRole,
+  useUser,
 } from '@pledge/web';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
@@ -102,10 +103,10 @@ function Strips(props: {
               {time(change.from)} – {time(change.to)}
             </span>
             {change.overlaps.length > 0 && (
-              <span className="plan-danger">⚠ {t('plan.overlaps', { numbers: change.overlaps.join('、') })}</span>
+              <span className="plan-danger">⚠ {t('plan.overlaps', { numbers: joined(change.overlaps) })}</span>
             )}
             {change.frozenBy.length > 0 && (
-              <span className="plan-danger">⚠ {t('plan.inFreeze', { names: change.frozenBy.join('、') })}</span>
+              <span className="plan-danger">⚠ {t('plan.inFreeze', { names: joined(change.frozenBy) })}</span>
             )}
           </div>
           <div className="change-calendar-axis" aria-hidden="true">

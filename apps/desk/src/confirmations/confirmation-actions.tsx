@@ -1,5 +1,5 @@
 import type { ConfirmationRequest } from '@pledge/contracts';
-import { formatInstant, problemText, useNow } from '@pledge/web';
+import { formatInstant, joined, problemText, useNow } from '@pledge/web';
 import { useMutation } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
@@ -34,7 +34,7 @@ export function ConfirmationActions(props: {
     mutationFn: () => sendConfirmationLink(request.id),
     onSuccess: ({ sentTo, expiresAt }) => {
       const until = formatInstant(expiresAt, i18n.language, now);
-      void message.success(t('confirm.linkSent', { to: sentTo.join('、'), until }));
+      void message.success(t('confirm.linkSent', { to: joined(sentTo), until }));
       onDone();
     },
     onError: fail,

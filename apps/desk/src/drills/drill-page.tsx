@@ -1,5 +1,5 @@
 import type { Drill, TaskView } from '@pledge/contracts';
-import { ApiProblem, EmptyState, ErrorState, formatInstant, LoadingState, useNow, useUser } from '@pledge/web';
+import { ApiProblem, EmptyState, ErrorState, formatInstant, joined, LoadingState, useNow, useUser } from '@pledge/web';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
@@ -185,7 +185,7 @@ function Found({ drill, task }: { readonly drill: Drill; readonly task: TaskView
   if (facts === undefined || drill.state !== 'running') return null;
   return (
     <p className="drill-found" role="note">
-      {t('drill.found')} {Object.values(facts).map(String).join('、')}
+      {t('drill.found')} {joined(Object.values(facts).map(String))}
     </p>
   );
 }

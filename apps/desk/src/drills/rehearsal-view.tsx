@@ -1,5 +1,5 @@
 import type { Drill } from '@pledge/contracts';
-import { problemText } from '@pledge/web';
+import { joined, problemText } from '@pledge/web';
 import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -28,7 +28,7 @@ export function RehearsalView({ drill }: { readonly drill: Drill }): React.JSX.E
         <>
           <p data-late={played.minutes > played.rtoMinutes}>
             {played.state !== 'completed'
-              ? t('drill.rehearsalStuck', { where: played.problem ?? played.waiting.join('、') })
+              ? t('drill.rehearsalStuck', { where: played.problem ?? joined(played.waiting) })
               : t(played.minutes > played.rtoMinutes ? 'drill.rehearsalLate' : 'drill.rehearsalOk', {
                   minutes: played.minutes,
                   goal: played.rtoMinutes,

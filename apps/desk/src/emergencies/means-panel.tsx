@@ -1,3 +1,4 @@
+import { joined } from '@pledge/web';
 import type { Emergency } from '@pledge/contracts';
 import { useTranslation } from 'react-i18next';
 import { useBilingual } from '../common/bilingual.js';
@@ -15,7 +16,7 @@ export function MeansPanel({
       <h2 id="means-title">{t('emergency.means')}</h2>
       <dl className="facts">
         <dt>{t('emergency.substitutes')}</dt>
-        <dd>{emergency.substitutes.map(say).join(t('emergency.listComma')) || t('common.none')}</dd>
+        <dd>{joined(emergency.substitutes.map(say)) || t('common.none')}</dd>
         {emergency.resources.map((one) => (
           <Resource key={one.name.zh} name={say(one.name)} place={say(one.place)} />
         ))}

@@ -1,3 +1,4 @@
+import { joined } from '@pledge/web';
 import type { EmergencyPlanContent } from '@pledge/contracts';
 import { useTranslation } from 'react-i18next';
 import { useBilingual } from '../common/bilingual.js';
@@ -68,7 +69,7 @@ export function PlanContents({ content }: { readonly content: EmergencyPlanConte
         <dl className="plan-frame">
           <div>
             <dt>{t('emergency.substitutes')}</dt>
-            <dd>{content.substitutes.map(say).join(t('emergency.listComma')) || t('common.none')}</dd>
+            <dd>{joined(content.substitutes.map(say)) || t('common.none')}</dd>
           </div>
           {content.resources.map((one) => (
             <div key={one.name.zh}>

@@ -1,3 +1,4 @@
+import { joined } from '@pledge/web';
 import type { ReadinessItem } from '@pledge/contracts';
 import { useTranslation } from 'react-i18next';
 import { useBilingual } from '../common/bilingual.js';
@@ -13,7 +14,7 @@ export function ReadinessNote({ items }: { readonly items: readonly ReadinessIte
       <span aria-hidden="true">✕ </span>
       {t('emergency.notReady', { count: open.length })}
       {t('emergency.colon')}
-      <span className="not-ready-names">{open.map((item) => say(item.name)).join(t('emergency.listComma'))}</span>
+      <span className="not-ready-names">{joined(open.map((item) => say(item.name)))}</span>
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import type { IntakeHit } from '@pledge/contracts';
-import { ErrorState } from '@pledge/web';
+import { ErrorState, joined } from '@pledge/web';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useState } from 'react';
@@ -64,7 +64,7 @@ export function IntakeSearch(props: {
                   {hit.contact.name} {hit.contact.phone}
                 </span>
               )}
-              {hit.openCases.length > 0 && <span>{t('intake.openCases', { numbers: hit.openCases.join('、') })}</span>}
+              {hit.openCases.length > 0 && <span>{t('intake.openCases', { numbers: joined(hit.openCases) })}</span>}
             </button>
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { useUser } from '@pledge/web';
+import { joined, useUser } from '@pledge/web';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useSyncExternalStore } from 'react';
@@ -53,7 +53,7 @@ export function UnsentBar(): React.JSX.Element | null {
         <p>
           {t('unsent.waiting', { count: waiting.length })}{' '}
           <span className="soft">
-            {waiting.map((item) => t(`unsent.${item.about.deed}`, { name: item.about.name })).join('、')}
+            {joined(waiting.map((item) => t(`unsent.${item.about.deed}`, { name: item.about.name })))}
           </span>
         </p>
       )}

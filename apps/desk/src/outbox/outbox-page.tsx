@@ -4,6 +4,7 @@ import {
   EmptyState,
   ErrorState,
   formatInstant,
+  joined,
   LoadingState,
   problemText,
   useNow,
@@ -162,7 +163,7 @@ function OutboxRow({ item }: { readonly item: OutboxItem }): React.JSX.Element {
             <p className="notice-text">{item.text}</p>
             {item.attachments.length > 0 && (
               <p className="soft">
-                {t('outbox.attachments', { names: item.attachments.map((file) => file.fileName).join('、') })}
+                {t('outbox.attachments', { names: joined(item.attachments.map((file) => file.fileName)) })}
               </p>
             )}
             {item.lastError !== null && <p>{t('outbox.lastError', { error: item.lastError })}</p>}

@@ -1,3 +1,4 @@
+import { joined } from '@pledge/web';
 import type { Roster } from '@pledge/contracts';
 import { useTranslation } from 'react-i18next';
 import { shortName } from './month-shifts.js';
@@ -40,7 +41,7 @@ export function RosterScores({ roster }: { readonly roster: Roster }): React.JSX
       {earlyLeave.length > 0 && (
         <p>
           <strong>{t('roster.earlyLeave')}</strong>{' '}
-          {earlyLeave.map((one) => `${shortName(one.displayName)} ${one.date.slice(5)}`).join('、')}
+          {joined(earlyLeave.map((one) => `${shortName(one.displayName)} ${one.date.slice(5)}`))}
         </p>
       )}
     </section>

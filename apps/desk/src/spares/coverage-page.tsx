@@ -1,4 +1,4 @@
-import { EmptyState, ErrorState, LoadingState } from '@pledge/web';
+import { EmptyState, ErrorState, joined, LoadingState } from '@pledge/web';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -55,7 +55,7 @@ export function CoveragePage(): React.JSX.Element {
                 <td className="spare-missing" data-label={t('spares.missing')}>
                   {one.missing.map(({ model, serialNumbers }) => (
                     <p key={model}>
-                      {model} <span className="soft num">{serialNumbers.join('、')}</span>
+                      {model} <span className="soft num">{joined(serialNumbers)}</span>
                     </p>
                   ))}
                 </td>

@@ -1,5 +1,5 @@
 import type { SpareItem, SpareState } from '@pledge/contracts';
-import { ErrorState, formatInstant, LoadingState, useNow, userHasRole, useUser } from '@pledge/web';
+import { ErrorState, formatInstant, joined, LoadingState, useNow, userHasRole, useUser } from '@pledge/web';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -72,7 +72,7 @@ export function ItemRow({ item }: { readonly item: SpareItem }): React.JSX.Eleme
       {open && (
         <tr className="row-detail">
           <td colSpan={7}>
-            <p className="soft">{t('spares.fits', { models: item.fits.join('、') })}</p>
+            <p className="soft">{t('spares.fits', { models: joined(item.fits) })}</p>
             <Moves id={item.id} />
           </td>
         </tr>

@@ -1,5 +1,5 @@
 import type { ServiceFormLinkResponse } from '@pledge/contracts';
-import { formatInstant, problemText, useNow } from '@pledge/web';
+import { formatInstant, joined, problemText, useNow } from '@pledge/web';
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -29,9 +29,7 @@ export function SignLink({
       {link.data !== undefined && (
         <Modal open title={t('sign.linkTitle')} onCancel={() => link.reset()} footer={null}>
           <p>
-            {link.data.sentTo.length > 0
-              ? t('sign.linkSent', { to: link.data.sentTo.join('、') })
-              : t('sign.linkNotSent')}
+            {link.data.sentTo.length > 0 ? t('sign.linkSent', { to: joined(link.data.sentTo) }) : t('sign.linkNotSent')}
           </p>
           <CopyText text={link.data.url} />
           <p className="soft">

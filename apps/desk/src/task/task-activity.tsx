@@ -1,5 +1,14 @@
 import type { TaskView, UserPick } from '@pledge/contracts';
-import { api, ErrorState, formatInstant, LoadingState, newIdempotencyKey, problemText, useNow } from '@pledge/web';
+import {
+  api,
+  ErrorState,
+  formatInstant,
+  joined,
+  LoadingState,
+  newIdempotencyKey,
+  problemText,
+  useNow,
+} from '@pledge/web';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Mentions } from 'antd';
 import { useId, useState } from 'react';
@@ -17,7 +26,7 @@ export function TaskActivity({ task }: { readonly task: TaskView }): React.JSX.E
   const now = useNow();
   const person = usePeople();
   const activity = useQuery({ queryKey: keys.taskActivity(task.id), queryFn: () => taskActivity(task.id) });
-  const names = (users: readonly string[]): string => users.map(person).join('、');
+  const names = (users: readonly string[]): string => joined(users.map(person));
   return (
     <section className="task-activity">
       {activity.isPending && <LoadingState rows={2} />}

@@ -1,5 +1,5 @@
 import type { NoticeDelivery, NoticeReceipt } from '@pledge/contracts';
-import { apiUrl, formatInstant, problemText, useNow } from '@pledge/web';
+import { apiUrl, formatInstant, joined, problemText, useNow } from '@pledge/web';
 import { useMutation } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
@@ -22,7 +22,9 @@ export function DeliveryCard(props: {
   const [open, setOpen] = useState(false);
   const time = (iso: string | null): string => formatInstant(iso, i18n.language, now);
   const late = delivery.late && delivery.state !== 'delivered';
-  const ways = delivery.sentTo.map((one) => `${one.name}（${t(`written.ways.${one.way}`)}）`).join('、');
+  const ways = joined(
+    delivery.sentTo.map((one) => t('written.byWay', { name: one.name, way: t(`written.ways.${one.way}`) })),
+  );
   return (
     <li className="delivery" data-state={delivery.state} data-late={late}>
       <div className="delivery-head">

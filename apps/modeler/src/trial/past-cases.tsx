@@ -1,5 +1,5 @@
 import type { ReplayedCase, ReplayResponse } from '@pledge/contracts';
-import { api, currentLanguage, formatInstant, formatSpan, serverNow } from '@pledge/web';
+import { api, currentLanguage, formatInstant, formatSpan, joined, serverNow } from '@pledge/web';
 import { Button, Select } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -161,7 +161,7 @@ function CaseLine(props: {
         {one.after === null ? t('modeler.replay.stuck') : t(one.same ? 'modeler.replay.same' : 'modeler.replay.other')}
         {one.unanswered.map(({ elementId, fields }) => (
           <span key={elementId} className="replay-why">
-            {link(elementId)} {t('modeler.replay.asks', { fields: fields.join('、') })}
+            {link(elementId)} {t('modeler.replay.asks', { fields: joined(fields) })}
           </span>
         ))}
         {one.unanswered.length === 0 && one.waiting.length > 0 && (
@@ -174,7 +174,7 @@ function CaseLine(props: {
             {link(one.incident.elementId)} <IncidentText {...one.incident} />
           </span>
         )}
-        {gone.length > 0 && <span className="replay-why">− {gone.map(nameOf).join('、')}</span>}
+        {gone.length > 0 && <span className="replay-why">− {joined(gone.map(nameOf))}</span>}
         {added.length > 0 && <span className="replay-why">+ {added.map(link)}</span>}
         {!one.faithful && <span className="replay-why soft">{t('modeler.replay.unfaithful')}</span>}
       </span>

@@ -1,5 +1,5 @@
 import type { ModelingCatalogue, PlayWait } from '@pledge/contracts';
-import { currentLanguage, formatInstant, FormView, type FormSchema, type FormViewHandle } from '@pledge/web';
+import { currentLanguage, formatInstant, type FormSchema, FormView, type FormViewHandle, joined } from '@pledge/web';
 import { Button, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -37,7 +37,7 @@ export function WaitCard(props: WaitCardProps): React.JSX.Element {
   const about = (): string => {
     switch (wait.kind) {
       case 'task':
-        return (wait.candidateGroups ?? []).map((role) => label('roles', role)).join('、');
+        return joined((wait.candidateGroups ?? []).map((role) => label('roles', role)));
       case 'job':
         return label('delegates', wait.jobType ?? '');
       case 'message':

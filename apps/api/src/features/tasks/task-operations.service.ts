@@ -11,7 +11,8 @@ import { Problem, type ProcessEngine, type TaskOperation, type UserTaskRow } fro
 import { fromIso, toIso } from '@pledge/time';
 import { UsersDirectory } from '../users/index.js';
 import { actorFor, permissionsOf } from './task-access.js';
-import { TaskReader, type SeenTask } from './task-reader.js';
+import { TaskReader } from './task-reader.js';
+import type { SeenTask } from './task-view.js';
 
 type Operation = TaskOperation extends infer C ? (C extends unknown ? Omit<C, 'taskId' | 'actor'> : never) : never;
 type Permission = keyof TaskView['may'];

@@ -4,13 +4,7 @@ import { PLATFORM_OPTIONS, PROCESS_ENGINE, type PlatformOptions, type SessionUse
 import { Problem, type ProcessEngine, type TaskQuery, type UserTaskRow } from '@pledge/runtime';
 import { SubstitutesService } from '../users/index.js';
 import { maySee, seesAll, type Asker } from './task-access.js';
-import { taskView } from './task-view.js';
-
-/** A task with the person who asks for it. */
-export interface SeenTask {
-  readonly row: UserTaskRow;
-  readonly asker: Asker;
-}
+import { taskView, type SeenTask } from './task-view.js';
 
 /** Reads tasks as a person may see them: own ones, those of the person's groups, of people the person stands in for, and copies. */
 @Injectable()
@@ -39,13 +33,14 @@ export class TaskReader {
       username: user.username,
     });
     const read = new Set(marks.map((mark) => mark.taskId));
-    return { ...page, items: page.items.map((row) => taskView(row, asker, this.options.zone, read.has(row.id))) };
+    const seen = await Promise.all(page.items.map((row) => this.named(row, asker)));
+    return { ...page, items: seen.map((task) => taskView(task, this.options.zone, read.has(task.row.id))) };
   }
 
   /** @throws Problem TASK_UNKNOWN also for a task that the person may not know of */
   async find(id: string, user: SessionUser): Promise<SeenTask> {
     const [row, asker] = await Promise.all([this.engine.findTask(id), this.asker(user)]);
-    if (row !== null && (maySee(row, asker) || (await this.isCopied(id, user)))) return { row, asker };
+    if (row !== null && (maySee(row, asker) || (await this.isCopied(id, user)))) return this.named(row, asker);
     throw new Problem('not-found', 'TASK_UNKNOWN', { taskId: id });
   }
 
@@ -57,13 +52,17 @@ export class TaskReader {
   }
 
   /** What a command did to the row, without reading it again: the answer is stored in the command's transaction. */
-  changed({ row, asker }: SeenTask, change: Partial<UserTaskRow>): TaskView {
-    return taskView({ ...row, ...change }, asker, this.options.zone, false);
+  changed(seen: SeenTask, change: Partial<UserTaskRow>): TaskView {
+    return taskView({ ...seen, row: { ...seen.row, ...change } }, this.options.zone, false);
   }
 
-  async view({ row, asker }: SeenTask): Promise<TaskView> {
-    const marks = await this.engine.taskReadMarks({ taskIds: [row.id], username: asker.user.username });
-    return taskView(row, asker, this.options.zone, marks.length > 0);
+  async view(seen: SeenTask): Promise<TaskView> {
+    const marks = await this.engine.taskReadMarks({ taskIds: [seen.row.id], username: seen.asker.user.username });
+    return taskView(seen, this.options.zone, marks.length > 0);
+  }
+
+  private async named(row: UserTaskRow, asker: Asker): Promise<SeenTask> {
+    return { row, nameEn: await this.engine.taskNameEn(row), asker };
   }
 
   private async isCopied(id: string, user: SessionUser): Promise<boolean> {

@@ -61,6 +61,15 @@ describe.each(testDatabases())('the filter of the inbox on $name', (place) => {
     expect((await found(task?.name ?? '')).length).toBeGreaterThan(0);
   });
 
+  it('given a step with an English name, when a task is listed, read or claimed, then it tells both names', async () => {
+    const dispatcher = await as('dispatcher');
+    const [listed] = (await dispatcher.get<Page>(`/api/tasks?caseNumber=${numbers[0] ?? ''}`)).body.items;
+    const names = { name: '受理定级', nameEn: 'Assess' };
+    expect(listed).toMatchObject(names);
+    expect((await dispatcher.get<TaskView>(`/api/tasks/${listed?.id ?? ''}`)).body).toMatchObject(names);
+    expect((await dispatcher.post<TaskView>(`/api/tasks/${listed?.id ?? ''}/claim`, {})).body).toMatchObject(names);
+  });
+
   it('given the same words, when another customer searches, then nothing of the first one’s is told', async () => {
     expect(await search('other', 'words=ospf')).toEqual([]);
     expect((await (await as('other')).get<Page>('/api/tasks?words=ospf')).body.total).toBe(0);

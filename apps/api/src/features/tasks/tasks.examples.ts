@@ -31,6 +31,7 @@ export const exampleTask = {
   id: '0197a0c2-9b1e-7c3a-9d1f-3f6a1c2b4d5e',
   elementId: 'assess',
   name: '受理定级',
+  nameEn: 'Assess',
   state: 'open',
   assignee: null,
   candidateGroups: ['dispatcher'],

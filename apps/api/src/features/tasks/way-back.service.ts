@@ -10,7 +10,8 @@ import {
 import { Problem, type BackResult, type ProcessEngine, type UserTaskRow } from '@pledge/runtime';
 import { toIso } from '@pledge/time';
 import { actorFor, permissionsOf } from './task-access.js';
-import { TaskReader, type SeenTask } from './task-reader.js';
+import { TaskReader } from './task-reader.js';
+import type { SeenTask } from './task-view.js';
 
 /** Going back: to a task that was passed (退回), and taking back what one completed oneself (撤回). */
 @Injectable()

@@ -1,5 +1,5 @@
 import type { DutyLeave } from '@pledge/contracts';
-import { useUser, userHasRole } from '@pledge/web';
+import { joined, userHasRole, useUser } from '@pledge/web';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -79,7 +79,7 @@ function LeaveRow({
           t('common.none')
         ) : (
           <strong className="duty-clash">
-            ✕ {t('duty.leave.clash', { days: leave.onDuty.map((day) => day.slice(5)).join('、') })}
+            ✕ {t('duty.leave.clash', { days: joined(leave.onDuty.map((day) => day.slice(5))) })}
           </strong>
         )}
       </td>

@@ -1,3 +1,4 @@
+import { joined } from '@pledge/web';
 import type { DutyUnit } from '@pledge/contracts';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -19,7 +20,7 @@ export function UnitFacts({
     [t('duty.changeOver'), unit.changeOver],
     [t('duty.restHours'), t('duty.hoursCount', { count: unit.restHours })],
     [t('duty.minPeople'), t('duty.peopleCount', { count: unit.minPeople })],
-    [t('duty.sticky'), unit.stickyTiers.join('、') || t('common.none')],
+    [t('duty.sticky'), joined(unit.stickyTiers) || t('common.none')],
     [
       t('duty.early'),
       early === null ? t('common.none') : t('duty.earlyLine', { days: early.daysBefore, people: early.minPresent }),

@@ -1,5 +1,5 @@
 import type { TaskView } from '@pledge/contracts';
-import { ErrorState, formatInstant, LoadingState, useNow } from '@pledge/web';
+import { ErrorState, formatInstant, joined, LoadingState, useNow } from '@pledge/web';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
@@ -41,7 +41,7 @@ export function WorkLogList({
                     : t('workLog.onBehalfOf', { actor: person(line.actor), absent: person(line.onBehalfOf) })}
                 </strong>{' '}
                 {t(`workLog.kinds.${line.kind}`)} <span className="soft">{step(line.elementId)}</span>
-                {line.to.length > 0 && ` → ${line.to.map(person).join('、')}`}
+                {line.to.length > 0 && ` → ${joined(line.to.map(person))}`}
                 {line.target !== null && ` → ${step(line.target)}`}
               </p>
               {line.reason !== null && <p className="soft work-reason">{line.reason}</p>}

@@ -23,7 +23,7 @@ export function ReturnOperation({
   const { t, i18n } = useTranslation();
   const now = useNow();
   const person = usePeople();
-  const nameOf = useTaskName([task]);
+  const nameOf = useTaskName([{ definitionId: task.definitionId, elementId: task.elementId, name: task.name }]);
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const [reason, setReason] = useState('');
   // What could be returned to a minute ago may be gone: nothing of this is kept.

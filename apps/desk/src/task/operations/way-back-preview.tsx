@@ -13,7 +13,7 @@ export function WayBackPreview({
 }): React.JSX.Element {
   const { t } = useTranslation();
   const person = usePeople();
-  const nameOf = useTaskName([task]);
+  const nameOf = useTaskName([{ definitionId: task.definitionId, elementId: task.elementId, name: task.name }]);
   const say = (each: { readonly elementId: string; readonly name: string }): string =>
     nameOf({ ...each, definitionId: task.definitionId });
   const ended = new Set(answer.cancelledTasks.map((each) => each.elementId));
