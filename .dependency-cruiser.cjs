@@ -39,7 +39,8 @@ const declaredEdges = {
   // A key period that a customer named freezes changes (Y16).
   'change-plans': ['cases', 'contracts', 'documents', 'notifications', 'users', 'confirmations', 'files', 'rosters'],
   // Tickets are a lock on the plans whose dangerous commands they are for; plans know nothing of them.
-  'command-tickets': ['cases', 'change-plans', 'confirmations', 'documents'],
+  // A recording of a session is a file of the case.
+  'command-tickets': ['cases', 'change-plans', 'confirmations', 'documents', 'files'],
   // A price is accepted in writing like a plan; what a case may begin depends on it.
   quotations: ['cases', 'contracts', 'documents', 'confirmations'],
   notifications: ['users', 'cases', 'contracts', 'documents'],

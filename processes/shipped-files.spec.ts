@@ -41,6 +41,7 @@ describe('shipped files', () => {
   it('given the folder, when listed, then the processes are there', () => {
     expect(models.map((name) => name.split('/')[1])).toEqual([
       'change-approval.bpmn',
+      'command-use.bpmn',
       'command-violation.bpmn',
       'contract-onboarding.bpmn',
       'dangerous-command.bpmn',

@@ -13,7 +13,11 @@ describe('command-violation', () => {
   });
 
   function begin(): ProcessScenario {
-    const s = new ProcessScenario(shipment, { 'close-command-violation': () => undefined }, taken);
+    const s = new ProcessScenario(
+      shipment,
+      { 'close-command-violation': () => undefined, 'record-violation-correction': () => undefined },
+      taken,
+    );
     s.start(
       'command-violation',
       { caseNumber: 'GD-2026-0001', violationSource: 'record', violationCommand: 'reboot' },
@@ -29,6 +33,9 @@ describe('command-violation', () => {
     expect(s.jobsOf('close-command-violation').map((job) => job.headers['outcome'])).toEqual(['confirmed']);
     expect(s.waiting()).toEqual(['correct-violation']);
     s.complete('correct-violation', { correction: '全员重学操作规范' });
+    expect(s.jobsOf('record-violation-correction').map((job) => job.variables['correction'])).toEqual([
+      '全员重学操作规范',
+    ]);
     expect(s.statusOf('command-violation')).toEqual(['completed']);
   });
 

@@ -163,22 +163,32 @@ describe('a change plan', () => {
       await taskPanel(engineer, name('back-up')).locator('.thumb-bar .ant-btn-primary:enabled').waitFor();
       await engineer.picture(`plan-open-${tag}`, { whole: true });
 
-      // The ticket: another command is refused, the command itself is kept with output and witness, once.
-      await engineer.button('commands.use').click();
+      // The ticket: taken for another command it is refused; taken, what came out is kept with witness and recording, once.
+      await engineer.button('commands.take').click();
       const form = engineer.page.locator('.ticket form');
-      await choose(engineer.page, fieldOf(form, engineer.t('commands.ranOn')), 'CR-LZ-0001');
-      await fieldOf(form, engineer.t('commands.ran')).locator('input').fill('reload now');
-      await fieldOf(form, engineer.t('commands.output'))
-        .locator('textarea')
-        .fill('System is going down for reload\nOK');
-      await choose(engineer.page, fieldOf(form, engineer.t('commands.witness')), '王强');
+      await choose(engineer.page, fieldOf(form, engineer.t('commands.runsOn')), 'CR-LZ-0001');
+      await fieldOf(form, engineer.t('commands.runs')).locator('input').fill('reload now');
       engineer.expectAnswer(422, '/api/command-tickets/');
-      await engineer.button('commands.useSubmit').click();
+      await engineer.button('commands.takeSubmit').click();
       await form.locator('.field-error, .form-error').first().waitFor();
       expect(await engineer.accessibility()).toEqual([]);
       expect(await engineer.overflow()).toBeLessThanOrEqual(0);
       await engineer.picture(`commands-refused-${tag}`, { whole: true });
-      await fieldOf(form, engineer.t('commands.ran')).locator('input').fill('reload');
+      await fieldOf(form, engineer.t('commands.runs')).locator('input').fill('reload');
+      await engineer.button('commands.takeSubmit').click();
+      await engineer.page.locator('.ticket[data-state="in-use"]').waitFor();
+      await fieldOf(form, engineer.t('commands.output'))
+        .locator('textarea')
+        .fill('System is going down for reload\nOK');
+      await choose(engineer.page, fieldOf(form, engineer.t('commands.witness')), '王强');
+      await form.locator('input[type=file]').setInputFiles({
+        name: 'session.log',
+        mimeType: 'text/plain',
+        buffer: Buffer.from('CR-LZ-0001# reload\nSystem is going down for reload\n'),
+      });
+      expect(await engineer.accessibility()).toEqual([]);
+      expect(await engineer.overflow()).toBeLessThanOrEqual(0);
+      await engineer.picture(`commands-in-use-${tag}`, { whole: true });
       await engineer.button('commands.useSubmit').click();
       await engineer.page.locator('.ticket[data-state="used"]').waitFor();
       expect(await engineer.accessibility()).toEqual([]);

@@ -23,6 +23,7 @@ import {
 import {
   CommandTicketsModule,
   commandTicketsEntities,
+  commandTakingsMigration,
   commandTicketsMigration,
   commandTicketsProblems,
 } from './features/command-tickets/index.js';
@@ -170,6 +171,7 @@ const MIGRATIONS = [
   settingsMigration,
   evidenceMigration,
   commandTicketsMigration,
+  commandTakingsMigration,
   monitoringMigration,
   quotationsMigration,
   sparesMigration,

@@ -53,16 +53,29 @@ export const commandApprovalSchema = z.object({
 });
 export type CommandApproval = z.infer<typeof commandApprovalSchema>;
 
-/** The one use of a ticket. */
+/** A ticket was taken to run its command; what came out has to be reported in time. */
+export const commandTakingSchema = z.object({
+  takenAt: instantSchema,
+  takenBy: z.string(),
+  /** What is not reported by then is reviewed. */
+  reportBy: instantSchema,
+  /** SHA-256 of the taking, sealed into the chain of the case. */
+  rowHash: z.string(),
+});
+/** What came of a taken ticket. */
 export const commandUseSchema = z.object({
+  /** When it was reported. */
   usedAt: instantSchema,
   usedBy: z.string(),
   witness: z.string(),
   output: z.string(),
+  /** A recording of the session: `GET /api/files/:fileId/content`. */
+  recording: z.object({ fileId: z.string(), sha256: z.string() }).nullable(),
   /** SHA-256 of the use, sealed into the chain of the case. */
   rowHash: z.string(),
 });
-export const commandTicketStateSchema = z.enum(['early', 'valid', 'used', 'late', 'void']);
+/** `in-use`: taken, what came out is not reported yet; `unreported`: the time for that is over, and it is reviewed. */
+export const commandTicketStateSchema = z.enum(['early', 'valid', 'in-use', 'unreported', 'used', 'late', 'void']);
 export type CommandTicketState = z.infer<typeof commandTicketStateSchema>;
 /** A ticket: one command, one device, one time, once (S1-55). */
 export const commandTicketSchema = z.object({
@@ -78,15 +91,19 @@ export const commandTicketSchema = z.object({
   validTo: instantSchema,
   issuedAt: instantSchema,
   state: commandTicketStateSchema,
-  /** Why it is no good now; empty for `valid` and `used`. */
+  /** Why it is no good now; empty once it was taken. */
   reasons: z.array(lockReasonSchema),
+  taking: commandTakingSchema.nullable(),
   use: commandUseSchema.nullable(),
-  may: z.object({ use: z.boolean() }),
+  may: z.object({ take: z.boolean(), report: z.boolean() }),
 });
 export type CommandTicket = z.infer<typeof commandTicketSchema>;
 
-/** `record`: a line of a work record; `unused`: the work was done and the ticket was not used; `reported`. */
-export const commandViolationSourceSchema = z.enum(['record', 'unused', 'reported']);
+/**
+ * `record`: a line of a work record; `unused`: the work was done and the ticket was not taken; `unreported`: it was taken, and
+ * nobody said what came out; `reported`: by a person.
+ */
+export const commandViolationSourceSchema = z.enum(['record', 'unused', 'unreported', 'reported']);
 export const commandViolationSchema = z.object({
   id: z.string(),
   source: commandViolationSourceSchema,
@@ -98,6 +115,9 @@ export const commandViolationSchema = z.object({
   reportedBy: z.string(),
   state: z.enum(['open', 'confirmed', 'dismissed']),
   finding: z.string(),
+  /** What was done about it; null until then. */
+  correction: z.string().nullable(),
+  correctedAt: instantSchema.nullable(),
   processInstanceId: z.string(),
 });
 export type CommandViolation = z.infer<typeof commandViolationSchema>;
@@ -125,14 +145,19 @@ export type AskForCommands = z.infer<typeof askForCommandsSchema>;
 export const createdCommandApprovalSchema = z.object({ id: z.string(), settled: z.boolean().optional() });
 export type CreatedCommandApproval = z.infer<typeof createdCommandApprovalSchema>;
 
-export const useCommandTicketSchema = z.strictObject({
-  /** Device and command as they were run: others than those of the ticket are refused. */
+/** Device and command as they are about to be run: others than those of the ticket are refused. */
+export const takeCommandTicketSchema = z.strictObject({
   device: z.string().trim().min(1).max(100),
   command: z.string().trim().min(1).max(2000),
+});
+export type TakeCommandTicket = z.infer<typeof takeCommandTicketSchema>;
+export const useCommandTicketSchema = z.strictObject({
   /** What the device answered. */
   output: z.string().trim().min(1).max(60_000),
   /** Username of who watched; somebody else than who ran it. */
   witness: z.string().trim().min(1).max(100),
+  /** An uploaded file: a recording or log of the session. */
+  recordingId: z.string().min(1).max(36).optional(),
 });
 export type UseCommandTicket = z.infer<typeof useCommandTicketSchema>;
 

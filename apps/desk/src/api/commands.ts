@@ -3,6 +3,7 @@ import type {
   CreatedCommandViolation,
   PlanCommands,
   ReportCommandViolation,
+  TakeCommandTicket,
   UseCommandTicket,
 } from '@pledge/contracts';
 import { api } from '@pledge/web';
@@ -15,7 +16,12 @@ export function getPlanCommands(planId: string): Promise<PlanCommands> {
 export function askForCommands(planId: string): Promise<CreatedCommandApproval> {
   return api.post<CreatedCommandApproval>(`/change-plans/${planId}/command-approvals`, {});
 }
-export function spendTicket(ticketId: string, use: UseCommandTicket): Promise<PlanCommands> {
+/** From now on the ticket is in use. */
+export function takeTicket(ticketId: string, taking: TakeCommandTicket): Promise<PlanCommands> {
+  return api.post<PlanCommands>(`/command-tickets/${ticketId}/take`, taking);
+}
+/** What came of a taken ticket. */
+export function reportTicket(ticketId: string, use: UseCommandTicket): Promise<PlanCommands> {
   return api.post<PlanCommands>(`/command-tickets/${ticketId}/use`, use);
 }
 export function reportViolation(planId: string, report: ReportCommandViolation): Promise<CreatedCommandViolation> {

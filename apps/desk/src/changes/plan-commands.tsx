@@ -156,6 +156,14 @@ function Violation({ violation }: { readonly violation: CommandViolation }): Rea
         {t(`commands.review.${violation.state}`)}
         {violation.finding !== '' && <span className="soft"> {violation.finding}</span>}
       </span>
+      {violation.state === 'confirmed' && (
+        <span>
+          {violation.correctedAt === null
+            ? t('commands.uncorrected')
+            : t('commands.corrected', { time: formatInstant(violation.correctedAt, i18n.language, now) })}
+          {violation.correction !== null && <span className="soft"> {violation.correction}</span>}
+        </span>
+      )}
     </li>
   );
 }

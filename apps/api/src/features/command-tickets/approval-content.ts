@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ChangePlanContent, DangerousCommand, PlannedCommand } from '@pledge/contracts';
 import { canonicalJson } from '../cases/index.js';
 import type { SubjectSection } from '../confirmations/index.js';
-import type { ApprovalRow, TicketRow, UseRow } from './command-tickets.repository.js';
+import type { ApprovalRow, TakingRow, TicketRow, UseRow } from './command-tickets.repository.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -55,13 +55,24 @@ export function sealTicket(row: Omit<TicketRow, 'rowHash'>): string {
   );
 }
 
+/** SHA-256 over everything that taking a ticket says. */
+export function sealTaking(row: Omit<TakingRow, 'rowHash'>): string {
+  const { id, ticketId, caseNumber, device, commandHash: hash, takenBy, takenAt, reportBy, instanceId } = row;
+  return sha256(
+    canonicalJson({ id, ticketId, caseNumber, device, commandHash: hash, takenBy, takenAt, reportBy, instanceId }),
+  );
+}
+
 /** SHA-256 over everything a use says; the output goes in as a hash of its own. */
 export function sealUse(row: Omit<UseRow, 'rowHash'>): string {
   const { id, ticketId, caseNumber, device, commandHash: hash, output, usedBy, witness, usedAt } = row;
+  const { recordingId, recordingSha256 } = row;
   return sha256(
     canonicalJson({
       ...{ id, ticketId, caseNumber, device, commandHash: hash, usedBy, witness, usedAt },
       output: sha256(`${id}\n${output}`),
+      // Uses of the first release have no recording, and their hashes stand.
+      ...(recordingId === null ? {} : { recordingId, recordingSha256 }),
     }),
   );
 }

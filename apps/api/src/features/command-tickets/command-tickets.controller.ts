@@ -6,27 +6,31 @@ import {
   planCommandsSchema,
   reportCommandViolationSchema,
   STAFF_ROLES,
+  takeCommandTicketSchema,
   useCommandTicketSchema,
   type AskForCommands,
   type CreatedCommandApproval,
   type CreatedCommandViolation,
   type PlanCommands,
   type ReportCommandViolation,
+  type TakeCommandTicket,
   type UseCommandTicket,
 } from '@pledge/contracts';
 import { CurrentUser, Endpoint, type SessionUser } from '@pledge/nest';
 import { PLAN_WRITERS } from '../change-plans/index.js';
 import { CommandApprovals } from './command-approvals.service.js';
 import { commandTicketExamples as examples } from './command-tickets.examples.js';
-import { CommandTickets } from './command-tickets.service.js';
 import { CommandTicketViews } from './command-tickets.views.js';
+import { CommandViolations } from './command-violations.service.js';
+import { TicketUses } from './ticket-uses.service.js';
 
-/** Dangerous commands of change plans (F-05): asked for, run on tickets, and found without one. */
+/** Dangerous commands of change plans (F-05): asked for, tickets taken and reported, and work found without one. */
 @Controller()
 export class CommandTicketsController {
   constructor(
     private readonly approvals: CommandApprovals,
-    private readonly tickets: CommandTickets,
+    private readonly uses: TicketUses,
+    private readonly violations: CommandViolations,
     private readonly views: CommandTicketViews,
   ) {}
 
@@ -64,20 +68,38 @@ export class CommandTicketsController {
     return { id: await this.approvals.ask(id, body, user) };
   }
 
+  @Post('command-tickets/:id/take')
+  @Endpoint({
+    roles: PLAN_WRITERS,
+    status: 200,
+    summary: {
+      zh: '取用执行票：核对设备与命令，此后方可执行；只能取用一次',
+      en: 'Take a ticket: device and command are checked, then the command may be run; once',
+    },
+    body: takeCommandTicketSchema,
+    response: planCommandsSchema,
+    example: { body: { device: 'CR-LZ-0001', command: 'reboot' }, response: examples.planCommands },
+  })
+  async take(
+    @Param('id') id: string,
+    @Body() body: TakeCommandTicket,
+    @CurrentUser() user: SessionUser,
+  ): Promise<PlanCommands> {
+    return this.views.ofPlan(await this.uses.take(id, body, user), user);
+  }
+
   @Post('command-tickets/:id/use')
   @Endpoint({
     roles: PLAN_WRITERS,
     status: 200,
-    summary: { zh: '使用执行票：命令、输出、旁证人；只能用一次', en: 'Use a ticket: command, output, witness; once' },
+    summary: {
+      zh: '登记已取用执行票的结果：输出、旁证人、会话录屏',
+      en: 'Report what came of a taken ticket: output, witness, recording of the session',
+    },
     body: useCommandTicketSchema,
     response: planCommandsSchema,
     example: {
-      body: {
-        device: 'CR-LZ-0001',
-        command: 'reboot',
-        output: 'System is going down for reboot NOW!',
-        witness: 'engineer2',
-      },
+      body: { output: 'System is going down for reboot NOW!', witness: 'engineer2' },
       response: examples.planCommands,
     },
   })
@@ -86,7 +108,7 @@ export class CommandTicketsController {
     @Body() body: UseCommandTicket,
     @CurrentUser() user: SessionUser,
   ): Promise<PlanCommands> {
-    return this.views.ofPlan(await this.tickets.use(id, body, user), user);
+    return this.views.ofPlan(await this.uses.report(id, body, user), user);
   }
 
   @Post('change-plans/:id/command-violations')
@@ -106,6 +128,6 @@ export class CommandTicketsController {
     @Body() body: ReportCommandViolation,
     @CurrentUser() user: SessionUser,
   ): Promise<CreatedCommandViolation> {
-    return { id: await this.tickets.report(id, body, user) };
+    return { id: await this.violations.report(id, body, user) };
   }
 }

@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { commandApprovalStateSchema } from '@pledge/contracts';
+import { commandApprovalStateSchema, commandViolationSourceSchema } from '@pledge/contracts';
 import type { Variables } from '@pledge/engine';
 import { Delegate, PROCESS_ENGINE, PROVIDER_SCOPE } from '@pledge/nest';
 import {
@@ -15,7 +15,8 @@ import { Confirmers } from '../confirmations/index.js';
 import { CASE_FACTS, type CaseFactsPort } from '../documents/index.js';
 import { COMMAND_APPROVAL, CommandApprovals, type PreparedSheet } from './command-approvals.service.js';
 import { CommandTicketsRepository } from './command-tickets.repository.js';
-import { CommandTickets } from './command-tickets.service.js';
+import { CommandViolations } from './command-violations.service.js';
+import { TicketUses } from './ticket-uses.service.js';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
@@ -184,12 +185,32 @@ export class CloseCommandApprovalDelegate implements DelegateContract {
 /** `close-command-violation`: header `outcome` (`confirmed`, `dismissed`): what the review found. */
 @Delegate('close-command-violation')
 export class CloseCommandViolationDelegate implements DelegateContract {
-  constructor(private readonly tickets: CommandTickets) {}
+  constructor(private readonly violations: CommandViolations) {}
 
   async apply(tx: Transaction, context: DelegateContext): Promise<void> {
     const outcome = context.headers['outcome'];
     if (outcome !== 'confirmed' && outcome !== 'dismissed')
       throw new Error(`the header "outcome" is confirmed or dismissed, not ${String(outcome)}`);
-    await this.tickets.reviewed(tx, context.instanceId, outcome, text(context.variables['reviewFinding']));
+    await this.violations.reviewed(tx, context.instanceId, outcome, text(context.variables['reviewFinding']));
+  }
+}
+
+/** `record-violation-correction`: in `correction`, what was done about a violation that was so. */
+@Delegate('record-violation-correction')
+export class RecordViolationCorrectionDelegate implements DelegateContract {
+  constructor(private readonly violations: CommandViolations) {}
+
+  async apply(tx: Transaction, context: DelegateContext): Promise<void> {
+    await this.violations.corrected(tx, context.instanceId, text(context.variables['correction']));
+  }
+}
+
+/** `open-command-violation`: in a process about a ticket in use. Header `source` (`unreported`): the review opens unless it was reported. */
+@Delegate('open-command-violation')
+export class OpenCommandViolationDelegate implements DelegateContract {
+  constructor(private readonly uses: TicketUses) {}
+
+  async apply(tx: Transaction, context: DelegateContext): Promise<void> {
+    await this.uses.unreported(tx, context.instanceId, commandViolationSourceSchema.parse(context.headers['source']));
   }
 }

@@ -63,7 +63,27 @@ export class CommandTicketEntity {
   @CodeColumn({ length: 64 }) rowHash!: string;
 }
 
-/** The one use of a ticket: `ticketId` is unique. Inserted once, never changed, sealed. */
+/**
+ * A ticket that somebody took to run its command: `ticketId` is unique, so a ticket is taken once. Inserted once, never changed,
+ * sealed. What came out is a `command_use`; until that is there, nobody knows whether the command was run.
+ */
+@Entity('command_taking')
+export class CommandTakingEntity {
+  @IdColumn({ primary: true }) id!: string;
+  @IdColumn() ticketId!: string;
+  @CodeColumn() caseNumber!: string;
+  @CodeColumn() device!: string;
+  @CodeColumn({ length: 64 }) commandHash!: string;
+  @CodeColumn() takenBy!: string;
+  @InstantColumn() takenAt!: number;
+  /** What was not reported by then is reviewed. */
+  @InstantColumn() reportBy!: number;
+  /** The one process instance that waits for the report. */
+  @IdColumn() instanceId!: string;
+  @CodeColumn({ length: 64 }) rowHash!: string;
+}
+
+/** What came of a taken ticket: `ticketId` is unique. Inserted once, never changed, sealed. */
 @Entity('command_use')
 export class CommandUseEntity {
   @IdColumn({ primary: true }) id!: string;
@@ -74,7 +94,11 @@ export class CommandUseEntity {
   @LongTextColumn() output!: string;
   @CodeColumn() usedBy!: string;
   @CodeColumn() witness!: string;
+  /** When it was reported. */
   @InstantColumn() usedAt!: number;
+  /** A recording of the session: file and the SHA-256 of its bytes. */
+  @IdColumn({ nullable: true }) recordingId!: string | null;
+  @CodeColumn({ length: 64, nullable: true, name: 'recording_sha256' }) recordingSha256!: string | null;
   @CodeColumn({ length: 64 }) rowHash!: string;
 }
 
@@ -93,11 +117,15 @@ export class CommandViolationEntity {
   @InstantColumn() foundAt!: number;
   @CodeColumn({ length: 20 }) state!: CommandViolation['state'];
   @LongTextColumn() finding!: string;
+  /** What was done about it; null until then. */
+  @LongTextColumn({ nullable: true }) correction!: string | null;
+  @InstantColumn({ nullable: true }) correctedAt!: number | null;
 }
 
 export const commandTicketsEntities = [
   CommandApprovalEntity,
   CommandTicketEntity,
+  CommandTakingEntity,
   CommandUseEntity,
   CommandViolationEntity,
 ];

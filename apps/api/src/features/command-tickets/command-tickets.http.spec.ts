@@ -91,14 +91,32 @@ describe.each(testDatabases())('dangerous commands on $name (F-05)', (place) => 
     if (!ticket) throw new Error('no ticket');
     return { ...made, ticket };
   };
-  const use = async (ticket: CommandTicket, change: Record<string, unknown> = {}, as = 'engineer') =>
-    (await world.as(as)).post<PlanCommands & { code: string }>(`/api/command-tickets/${ticket.id}/use`, {
+  type Told = PlanCommands & { code: string };
+  const take = async (ticket: CommandTicket, change: Record<string, unknown> = {}, as = 'engineer') =>
+    (await world.as(as)).post<Told>(`/api/command-tickets/${ticket.id}/take`, {
       device: DEVICE,
       command: REBOOT,
+      ...change,
+    });
+  const report = async (ticket: CommandTicket, change: Record<string, unknown> = {}, as = 'engineer') =>
+    (await world.as(as)).post<Told>(`/api/command-tickets/${ticket.id}/use`, {
       output: 'System is going down',
       witness: 'engineer2',
       ...change,
     });
+  const upload = async (as: string, name: string, text: string): Promise<string> => {
+    const form = new FormData();
+    form.append('file', new Blob([text]), name);
+    const headers = { authorization: `Bearer ${(await world.as(as)).accessToken ?? ''}` };
+    const answer = await fetch(`${world.app.url}/api/files`, { method: 'POST', headers, body: form });
+    return ((await answer.json()) as { id: string }).id;
+  };
+  /** Both steps. */
+  const use = async (ticket: CommandTicket, as = 'engineer'): Promise<void> => {
+    expect((await take(ticket, {}, as)).status).toBe(200);
+    expect((await report(ticket, {}, as)).status).toBe(200);
+    await world.settle();
+  };
 
   it('given a plan that restarts a router, when both parties have confirmed it, then it stays shut until superior and customer have approved the command, in any order', async () => {
     const { planId, caseNumber } = await confirmedPlan();
@@ -139,34 +157,110 @@ describe.each(testDatabases())('dangerous commands on $name (F-05)', (place) => 
     expect(other.status).toBe(404);
   });
 
-  it('given a ticket, when used early, on another device, for another command, alone, twice or late, then each is refused with its reason; once and in time it is kept with output and witness', async () => {
+  it('given a ticket, when taken early, for another device or command, twice or late, then each is refused with its reason; what came out is kept with witness and recording, once', async () => {
     const { planId, caseNumber, ticket } = await approvedPlan();
-    expect((await use(ticket)).body.code).toBe('TICKET_EARLY');
+    expect((await take(ticket)).body.code).toBe('TICKET_EARLY');
     await world.advance('PT1H1M');
-    expect((await use(ticket, { device: 'CR-LZ-0002' })).body.code).toBe('TICKET_OTHER_DEVICE');
-    expect((await use(ticket, { command: 'reboot fast' })).body.code).toBe('TICKET_OTHER_COMMAND');
-    expect((await use(ticket, { witness: 'engineer' })).body.code).toBe('TICKET_WITNESS');
-    expect((await use(ticket, { witness: 'nobody' })).body.code).toBe('TICKET_WITNESS');
-    expect((await use(ticket, {}, 'customer')).status).toBe(403);
-    expect((await use({ ...ticket, id: planId })).body.code).toBe('TICKET_NOT_FOUND');
-    // Two at the same moment: one is taken.
-    const both = await Promise.all([use(ticket), use(ticket, { command: ` ${REBOOT} ` })]);
+    expect((await take(ticket, { device: 'CR-LZ-0002' })).body.code).toBe('TICKET_OTHER_DEVICE');
+    expect((await take(ticket, { command: 'reboot fast' })).body.code).toBe('TICKET_OTHER_COMMAND');
+    expect((await take(ticket, { output: 'in one step' })).status).toBe(422);
+    expect((await take(ticket, {}, 'customer')).status).toBe(403);
+    expect((await take({ ...ticket, id: planId })).body.code).toBe('TICKET_NOT_FOUND');
+    expect((await report(ticket)).body.code).toBe('TICKET_NOT_TAKEN');
+    // Two at the same moment: one has it.
+    const both = await Promise.all([take(ticket), take(ticket, { command: ` ${REBOOT} ` })]);
     expect(both.map((one) => one.status).sort()).toEqual([200, 409]);
-    expect((await use(ticket)).body.code).toBe('TICKET_USED');
+    expect((await take(ticket)).body.code).toBe('TICKET_TAKEN');
+    // An hour to report a restart, by the decision.
+    const [inUse] = (await commands(planId)).tickets;
+    const reportBy = new Date(world.app.clock.now() + HOUR).getTime();
+    expect(inUse).toMatchObject({ state: 'in-use', taking: { takenBy: 'engineer' }, use: null });
+    expect(inUse?.may).toEqual({ take: false, report: true });
+    expect(Date.parse(inUse?.taking?.reportBy ?? '')).toBe(reportBy);
+    expect((await commands(planId, 'engineer2')).tickets[0]?.may).toEqual({ take: false, report: false });
+
+    expect((await report(ticket, { witness: 'engineer' })).body.code).toBe('TICKET_WITNESS');
+    expect((await report(ticket, { witness: 'nobody' })).body.code).toBe('TICKET_WITNESS');
+    expect((await report(ticket, { witness: 'pm' }, 'engineer2')).body.code).toBe('TICKET_TAKEN_BY');
+    expect((await report(ticket, {}, 'customer')).status).toBe(403);
+    expect((await report(ticket, { recordingId: planId })).body.code).toBe('FILE_UNKNOWN');
+    const foreign = await upload('other', 'session.log', 'another customer');
+    const recording = await upload('engineer', 'session.cast', '{"version": 2}\n[1.0, "o", "reboot\\r\\n"]\n');
+    // An upload of somebody else that is no part of the case is as unknown as none.
+    expect((await report(ticket, { recordingId: foreign })).body.code).toBe('FILE_UNKNOWN');
+    const reports = await Promise.all([report(ticket, { recordingId: recording }), report(ticket)]);
+    expect(reports.map((one) => one.status).sort()).toEqual([200, 409]);
+    expect((await report(ticket)).body.code).toBe('TICKET_USED');
+    expect((await take(ticket)).body.code).toBe('TICKET_USED');
     expect((await commands(planId)).tickets).toMatchObject([
       { state: 'used', use: { usedBy: 'engineer', witness: 'engineer2', output: 'System is going down' } },
     ]);
-    // The work goes on, and ends without a violation.
+    // The work goes on, and ends without a violation; nor does the time to report bring one.
     await world.work('engineer', caseNumber, 'back-up', { backupEvidence: '已备份' });
     await world.work('engineer', caseNumber, 'implement', {
       stepResults: `display version\n${REBOOT}`,
       implementResult: 'success',
     });
+    await world.advance('PT2H');
     expect((await commands(planId)).violations).toEqual([]);
 
     const late = await approvedPlan();
     await world.advance('PT5H');
-    expect((await use(late.ticket)).body.code).toBe('TICKET_LATE');
+    expect((await take(late.ticket)).body.code).toBe('TICKET_LATE');
+  });
+
+  it('given a recording of the session, when the report names it, then it is a file of the case, the customer may open it, and its hash is sealed', async () => {
+    const { planId, caseNumber, ticket } = await approvedPlan();
+    await world.advance('PT1H1M');
+    expect((await take(ticket)).status).toBe(200);
+    const text = `$ ${REBOOT}\nSystem is going down\n`;
+    const fileId = await upload('engineer', 'session.log', text);
+    const customer = await world.as('customer');
+    expect((await customer.get(`/api/files/${fileId}`)).status).toBe(404);
+    expect((await report(ticket, { recordingId: fileId })).status).toBe(200);
+    const { tickets } = await commands(planId, 'customer');
+    expect(tickets[0]?.use?.recording).toEqual({ fileId, sha256: sha256(text) });
+    expect((await customer.get(`/api/files/${fileId}`)).body).toMatchObject({ caseNumber });
+    const intruder = new Intruder(world);
+    const [row] = await intruder.rows('command_use', { ticket_id: ticket.id });
+    if (!row) throw new Error('no use');
+    const verdict = async (): Promise<EvidenceVerdict> =>
+      (await (await world.as('manager')).post<EvidenceVerdict>('/api/evidence/verify', {})).body;
+    const swap = () => intruder.update('command_use', row['id'], { recording_sha256: sha256('another session') });
+    expect(await intruder.during('command_use', row, swap, verdict)).toMatchObject({
+      findings: [{ table: 'command_use', problem: 'changed' }],
+    });
+    expect((await verdict()).intact).toBe(true);
+  });
+
+  it('given a ticket that was taken, when nobody reports, then who took it is reminded, the review opens, and a late report is still kept; an edit of the plan changes none of it', async () => {
+    const { planId, caseNumber, ticket } = await approvedPlan();
+    await world.advance('PT1H1M');
+    expect((await take(ticket)).status).toBe(200);
+    await world.settle();
+    await world.advance('PT31M');
+    expect((await world.message(caseNumber, 'command-unreported')).text).toContain('还没有登记结果');
+    expect((await commands(planId)).violations).toEqual([]);
+    // The ticket is void with its plan; what it was taken for is not undone by that.
+    await world.edit(planId, { impact: '业务中断不超过 90 秒。' });
+    expect((await commands(planId)).tickets[0]).toMatchObject({ state: 'in-use' });
+    await world.advance('PT30M');
+    expect(await commands(planId)).toMatchObject({
+      tickets: [{ state: 'unreported', may: { report: true } }],
+      violations: [{ source: 'unreported', device: DEVICE, command: REBOOT, state: 'open', reportedBy: 'system' }],
+    });
+    expect(await world.waiting(caseNumber)).toContain('review-violation');
+    expect((await report(ticket, { output: '没有执行：先处理了告警' })).status).toBe(200);
+    expect(await commands(planId)).toMatchObject({
+      tickets: [{ state: 'used', use: { output: '没有执行：先处理了告警' } }],
+      violations: [{ state: 'open' }],
+    });
+    await world.work('manager', caseNumber, 'review-violation', { violationReal: true, reviewFinding: '登记迟了' });
+    expect((await commands(planId)).violations).toMatchObject([{ state: 'confirmed', correction: null }]);
+    await world.work('pm', caseNumber, 'correct-violation', { correction: '执行前先设提醒' });
+    const [violation] = (await commands(planId)).violations;
+    expect(violation).toMatchObject({ finding: '登记迟了', correction: '执行前先设提醒' });
+    expect(Date.parse(violation?.correctedAt ?? '')).toBe(world.app.clock.now());
   });
 
   it('given who asks, when named as superior, then the form refuses it; a plan edited or an approval revoked makes tickets void and shuts the lock', async () => {
@@ -198,7 +292,7 @@ describe.each(testDatabases())('dangerous commands on $name (F-05)', (place) => 
     const [ticket] = (await commands(planId)).tickets;
     expect(ticket).toMatchObject({ state: 'void', may: { use: false } });
     if (!ticket) throw new Error('no ticket');
-    expect((await use(ticket)).body.code).toBe('TICKET_VOID');
+    expect((await take(ticket)).body.code).toBe('TICKET_VOID');
     expect((await world.plan(planId)).lock.reasons.map((one) => one.code)).toEqual(['COMMANDS_NOT_APPROVED']);
     const claim = await world.task(caseNumber, 'back-up');
     expect((await engineer.post(`/api/tasks/${claim?.id ?? ''}/claim`, {})).body).toMatchObject({
@@ -260,7 +354,7 @@ describe.each(testDatabases())('dangerous commands on $name (F-05)', (place) => 
       { source: 'unused', device: DEVICE, command: REBOOT, state: 'open' },
       { source: 'reported', command: 'shutdown', state: 'open', reportedBy: 'engineer2' },
     ]);
-    expect((await use(ticket)).body.code).toBe('TICKET_VOID');
+    expect((await take(ticket)).body.code).toBe('TICKET_VOID');
     const waiting = await world.waiting(caseNumber);
     expect(waiting.filter((one) => one === 'review-violation')).toHaveLength(3);
     // Every one is reviewed by the manager: so it was, and twice it was not.
@@ -276,7 +370,7 @@ describe.each(testDatabases())('dangerous commands on $name (F-05)', (place) => 
   it('given a manager who ran the command, when its review is open, then they cannot take or finish it, another can; a build without the guard is caught', async () => {
     const { planId, caseNumber, ticket } = await approvedPlan();
     await world.advance('PT1H1M');
-    expect((await use(ticket, {}, 'manager')).status).toBe(200);
+    await use(ticket, 'manager');
     const found = { device: DEVICE, command: 'shutdown', note: '窗口内另外关机' };
     await (await world.as('engineer2')).post(`/api/change-plans/${planId}/command-violations`, found);
     const task = await world.task(caseNumber, 'review-violation');
@@ -344,24 +438,29 @@ describe.each(testDatabases())('dangerous commands on $name (F-05)', (place) => 
   it('given tickets and uses in the database, when one is changed, removed or added behind the server, then the evidence names it', async () => {
     const { planId, ticket } = await approvedPlan();
     await world.advance('PT1H1M');
-    expect((await use(ticket)).status).toBe(200);
+    await use(ticket);
     const manager = await world.as('manager');
     const verdict = async (): Promise<EvidenceVerdict> =>
       (await manager.post<EvidenceVerdict>('/api/evidence/verify', {})).body;
     const before = await verdict();
     expect(before).toMatchObject({ intact: true, findings: [] });
     expect(before.counts['command_use']).toBeGreaterThan(0);
+    expect(before.counts['command_taking']).toBeGreaterThan(0);
     const intruder = new Intruder(world);
     const [row] = await intruder.rows('command_ticket', { id: ticket.id });
     const [used] = await intruder.rows('command_use', { ticket_id: ticket.id });
-    if (!row || !used) throw new Error('no rows to tamper with');
+    const [taken] = await intruder.rows('command_taking', { ticket_id: ticket.id });
+    if (!row || !used || !taken) throw new Error('no rows to tamper with');
     const tries: readonly (readonly [string, Record<string, unknown>, () => Promise<void>, string])[] = [
       ['command_ticket', row, () => intruder.update('command_ticket', row['id'], { valid_to: 9e12 }), 'changed'],
       ['command_ticket', row, () => intruder.update('command_ticket', row['id'], { command: 'format' }), 'changed'],
       ['command_ticket', row, () => intruder.remove('command_ticket', row['id']), 'removed'],
       ['command_use', used, () => intruder.update('command_use', used['id'], { output: 'nothing' }), 'changed'],
       ['command_use', used, () => intruder.update('command_use', used['id'], { witness: 'pm' }), 'changed'],
+      ['command_taking', taken, () => intruder.update('command_taking', taken['id'], { taken_by: 'pm' }), 'changed'],
+      ['command_taking', taken, () => intruder.update('command_taking', taken['id'], { report_by: 9e12 }), 'changed'],
       // The ticket would be good for another time.
+      ['command_taking', taken, () => intruder.remove('command_taking', taken['id']), 'removed'],
       ['command_use', used, () => intruder.remove('command_use', used['id']), 'removed'],
     ];
     for (const [table, own, act, problem] of tries) {

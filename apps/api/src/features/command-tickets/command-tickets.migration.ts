@@ -101,3 +101,33 @@ export const commandTicketsMigration: FeatureMigration = {
     });
   },
 };
+
+export const commandTakingsMigration: FeatureMigration = {
+  name: 'command-tickets-002',
+  up: async (schema) => {
+    await schema.createTable('command_taking', {
+      columns: {
+        id: column.id(),
+        ticket_id: column.id(),
+        case_number: column.code(),
+        device: column.code(),
+        command_hash: column.code(64),
+        taken_by: column.code(),
+        taken_at: column.instant(),
+        report_by: column.instant(),
+        instance_id: column.id(),
+        row_hash: column.code(64),
+      },
+      primaryKey: ['id'],
+      indexes: {
+        // A ticket is taken once, whoever asks at the same moment.
+        command_taking_ticket: { columns: ['ticket_id'], unique: true },
+        command_taking_instance: { columns: ['instance_id'], unique: true },
+      },
+    });
+    await schema.addColumn('command_use', 'recording_id', column.id().nullable());
+    await schema.addColumn('command_use', 'recording_sha256', column.code(64).nullable());
+    await schema.addColumn('command_violation', 'correction', column.text().nullable());
+    await schema.addColumn('command_violation', 'corrected_at', column.instant().nullable());
+  },
+};

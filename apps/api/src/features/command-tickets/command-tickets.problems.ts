@@ -26,6 +26,18 @@ export const commandTicketsProblems = {
     zh: '这张执行票已于 {{at}} 由 {{by}} 使用，只能用一次。再次执行须重新审批；如已执行，请上报为无票操作。',
     en: 'This ticket was used on {{at}} by {{by}}; it is good for one time. To run it again, ask again; if it was run already, report it as work without a ticket.',
   },
+  TICKET_TAKEN: {
+    zh: '这张执行票已于 {{at}} 由 {{by}} 取用，只能用一次。',
+    en: 'This ticket was taken on {{at}} by {{by}}; it is good for one time.',
+  },
+  TICKET_NOT_TAKEN: {
+    zh: '请先取用执行票，再执行命令，然后登记结果；没有取票就执行的，请上报为无票操作。',
+    en: 'Take the ticket first, then run the command, then report what came out. If it was run without taking the ticket, report it as work without a ticket.',
+  },
+  TICKET_TAKEN_BY: {
+    zh: '这张执行票由 {{by}} 于 {{at}} 取用，由其本人登记结果。',
+    en: 'This ticket was taken by {{by}} on {{at}}, who reports what came out.',
+  },
   TICKET_EARLY: {
     zh: '执行票从 {{at}} 起有效，现在还不能执行。',
     en: 'The ticket is good from {{at}} on; the command must not be run yet.',

@@ -5,6 +5,7 @@ import type { Transaction } from '@pledge/runtime';
 import { In, type EntityManager } from 'typeorm';
 import {
   CommandApprovalEntity,
+  CommandTakingEntity,
   CommandTicketEntity,
   CommandUseEntity,
   CommandViolationEntity,
@@ -12,12 +13,13 @@ import {
 
 export type ApprovalRow = CommandApprovalEntity;
 export type TicketRow = CommandTicketEntity;
+export type TakingRow = CommandTakingEntity;
 export type UseRow = CommandUseEntity;
 export type ViolationRow = CommandViolationEntity;
 
 const own = (scope: Scope): { partyId?: string } => (scope.kind === 'customer' ? { partyId: scope.partyId } : {});
 
-/** Approvals, tickets, uses and violations. With `tx` inside that unit of work, else on the read-only connection. */
+/** Approvals, tickets, takings, uses and violations. With `tx` inside that unit of work, else on the read-only connection. */
 @Injectable()
 export class CommandTicketsRepository {
   constructor(@Inject(READER) private readonly reader: () => EntityManager) {}
@@ -62,6 +64,18 @@ export class CommandTicketsRepository {
   /** Oldest first. */
   tickets(planId: string, tx?: Transaction): Promise<TicketRow[]> {
     return this.on(tx).find(CommandTicketEntity, { where: { planId }, order: { issuedAt: 'ASC', id: 'ASC' } });
+  }
+
+  async insertTaking(tx: Transaction, row: TakingRow): Promise<void> {
+    await managerOf(tx).insert(CommandTakingEntity, { ...row });
+  }
+  takings(ticketIds: readonly string[], tx?: Transaction): Promise<TakingRow[]> {
+    return ticketIds.length === 0
+      ? Promise.resolve([])
+      : this.on(tx).findBy(CommandTakingEntity, { ticketId: In([...ticketIds]) });
+  }
+  takingOfInstance(instanceId: string, tx?: Transaction): Promise<TakingRow | null> {
+    return this.on(tx).findOneBy(CommandTakingEntity, { instanceId });
   }
 
   async insertUse(tx: Transaction, row: UseRow): Promise<void> {

@@ -10,10 +10,11 @@ import { COMMAND_APPROVAL, CommandApprovals, takeFrom } from './command-approval
 import {
   CommandTicketsRepository,
   type ApprovalRow,
+  type TakingRow,
   type TicketRow,
   type UseRow,
 } from './command-tickets.repository.js';
-import { CommandTickets } from './command-tickets.service.js';
+import { TicketUses } from './ticket-uses.service.js';
 
 /** The dangerous commands of a plan as people see them. A customer sees the own party's frozen sheets and tickets. */
 @Injectable()
@@ -21,7 +22,7 @@ export class CommandTicketViews {
   constructor(
     private readonly repository: CommandTicketsRepository,
     private readonly approvals: CommandApprovals,
-    private readonly tickets: CommandTickets,
+    private readonly uses: TicketUses,
     private readonly plans: ChangePlansRepository,
     private readonly requests: RequestsRepository,
     private readonly requestViews: RequestViews,
@@ -40,14 +41,19 @@ export class CommandTicketViews {
     const staff = scope.kind !== 'customer';
     const rows = (await this.repository.approvals(plan.id, scope)).filter((row) => staff || row.hash !== null);
     const tickets = await this.repository.tickets(plan.id);
-    const uses = new Map((await this.repository.uses(tickets.map((one) => one.id))).map((use) => [use.ticketId, use]));
+    const ids = tickets.map((one) => one.id);
+    const takings = new Map((await this.repository.takings(ids)).map((one) => [one.ticketId, one]));
+    const uses = new Map((await this.repository.uses(ids)).map((use) => [use.ticketId, use]));
     const writes = staff && hasRole(user, ...PLAN_WRITERS);
     const { needed, lacking } = await this.needed(plan);
     return {
       needed,
       approvals: await Promise.all(rows.map((row) => this.approval(row, user, iso))),
       tickets: await Promise.all(
-        tickets.map((row) => this.ticket(row, plan, { rows, use: uses.get(row.id) ?? null, writes, iso })),
+        tickets.map((row) => {
+          const [taking, use] = [takings.get(row.id) ?? null, uses.get(row.id) ?? null];
+          return this.ticket(row, plan, { rows, taking, use, writes, user, iso });
+        }),
       ),
       violations: staff ? await this.violations(plan.id, iso) : [],
       may: { ask: writes && plan.state === 'frozen' && lacking > 0, report: staff && plan.version !== null },
@@ -88,19 +94,21 @@ export class CommandTicketViews {
     plan: PlanRow,
     around: {
       readonly rows: readonly ApprovalRow[];
+      readonly taking: TakingRow | null;
       readonly use: UseRow | null;
       readonly writes: boolean;
+      readonly user: SessionUser;
       readonly iso: (at: number) => string;
     },
   ): Promise<CommandTicket> {
-    const { use, iso } = around;
+    const { taking, use, iso } = around;
     const approval = around.rows.find((one) => one.id === row.approvalId);
     const label = approval?.commands.find((one) => commandKey(one) === commandKey(row))?.label ?? { zh: '', en: '' };
     const now = this.clock.now();
-    const reasons = use === null ? await this.tickets.reasonsAgainst(row, plan, now) : [];
+    const reasons = use === null && taking === null ? await this.uses.reasonsAgainst(row, plan, now) : [];
     const state = stateOf(
       row,
-      use,
+      { taking, use },
       reasons.map((one) => one.code),
       now,
     );
@@ -112,31 +120,48 @@ export class CommandTicketViews {
       validTo: iso(row.validTo),
       issuedAt: iso(row.issuedAt),
       reasons: [...reasons],
+      taking: taking && {
+        takenAt: iso(taking.takenAt),
+        takenBy: taking.takenBy,
+        reportBy: iso(taking.reportBy),
+        rowHash: taking.rowHash,
+      },
       use: use && {
         usedAt: iso(use.usedAt),
         usedBy: use.usedBy,
         witness: use.witness,
         output: use.output,
+        recording: use.recordingId === null ? null : { fileId: use.recordingId, sha256: use.recordingSha256 ?? '' },
         rowHash: use.rowHash,
       },
-      may: { use: around.writes && state === 'valid' },
+      may: {
+        take: around.writes && state === 'valid',
+        report: around.writes && use === null && taking?.takenBy === around.user.username,
+      },
     };
   }
 
   private async violations(planId: string, iso: (at: number) => string): Promise<CommandViolation[]> {
     return (await this.repository.violations(planId)).map((row) => {
-      const { id, source, device, command, note, reportedBy, state, finding } = row;
+      const { id, source, device, command, note, reportedBy, state, finding, correction } = row;
       return {
-        ...{ id, source, device, command, note, reportedBy, state, finding },
+        ...{ id, source, device, command, note, reportedBy, state, finding, correction },
         foundAt: iso(row.foundAt),
+        correctedAt: row.correctedAt === null ? null : iso(row.correctedAt),
         processInstanceId: row.instanceId,
       };
     });
   }
 }
 
-function stateOf(row: TicketRow, use: UseRow | null, reasons: readonly string[], now: number): CommandTicket['state'] {
-  if (use !== null) return 'used';
+function stateOf(
+  row: TicketRow,
+  used: { readonly taking: TakingRow | null; readonly use: UseRow | null },
+  reasons: readonly string[],
+  now: number,
+): CommandTicket['state'] {
+  if (used.use !== null) return 'used';
+  if (used.taking !== null) return now < used.taking.reportBy ? 'in-use' : 'unreported';
   if (now >= row.validTo) return 'late';
   if (reasons.some((code) => code !== 'WINDOW_NOT_OPEN')) return 'void';
   return now < row.validFrom ? 'early' : 'valid';

@@ -10,7 +10,7 @@ const BY_PEOPLE: ReadonlySet<GuardContext['action']> = new Set(['claim', 'comple
 
 /**
  * `pledge:requires = independent_review`: who did the work does not judge it, whatever role they have (S1-54, F-05). Who did
- * it: who wrote the version, who ran a command on a ticket of the plan, who recorded that the change began.
+ * it: who wrote the version, who took a ticket of the plan or ran its command, who recorded that the change began.
  */
 @Requirement('independent_review')
 export class IndependentReviewRequirement implements Guard {
@@ -30,7 +30,8 @@ export class IndependentReviewRequirement implements Guard {
 
   private async doers(plan: PlanRow, tx: Transaction): Promise<ReadonlySet<string>> {
     const tickets = (await this.repository.tickets(plan.id, tx)).map((one) => one.id);
-    const [uses, version, caseRow] = await Promise.all([
+    const [takings, uses, version, caseRow] = await Promise.all([
+      this.repository.takings(tickets, tx),
       this.repository.uses(tickets, tx),
       this.plans.version(plan.id, plan.lastVersion, tx),
       this.cases.find(plan.caseNumber, PROVIDER_SCOPE, tx),
@@ -38,6 +39,7 @@ export class IndependentReviewRequirement implements Guard {
     const { workEvent } = ruleOf('change-approval');
     const events = caseRow ? await this.cases.events(caseRow.id, tx) : [];
     return new Set([
+      ...takings.map((one) => one.takenBy),
       ...uses.map((one) => one.usedBy),
       ...(version ? [version.frozenBy] : []),
       ...events.filter((one) => one.type === workEvent).map((one) => one.actor),

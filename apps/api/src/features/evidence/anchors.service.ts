@@ -14,6 +14,7 @@ import {
   quotationRow,
   recordRow,
   requestRow,
+  takingRow,
   ticketRow,
   useRow,
   versionRow,
@@ -153,6 +154,7 @@ export class Anchors implements OnModuleInit {
     for await (const version of this.repository.versions(null, true)) changed.push(leafOf(versionRow(version)));
     for await (const version of this.repository.quotations(null, true)) changed.push(leafOf(quotationRow(version)));
     for await (const row of this.repository.tickets(null, true)) changed.push(leafOf(ticketRow(row)));
+    for await (const row of this.repository.takings(null, true)) changed.push(leafOf(takingRow(row)));
     for await (const row of this.repository.uses(null, true)) changed.push(leafOf(useRow(row)));
     return { changed, parties };
   }

@@ -13,7 +13,7 @@ import {
 } from 'typeorm';
 import { CaseEntity, CaseEventEntity } from '../cases/index.js';
 import { ChangePlanEntity, ChangePlanVersionEntity } from '../change-plans/index.js';
-import { CommandTicketEntity, CommandUseEntity } from '../command-tickets/index.js';
+import { CommandTakingEntity, CommandTicketEntity, CommandUseEntity } from '../command-tickets/index.js';
 import { ConfirmationRecordEntity, ConfirmationRequestEntity } from '../confirmations/index.js';
 import { DocumentEntity } from '../documents/index.js';
 import { QuotationEntity, QuotationVersionEntity } from '../quotations/index.js';
@@ -152,6 +152,17 @@ export class EvidenceRepository {
         this.scoped(this.reader().createQueryBuilder(CommandTicketEntity, 'r'), 'r.caseNumber', scope),
         onlyNew,
         'command_ticket',
+        'r.id',
+      ),
+    );
+  }
+
+  async *takings(scope: EvidenceScope, onlyNew = false): AsyncGenerator<CommandTakingEntity> {
+    yield* this.byId(() =>
+      this.fresh(
+        this.scoped(this.reader().createQueryBuilder(CommandTakingEntity, 'r'), 'r.caseNumber', scope),
+        onlyNew,
+        'command_taking',
         'r.id',
       ),
     );

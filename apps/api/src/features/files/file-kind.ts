@@ -17,7 +17,12 @@ const ACCEPTED = new Set([
   'application/vnd.openxmlformats-officedocument.presentationml.presentation',
 ]);
 /** Text has no signature: it counts as text when it is UTF-8 and named so. */
-const TEXT_NAMES: Readonly<Record<string, string>> = { txt: 'text/plain', log: 'text/plain', csv: 'text/csv' };
+const TEXT_NAMES: Readonly<Record<string, string>> = {
+  txt: 'text/plain',
+  log: 'text/plain',
+  cast: 'text/plain',
+  csv: 'text/csv',
+};
 
 /** Media type by content; null when the file is not accepted. */
 export async function acceptedKind(name: string, bytes: Buffer): Promise<string | null> {

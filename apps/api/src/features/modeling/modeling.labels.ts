@@ -147,6 +147,15 @@ const dangerousCommandChoices: readonly DelegateChoice[] = [
       ]),
     ],
   },
+  {
+    ...choice('open-command-violation', '对逾期未登记的执行票启动审查', 'Open the review of a ticket in use'),
+    settings: [
+      setting('source', '由来', 'How it was found', 'options', [
+        choice('unreported', '取票后逾期未登记结果', 'Taken, and not reported in time'),
+      ]),
+    ],
+  },
+  { ...choice('record-violation-correction', '登记无票操作的整改', 'Record what was done about it'), settings: [] },
 ];
 
 /** Emergencies (F-08). */

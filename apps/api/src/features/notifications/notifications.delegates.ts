@@ -26,6 +26,7 @@ export function factsFrom(variables: Variables, engineerName?: string): MessageF
     text(variables['approvalNumber']) ?? text(variables['planNumber']) ?? text(variables['quotationNumber']);
   const loanSerial = text(variables['loanSerial']);
   const loanUntil = text(variables['loanUntil']);
+  const reportBy = text(variables['reportBy']);
   const paperTitle = text(variables['planTitle']) ?? text(variables['quotationTitle']);
   return {
     ...(metricName === undefined
@@ -39,6 +40,7 @@ export function factsFrom(variables: Variables, engineerName?: string): MessageF
       ? {}
       : { loan: { serialNumber: loanSerial, name: text(variables['loanName']) ?? '', dueAt: loanUntil } }),
     ...(reason === undefined ? {} : { reason }),
+    ...(reportBy === undefined ? {} : { expiresAt: reportBy }),
     ...(paper === undefined ? {} : { document: { number: paper, title: paperTitle ?? '' } }),
   };
 }

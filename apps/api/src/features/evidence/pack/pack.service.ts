@@ -140,11 +140,13 @@ export class EvidencePacks {
     return textFile('confirmations/records.jsonl', lines.map((line) => `${line}\n`).join(''));
   }
 
-  /** Tickets of dangerous commands, and their uses with what came out. */
+  /** Tickets of dangerous commands, who took them, and what came out. */
   private async commands(only: EvidenceScope): Promise<PackFile> {
     const lines: string[] = [];
     for await (const row of this.repository.tickets(only))
       lines.push(canonicalJson({ table: 'command_ticket', row: { ...row } }));
+    for await (const row of this.repository.takings(only))
+      lines.push(canonicalJson({ table: 'command_taking', row: { ...row } }));
     for await (const row of this.repository.uses(only))
       lines.push(canonicalJson({ table: 'command_use', row: { ...row } }));
     return textFile('commands/tickets.jsonl', lines.map((line) => `${line}\n`).join(''));

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type CaseEventEntity } from '../../cases/index.js';
 import { planHash } from '../../change-plans/index.js';
-import { sealTicket, sealUse, type CommandTicketEntity, type CommandUseEntity } from '../../command-tickets/index.js';
+import {
+  sealTaking,
+  sealTicket,
+  sealUse,
+  type CommandTakingEntity,
+  type CommandTicketEntity,
+  type CommandUseEntity,
+} from '../../command-tickets/index.js';
 import {
   sealRecord,
   type ConfirmationRecordEntity,
@@ -54,6 +61,10 @@ export const SEAL_RULES = {
     table: 'command_ticket',
     refOf: (event: CaseEventEntity) =>
       event.type === 'command_ticket_issued' ? text(event.payload['ticketId']) : null,
+  },
+  command_taking: {
+    table: 'command_taking',
+    refOf: (event: CaseEventEntity) => (event.type === 'command_ticket_taken' ? text(event.payload['takingId']) : null),
   },
   command_use: {
     table: 'command_use',
@@ -138,7 +149,19 @@ export function ticketRow(row: CommandTicketEntity): SealedRow {
   };
 }
 
-/** The one use of a ticket. */
+export function takingRow(row: CommandTakingEntity): SealedRow {
+  const hash = sealTaking(row);
+  return {
+    table: 'command_taking',
+    id: row.id,
+    caseNumber: row.caseNumber,
+    hash,
+    claims: { rowHash: hash, ticketId: row.ticketId, device: row.device, commandHash: row.commandHash },
+    broken: hash === row.rowHash ? null : 'hash',
+  };
+}
+
+/** What came of a taken ticket. */
 export function useRow(row: CommandUseEntity): SealedRow {
   const hash = sealUse(row);
   return {

@@ -2,7 +2,16 @@ import { fingerprintOf, verifyCades } from '../../signing/index.js';
 import type { CaseEventEntity } from '../../cases/index.js';
 import type { EvidenceRepository, EvidenceScope, LeafRow } from '../evidence.repository.js';
 import type { Finding, Verdict } from './findings.js';
-import { quotationRow, recordRow, requestRow, SEAL_RULES, ticketRow, useRow, versionRow } from './sealed-rows.js';
+import {
+  quotationRow,
+  recordRow,
+  requestRow,
+  SEAL_RULES,
+  takingRow,
+  ticketRow,
+  useRow,
+  versionRow,
+} from './sealed-rows.js';
 import { verifyAnchors, type CheckSignature } from './verify-anchors.js';
 import { verifyEvents, type AnchoredHead, type CaseHead } from './verify-events.js';
 import { RowJudge, type SealedRow } from './verify-rows.js';
@@ -17,6 +26,7 @@ type Rows = Pick<
   | 'versions'
   | 'quotations'
   | 'tickets'
+  | 'takings'
   | 'uses'
   | 'documentBytes'
   | 'anchors'
@@ -54,6 +64,7 @@ export async function verifyEvidence(rows: Rows, { now, scope = null }: VerifyOp
     versions: new RowJudge(SEAL_RULES.change_plan_version),
     quotations: new RowJudge(SEAL_RULES.quotation_version),
     tickets: new RowJudge(SEAL_RULES.command_ticket),
+    takings: new RowJudge(SEAL_RULES.command_taking),
     uses: new RowJudge(SEAL_RULES.command_use),
   };
   const heads = new Map<string, CaseHead>();
@@ -86,6 +97,7 @@ export async function verifyEvidence(rows: Rows, { now, scope = null }: VerifyOp
   for await (const version of rows.quotations(scope))
     judge(judges.quotations, quotationRow(version, await rows.documentBytes(version.row.documentId)), null);
   for await (const row of rows.tickets(scope)) judge(judges.tickets, ticketRow(row), null);
+  for await (const row of rows.takings(scope)) judge(judges.takings, takingRow(row), null);
   for await (const row of rows.uses(scope)) judge(judges.uses, useRow(row), null);
   for (const one of Object.values(judges))
     findings.push(...one.missing(leaves.filter((leaf) => leaf.table === one.table)));
