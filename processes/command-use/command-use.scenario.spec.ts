@@ -16,11 +16,18 @@ describe('command-use', () => {
   function begin(): ProcessScenario {
     const s = new ProcessScenario(
       shipment,
-      { notify: () => undefined, 'open-command-violation': () => undefined },
+      {
+        notify: () => undefined,
+        'open-command-violation': () => undefined,
+        'open-command-use': () => ({
+          ticketId: 'ticket-1',
+          remindAt: '2026-01-05T01:30:00.000Z',
+          reportBy: '2026-01-05T02:00:00.000Z',
+        }),
+      },
       taken,
     );
-    const times = { remindAt: '2026-01-05T01:30:00.000Z', reportBy: '2026-01-05T02:00:00.000Z' };
-    const variables = { caseNumber: 'GD-2026-0001', ticketId: 'ticket-1', engineer: 'engineer', ...times };
+    const variables = { caseNumber: 'GD-2026-0001', engineer: 'engineer' };
     s.start('command-use', variables, 'GD-2026-0001');
     return s;
   }

@@ -214,3 +214,13 @@ export class OpenCommandViolationDelegate implements DelegateContract {
     await this.uses.unreported(tx, context.instanceId, commandViolationSourceSchema.parse(context.headers['source']));
   }
 }
+
+/** `open-command-use`: in a process about a ticket in use. Out: `ticketId`, `device`, `command`, `remindAt` (half the time), `reportBy`. */
+@Delegate('open-command-use')
+export class OpenCommandUseDelegate implements DelegateContract {
+  constructor(private readonly uses: TicketUses) {}
+
+  apply(tx: Transaction, context: DelegateContext): Promise<Variables> {
+    return this.uses.about(tx, context.instanceId);
+  }
+}

@@ -290,7 +290,7 @@ describe.each(testDatabases())('dangerous commands on $name (F-05)', (place) => 
     await customer.post(`/api/confirmations/${given?.id ?? ''}/revoke`, { reason: '当晚有保障' });
     await world.settle();
     const [ticket] = (await commands(planId)).tickets;
-    expect(ticket).toMatchObject({ state: 'void', may: { use: false } });
+    expect(ticket).toMatchObject({ state: 'void', may: { take: false, report: false } });
     if (!ticket) throw new Error('no ticket');
     expect((await take(ticket)).body.code).toBe('TICKET_VOID');
     expect((await world.plan(planId)).lock.reasons.map((one) => one.code)).toEqual(['COMMANDS_NOT_APPROVED']);

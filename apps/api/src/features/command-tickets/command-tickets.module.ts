@@ -13,6 +13,7 @@ import {
   FreezeCommandApprovalDelegate,
   IssueCommandTicketsDelegate,
   OpenCommandApprovalDelegate,
+  OpenCommandUseDelegate,
   OpenCommandViolationDelegate,
   RecordViolationCorrectionDelegate,
 } from './command-tickets.delegates.js';
@@ -44,6 +45,7 @@ import { TicketUses } from './ticket-uses.service.js';
     IssueCommandTicketsDelegate,
     CloseCommandApprovalDelegate,
     CloseCommandViolationDelegate,
+    OpenCommandUseDelegate,
     OpenCommandViolationDelegate,
     RecordViolationCorrectionDelegate,
     IndependentReviewRequirement,

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { LockReason, TakeCommandTicket, UseCommandTicket } from '@pledge/contracts';
+import type { Variables } from '@pledge/engine';
 import { CLOCK, PROCESS_ENGINE, storeAnswer, UNIT_OF_WORK, type SessionUser } from '@pledge/nest';
 import { Problem, type Clock, type ProcessEngine, type Transaction, type UnitOfWork } from '@pledge/runtime';
 import { v7 } from 'uuid';
@@ -86,13 +87,7 @@ export class TicketUses {
         instanceId: row.instanceId,
         businessKey: caseNumber,
         mode: plan.mode,
-        variables: {
-          ...{ caseNumber, ticketId: id, device, command: ticket.command, engineer: user.username },
-          planNumber: plan.number,
-          planTitle: plan.title,
-          remindAt: new Date(now + Math.floor((row.reportBy - now) / 2)).toISOString(),
-          reportBy: new Date(row.reportBy).toISOString(),
-        },
+        variables: { caseNumber, engineer: user.username, planNumber: plan.number, planTitle: plan.title },
         actor: { userId: user.username },
       });
       await storeAnswer(tx, { id: plan.id });
@@ -133,6 +128,20 @@ export class TicketUses {
       await storeAnswer(tx, { id: plan.id });
       return plan.id;
     });
+  }
+
+  /** What the process about a ticket in use is about: from the row alone, no variable is asked. Instants as ISO 8601. */
+  async about(tx: Transaction, instanceId: string): Promise<Variables> {
+    const taking = await this.repository.takingOfInstance(instanceId, tx);
+    const ticket = taking && (await this.repository.ticket(taking.ticketId, tx));
+    if (!taking || !ticket) throw new Error('this instance is about no ticket in use');
+    const { device, command } = ticket;
+    const { takenAt, reportBy } = taking;
+    return {
+      ...{ ticketId: ticket.id, device, command },
+      remindAt: new Date(takenAt + Math.floor((reportBy - takenAt) / 2)).toISOString(),
+      reportBy: new Date(reportBy).toISOString(),
+    };
   }
 
   /** The time to report is over: its review opens, once; nothing to do where the report came in the last moment. */

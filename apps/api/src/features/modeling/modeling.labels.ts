@@ -155,6 +155,7 @@ const dangerousCommandChoices: readonly DelegateChoice[] = [
       ]),
     ],
   },
+  { ...choice('open-command-use', '读取使用中的执行票', 'Read the ticket in use'), settings: [] },
   { ...choice('record-violation-correction', '登记无票操作的整改', 'Record what was done about it'), settings: [] },
 ];
 
