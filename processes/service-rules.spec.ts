@@ -90,7 +90,7 @@ describe('shipped service rules', () => {
     [
       'not-both: what is confirmed is dismissed too',
       'command-violation',
-      (xml: string) => redirect(xml, 'correct-violation', 'violation-corrected', 'close-dismissed'),
+      (xml: string) => redirect(xml, 'correct-violation', 'record-correction', 'close-dismissed'),
       'command-violation/close-dismissed violation-closed-one-way',
     ],
     [
