@@ -28,7 +28,7 @@ import { ChangePlansRepository, type PlanRow, type VersionRow } from './change-p
 import { DangerousCommands } from './dangerous-commands.js';
 import {
   canonicalPlan,
-  EMPTY_CONTENT,
+  begunPlan,
   missingDevices,
   missingParts,
   planHash,
@@ -164,7 +164,7 @@ export class ChangePlans implements ConfirmableSubject, OnModuleInit {
   ): Promise<PlanRow> {
     const now = this.clock.now();
     const count = await this.repository.countOfCase(tx, caseRow.number);
-    const content = inZone(plan.content ?? EMPTY_CONTENT);
+    const content = inZone(plan.content ?? begunPlan(caseRow));
     const row: PlanRow = {
       id: plan.id,
       number: `${caseRow.number}-BG${String(count + 1).padStart(2, '0')}`,

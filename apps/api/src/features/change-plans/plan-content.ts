@@ -9,8 +9,11 @@ import { fromIso } from '@pledge/time';
 import { canonicalJson } from '../cases/index.js';
 import type { SubjectSection } from '../confirmations/index.js';
 
-/** A plan with nothing in it. */
-export const EMPTY_CONTENT: ChangePlanContent = changePlanContentSchema.parse({ title: '' });
+/** A new plan of a case: it is about the device of the fault, the rest is empty. */
+export function begunPlan(about: { readonly title: string; readonly serialNumber: string | null }): ChangePlanContent {
+  const { title, serialNumber } = about;
+  return changePlanContentSchema.parse({ title, devices: serialNumber === null ? [] : [{ serialNumber }] });
+}
 
 type Missing = ChangePlan['missing'][number];
 const PARTS = [
