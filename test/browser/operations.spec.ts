@@ -125,7 +125,8 @@ describe('operations on tasks', () => {
       await panel.waitFor();
       // dates and priority
       let dialog = await choose(dispatcher, 'change');
-      await dialog.getByLabel(dispatcher.t('operations.due')).fill('2030-01-02T10:00');
+      await dialog.getByLabel(dispatcher.t('operations.due')).fill('2030-01-02 10:00');
+      await dispatcher.page.keyboard.press('Tab');
       await dialog.getByText(dispatcher.t('operations.priorities.100'), { exact: true }).click();
       await deed(dispatcher, 'change');
       // signers before: the holder waits

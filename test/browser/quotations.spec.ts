@@ -3,7 +3,7 @@ import type { Quotation, QuotationContent } from '@pledge/contracts';
 import { eventually } from '../support/story.js';
 import { doOnPage, doTask, reportCase, taskPanel } from './support/case-walk.js';
 import { mailedPath, signOnPage, waitingRequest } from './support/change-walk.js';
-import { choose, field } from './support/fields.js';
+import { choose, field, fillFields } from './support/fields.js';
 import { stepName } from './support/process.js';
 import { Stage } from './support/stage.js';
 import type { Language } from './support/texts.js';
@@ -53,7 +53,7 @@ describe('a quotation', () => {
     await price.locator('input').fill('1800');
     await field(form, pm.t('quotation.terms')).locator('textarea').fill('接受后 5 日内付款。');
     const until = new Date(Date.now() + 7 * DAY + 8 * 3_600_000).toISOString().slice(0, 16);
-    await field(form, pm.t('quotation.validUntil')).locator('input').fill(until);
+    await fillFields(form, { [pm.t('quotation.validUntil')]: until });
   }
 
   it.each<[Width, Width, Language]>([

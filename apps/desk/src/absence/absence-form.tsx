@@ -1,7 +1,7 @@
 import type { PutSubstitute, Substitute } from '@pledge/contracts';
 import { fromLocalInput, instant, problemText, serverNow, toLocalInput } from '@pledge/web';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { putSubstitute } from '../api/absence.js';
@@ -9,6 +9,7 @@ import { keys } from '../api/keys.js';
 import { fieldErrors } from '../common/field-errors.js';
 import { Field, FormError } from '../common/field.js';
 import { PersonPicker } from '../common/person-picker.js';
+import { TimeInput } from '../common/time-input.js';
 
 const day = 24 * 60 * 60_000;
 
@@ -62,14 +63,10 @@ export function AbsenceForm(props: {
       </Field>
       <div className="form-row">
         <Field label={t('absence.from')} required error={errors['from']}>
-          {(control) => (
-            <Input {...control} type="datetime-local" value={from} onChange={(event) => setFrom(event.target.value)} />
-          )}
+          {(control) => <TimeInput control={control} value={from} onChange={setFrom} />}
         </Field>
         <Field label={t('absence.to')} required error={errors['to']}>
-          {(control) => (
-            <Input {...control} type="datetime-local" value={to} onChange={(event) => setTo(event.target.value)} />
-          )}
+          {(control) => <TimeInput control={control} value={to} onChange={setTo} />}
         </Field>
       </div>
       <FormError>{save.isError ? problemText(save.error, t) : ''}</FormError>

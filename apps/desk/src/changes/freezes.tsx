@@ -8,6 +8,7 @@ import { Link } from 'react-router';
 import { addFreeze, removeFreeze } from '../api/changes.js';
 import { keys } from '../api/keys.js';
 import { Field, FormError } from '../common/field.js';
+import { TimeInput } from '../common/time-input.js';
 
 /** Times in which nothing is changed. */
 export function Freezes(props: {
@@ -77,19 +78,10 @@ export function Freezes(props: {
             )}
           </Field>
           <Field label={t('plan.freezeFrom')} required>
-            {(control) => (
-              <Input
-                {...control}
-                type="datetime-local"
-                value={from}
-                onChange={(event) => setFrom(event.target.value)}
-              />
-            )}
+            {(control) => <TimeInput control={control} value={from} onChange={setFrom} />}
           </Field>
           <Field label={t('plan.freezeTo')} required>
-            {(control) => (
-              <Input {...control} type="datetime-local" value={to} onChange={(event) => setTo(event.target.value)} />
-            )}
+            {(control) => <TimeInput control={control} value={to} onChange={setTo} />}
           </Field>
           <Button htmlType="submit" loading={add.isPending} disabled={name.trim() === '' || from === '' || to === ''}>
             {t('plan.addFreeze')}

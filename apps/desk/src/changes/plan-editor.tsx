@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { savePlan } from '../api/changes.js';
 import { useBilingual } from '../common/bilingual.js';
 import { Choices, Field, FormError } from '../common/field.js';
+import { TimeInput } from '../common/time-input.js';
 import { emptyDevice, emptyPerson, emptyStep, replaced, texts, tidy, type TextPart } from './plan-content.js';
 import { RowList } from './row-list.js';
 
@@ -125,12 +126,7 @@ export function PlanEditor(props: {
             hint={(end === 'to' && whole.window === null && missing('window')) || undefined}
           >
             {(control) => (
-              <Input
-                {...control}
-                type="datetime-local"
-                value={span[end]}
-                onChange={(event) => setSpan({ ...span, [end]: event.target.value })}
-              />
+              <TimeInput control={control} value={span[end]} onChange={(time) => setSpan({ ...span, [end]: time })} />
             )}
           </Field>
         ))}

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { uploadFile } from '../api/customers.js';
 import { fieldErrors } from '../common/field-errors.js';
 import { Field, FormError } from '../common/field.js';
+import { TimeInput } from '../common/time-input.js';
 
 /** Adds a paper, a report or a remark to a file. */
 export function EntryForm(props: {
@@ -81,12 +82,7 @@ export function EntryForm(props: {
         </Field>
         <Field label={t('entry.at')} hint={t('entry.atHint')} error={server['occurredAt']}>
           {(control) => (
-            <Input
-              {...control}
-              type="datetime-local"
-              value={cells.at}
-              onChange={(event) => setCells({ ...cells, at: event.target.value })}
-            />
+            <TimeInput control={control} value={cells.at} onChange={(time) => setCells({ ...cells, at: time })} />
           )}
         </Field>
         <Field label={t('entry.files')} error={server['fileIds']}>

@@ -9,6 +9,7 @@ import { drillsDue } from '../api/drills.js';
 import { keys } from '../api/keys.js';
 import { useBilingual } from '../common/bilingual.js';
 import { Choices, Field, FormError } from '../common/field.js';
+import { TimeInput } from '../common/time-input.js';
 import { draftFaults, tidyDrill } from './drill-draft.js';
 import { FactsEditor } from './facts-editor.js';
 import { InjectsEditor } from './injects-editor.js';
@@ -104,12 +105,7 @@ export function DrillEditor(props: {
         {(['from', 'to'] as const).map((end) => (
           <Field key={end} label={t(`drill.windowEnd.${end}`)} required>
             {(control) => (
-              <Input
-                {...control}
-                type="datetime-local"
-                value={span[end]}
-                onChange={(event) => setSpan({ ...span, [end]: event.target.value })}
-              />
+              <TimeInput control={control} value={span[end]} onChange={(time) => setSpan({ ...span, [end]: time })} />
             )}
           </Field>
         ))}

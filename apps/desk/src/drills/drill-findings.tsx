@@ -8,6 +8,7 @@ import { addFinding, removeFinding } from '../api/drills.js';
 import { keys } from '../api/keys.js';
 import { fieldErrors } from '../common/field-errors.js';
 import { Field, FormError } from '../common/field.js';
+import { TimeInput } from '../common/time-input.js';
 import { useDrillPeople } from './participants-editor.js';
 
 /** What was found, who corrects it and by when; each is a task of its owner. */
@@ -121,9 +122,7 @@ function AddFinding({ drill }: { readonly drill: Drill }): React.JSX.Element {
           )}
         </Field>
         <Field label={t('drill.dueDate')} required error={errors['dueAt']}>
-          {(control) => (
-            <Input {...control} type="datetime-local" value={due} onChange={(event) => setDue(event.target.value)} />
-          )}
+          {(control) => <TimeInput control={control} value={due} onChange={setDue} />}
         </Field>
       </div>
       <FormError>{add.isError ? problemText(add.error, t) : ''}</FormError>

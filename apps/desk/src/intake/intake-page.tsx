@@ -10,6 +10,7 @@ import { fieldErrors } from '../common/field-errors.js';
 import { Choices, Field, FormError } from '../common/field.js';
 import { useScrollTop } from '../common/use-scroll-top.js';
 import { useTitle } from '../common/use-title.js';
+import { TimeInput } from '../common/time-input.js';
 import { IntakeDone } from './intake-done.js';
 import { IntakeSearch } from './intake-search.js';
 import { answersTo, SeverityQuestions, unanswered, type SeverityAnswers } from './severity-questions.js';
@@ -220,13 +221,12 @@ export function IntakePage(): React.JSX.Element {
             <div className="form-row">
               <Field label={t('intake.reportedAt')} required error={error('reportedAt')} hint={t('intake.within')}>
                 {(control) => (
-                  <Input
-                    {...control}
-                    type="datetime-local"
+                  <TimeInput
+                    control={control}
                     value={toLocalInput(instant(draft.reportedAt) ?? serverNow())}
                     min={toLocalInput(serverNow() - furthestBack)}
                     max={toLocalInput(serverNow())}
-                    onChange={(event) => set({ reportedAt: fromLocalInput(event.target.value) })}
+                    onChange={(time) => set({ reportedAt: fromLocalInput(time) })}
                   />
                 )}
               </Field>

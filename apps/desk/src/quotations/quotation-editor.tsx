@@ -8,6 +8,7 @@ import { saveQuotation } from '../api/quotations.js';
 import { replaced } from '../changes/plan-content.js';
 import { RowList } from '../changes/row-list.js';
 import { Choices, Field, FormError } from '../common/field.js';
+import { TimeInput } from '../common/time-input.js';
 
 const KINDS = ['parts', 'labour', 'travel'] as const;
 const RULES = ['single-service', 'contract', 'upgrade'] as const;
@@ -146,9 +147,7 @@ export function QuotationEditor(props: {
       </p>
       {area('terms', false)}
       <Field label={t('quotation.validUntil')} required>
-        {(control) => (
-          <Input {...control} type="datetime-local" value={until} onChange={(event) => setUntil(event.target.value)} />
-        )}
+        {(control) => <TimeInput control={control} value={until} onChange={setUntil} />}
       </Field>
       <FormError>{save.isError ? problemText(save.error, t) : ''}</FormError>
       <div className="thumb-bar">

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys.js';
 import { doWithSpare, type Deed } from '../api/spares.js';
 import { Choices, Field, FormError } from '../common/field.js';
+import { TimeInput } from '../common/time-input.js';
 
 type Condition = 'usable' | 'faulty';
 
@@ -99,14 +100,7 @@ export function DeedDialog(props: {
             </Checkbox>
             {loan && (
               <Field label={t('spares.dueBack')} required>
-                {(control) => (
-                  <Input
-                    {...control}
-                    type="datetime-local"
-                    value={until}
-                    onChange={(event) => setUntil(event.target.value)}
-                  />
-                )}
+                {(control) => <TimeInput control={control} value={until} onChange={setUntil} />}
               </Field>
             )}
           </>

@@ -8,6 +8,7 @@ import { keys } from '../api/keys.js';
 import { listStores, receiveSpare } from '../api/spares.js';
 import { fieldErrors } from '../common/field-errors.js';
 import { Field, FormError } from '../common/field.js';
+import { TimeInput } from '../common/time-input.js';
 
 const texts = ['serialNumber', 'name', 'model', 'fits'] as const;
 type Texts = Readonly<Record<(typeof texts)[number], string>>;
@@ -107,11 +108,10 @@ export function ReceiveDialog({ onClose }: { readonly onClose: () => void }): Re
             </Field>
             <Field label={t('spares.vendorDue')} required>
               {(control) => (
-                <Input
-                  {...control}
-                  type="datetime-local"
+                <TimeInput
+                  control={control}
                   value={vendor.dueBack}
-                  onChange={(event) => setVendor({ ...vendor, dueBack: event.target.value })}
+                  onChange={(time) => setVendor({ ...vendor, dueBack: time })}
                 />
               )}
             </Field>

@@ -1,8 +1,9 @@
 import { formatTime, fromLocalInput, instant, isoWithOffset, serverNow, toLocalInput, useNow } from '@pledge/web';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field } from '../common/field.js';
+import { TimeInput } from '../common/time-input.js';
 
 /** When the engineer arrived: now, unless they say otherwise. `value` is ISO 8601, '' means "now" at the moment of the tap. */
 export function ArrivalField({
@@ -35,12 +36,11 @@ export function ArrivalField({
   return (
     <Field label={t('task.arrivedAt')} required>
       {(control) => (
-        <Input
-          {...control}
-          type="datetime-local"
+        <TimeInput
+          control={control}
           value={toLocalInput(instant(value) ?? now)}
           max={toLocalInput(now)}
-          onChange={(event) => onChange(fromLocalInput(event.target.value))}
+          onChange={(time) => onChange(fromLocalInput(time))}
         />
       )}
     </Field>

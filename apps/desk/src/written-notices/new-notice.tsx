@@ -11,6 +11,7 @@ import { listParties } from '../api/people.js';
 import { createWrittenNotice } from '../api/written-notices.js';
 import { useBilingual } from '../common/bilingual.js';
 import { Choices, Field, FormError } from '../common/field.js';
+import { TimeInput } from '../common/time-input.js';
 
 const KINDS = ['hotline', 'roster', 'outage', 'recovery', 'training', 'other'] as const;
 const AUDIENCES = ['all', 'regions', 'customers'] as const;
@@ -103,14 +104,7 @@ export function NewNotice({ onClose }: { readonly onClose: () => void }): React.
           )}
         </Field>
         <Field label={t('written.changedAt')} required hint={t('written.changedAtHint')}>
-          {(control) => (
-            <Input
-              {...control}
-              type="datetime-local"
-              value={changedAt}
-              onChange={(event) => setChangedAt(event.target.value)}
-            />
-          )}
+          {(control) => <TimeInput control={control} value={changedAt} onChange={setChangedAt} />}
         </Field>
         <Choices
           label={t('written.audience')}

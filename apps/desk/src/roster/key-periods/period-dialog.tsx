@@ -10,6 +10,7 @@ import { saveKeyPeriod } from '../../api/rosters.js';
 import { fieldErrors } from '../../common/field-errors.js';
 import { Field } from '../../common/field.js';
 import { RegisterDialog } from '../../common/register.js';
+import { TimeInput } from '../../common/time-input.js';
 
 /** A period that a customer named; `period` null: new. */
 export function PeriodDialog({
@@ -87,14 +88,10 @@ export function PeriodDialog({
       )}
       <div className="form-row">
         <Field label={t('duty.period.from')} required error={required(from === '') || server['from']}>
-          {(control) => (
-            <Input {...control} type="datetime-local" value={from} onChange={(event) => setFrom(event.target.value)} />
-          )}
+          {(control) => <TimeInput control={control} value={from} onChange={setFrom} />}
         </Field>
         <Field label={t('duty.period.to')} required error={required(to === '') || backwards || server['to']}>
-          {(control) => (
-            <Input {...control} type="datetime-local" value={to} onChange={(event) => setTo(event.target.value)} />
-          )}
+          {(control) => <TimeInput control={control} value={to} onChange={setTo} />}
         </Field>
       </div>
       <Checkbox checked={freeze} onChange={(event) => setFreeze(event.target.checked)}>

@@ -1,10 +1,10 @@
 import type { ChangeTask, TaskView } from '@pledge/contracts';
 import { fromLocalInput, localInputOf } from '@pledge/web';
-import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeTask } from '../../api/task-operations.js';
 import { Choices, Field } from '../../common/field.js';
+import { TimeInput } from '../../common/time-input.js';
 import { OperationForm } from './operation-form.js';
 import { useOperation } from './use-operation.js';
 
@@ -48,19 +48,10 @@ export function ChangeOperation({
       onClose={onClose}
     >
       <Field label={t('operations.due')}>
-        {(control) => (
-          <Input {...control} type="datetime-local" value={due} onChange={(event) => setDue(event.target.value)} />
-        )}
+        {(control) => <TimeInput control={control} value={due} onChange={setDue} />}
       </Field>
       <Field label={t('operations.followUp')} hint={t('operations.followUpHint')}>
-        {(control) => (
-          <Input
-            {...control}
-            type="datetime-local"
-            value={followUp}
-            onChange={(event) => setFollowUp(event.target.value)}
-          />
-        )}
+        {(control) => <TimeInput control={control} value={followUp} onChange={setFollowUp} />}
       </Field>
       <Choices
         label={t('operations.priority')}
