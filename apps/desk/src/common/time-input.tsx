@@ -2,7 +2,6 @@ import { DatePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import type { FieldControl } from './field.js';
-import './time-input.css';
 
 /** How a time may be typed; the first is how it is shown. */
 const FORMATS = ['YYYY-MM-DD HH:mm', 'YYYY-M-D H:mm', 'YYYY/M/D H:mm', 'YYYY-MM-DDTHH:mm', 'YYYYMMDD HHmm'];
