@@ -2,6 +2,7 @@ import { DatePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import type { FieldControl } from './field.js';
+import { useTypedMoment } from './use-typed-moment.js';
 
 /** How a day may be typed; the first is how it is shown. */
 const FORMATS = ['YYYY-MM-DD', 'YYYY-M-D', 'YYYY/M/D', 'YYYYMMDD'];
@@ -18,14 +19,18 @@ export function DayInput(props: {
   readonly onChange: (day: string) => void;
 }): React.JSX.Element {
   const { control, label, value, onChange } = props;
+  const typed = useTypedMoment(value, FORMATS);
   return (
-    <DatePicker
-      {...control}
-      {...(label === undefined ? {} : { 'aria-label': label, placeholder: label })}
-      className="day-input"
-      format={FORMATS}
-      value={value === '' ? null : dayjs(value)}
-      onChange={(day: Dayjs | null) => onChange(day === null ? '' : day.format('YYYY-MM-DD'))}
-    />
+    <span className="typed-moment" {...typed}>
+      <DatePicker
+        {...control}
+        {...(label === undefined ? {} : { 'aria-label': label, placeholder: label })}
+        className="day-input"
+        preserveInvalidOnBlur
+        format={FORMATS}
+        value={value === '' ? null : dayjs(value)}
+        onChange={(day: Dayjs | null) => onChange(day === null ? '' : day.format('YYYY-MM-DD'))}
+      />
+    </span>
   );
 }

@@ -2,6 +2,7 @@ import { DatePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import type { FieldControl } from './field.js';
+import { useTypedMoment } from './use-typed-moment.js';
 
 /** How a time may be typed; the first is how it is shown. */
 const FORMATS = ['YYYY-MM-DD HH:mm', 'YYYY-M-D H:mm', 'YYYY/M/D H:mm', 'YYYY-MM-DDTHH:mm', 'YYYYMMDD HHmm'];
@@ -29,18 +30,22 @@ export function TimeInput(props: {
 }): React.JSX.Element {
   const { control, value, onChange } = props;
   const [minDate, maxDate] = [read(props.min), read(props.max)];
+  const typed = useTypedMoment(value, FORMATS, { min: props.min, max: props.max });
   return (
-    <DatePicker
-      {...control}
-      {...(minDate === undefined ? {} : { minDate })}
-      {...(maxDate === undefined ? {} : { maxDate })}
-      className="time-input"
-      classNames={{ popup: { root: 'time-popup' } }}
-      showTime={{ format: 'HH:mm' }}
-      needConfirm={false}
-      format={FORMATS}
-      value={read(value) ?? null}
-      onChange={(time: Dayjs | null) => onChange(time === null ? '' : time.format(VALUE))}
-    />
+    <span className="typed-moment" {...typed}>
+      <DatePicker
+        {...control}
+        {...(minDate === undefined ? {} : { minDate })}
+        {...(maxDate === undefined ? {} : { maxDate })}
+        className="time-input"
+        classNames={{ popup: { root: 'time-popup' } }}
+        showTime={{ format: 'HH:mm' }}
+        needConfirm={false}
+        preserveInvalidOnBlur
+        format={FORMATS}
+        value={read(value) ?? null}
+        onChange={(time: Dayjs | null) => onChange(time === null ? '' : time.format(VALUE))}
+      />
+    </span>
   );
 }
