@@ -145,6 +145,18 @@ describe('the cockpit', () => {
         ({ state }) => state === 'suspended',
       );
       await dialog(visitor).waitFor({ state: 'detached' });
+      // and the history tells all of it, in order, with the reasons
+      await page.locator('.cockpit-history summary').click();
+      const line = (type: string): Locator =>
+        page.locator('.cockpit-history li', { hasText: visitor.t(`modeler.cockpit.history.types.${type}`) });
+      await line('instance-suspended').filter({ hasText: '等待客户' }).waitFor();
+      await line('instance-modified').filter({ hasText: '金额录错' }).waitFor();
+      await line('incident-raised').first().waitFor();
+      expect(await page.locator('.cockpit-history li').first().innerText()).toContain(
+        visitor.t('modeler.cockpit.history.types.instance-started'),
+      );
+      expect(await visitor.accessibility(['.djs-container'])).toEqual([]);
+      await visitor.picture(`cockpit-history-${width}-${language}`);
       // and cancelled for good, with a reason
       await visitor.button('modeler.cockpit.operations.cancel').click();
       await dialog(visitor).getByLabel(visitor.t('modeler.cockpit.reason')).fill('不采购了');
@@ -189,4 +201,32 @@ describe('the cockpit', () => {
     },
     300_000,
   );
+
+  it('given more instances than a page holds, when an administrator goes on, then all are there, and a search looks at all', async () => {
+    // given
+    const key = 'many-purchases';
+    await deploy(key, next(key));
+    const client = await admin();
+    for (let each = 1; each <= 103; each += 1)
+      await client.post('/api/process-instances', { key, businessKey: `MANY-${String(each).padStart(3, '0')}` });
+    const visitor = await stage.person('admin', 'desktop', 'en', `/modeler/cockpit/${key}`);
+    const { page } = visitor;
+    const rows = page.locator('.definitions tbody tr');
+    // when: the first page
+    await page
+      .getByText(visitor.t('modeler.cockpit.shown_other', { count: 100, total: 103 }), { exact: true })
+      .waitFor();
+    expect(await rows.count()).toBe(100);
+    await visitor.button('modeler.cockpit.loadMore').press('Enter');
+    // then
+    await page.getByText(visitor.t('modeler.cockpit.allShown_other', { count: 103 }), { exact: true }).waitFor();
+    expect(await rows.count()).toBe(103);
+    await visitor.picture('cockpit-paged-desktop-en', { whole: true });
+    // when the oldest, which the first page does not hold, is looked for
+    await page.getByLabel(visitor.t('modeler.cockpit.search')).fill('many-001');
+    await page.keyboard.press('Enter');
+    // then
+    await page.getByRole('button', { name: 'MANY-001', exact: true }).waitFor();
+    await page.getByText(visitor.t('modeler.cockpit.allShown_one', { count: 1 }), { exact: true }).waitFor();
+  }, 180_000);
 });

@@ -127,10 +127,45 @@ export const instanceQuerySchema = pageQuerySchema.extend({
 export const cancelInstanceSchema = z.strictObject({ reason: z.string().min(1).max(1000) });
 export const resumeInstanceSchema = z.strictObject({ reason: z.string().max(1000).optional() });
 
+/** What can stand in the history of a process instance (contracts, Models). */
+export const historyTypes = [
+  'instance-started',
+  'instance-completed',
+  'instance-cancelled',
+  'instance-suspended',
+  'instance-resumed',
+  'instance-migrated',
+  'instance-modified',
+  'element-entered',
+  'element-completed',
+  'element-cancelled',
+  'flow-taken',
+  'timer-replanned',
+  'task-claimed',
+  'task-unclaimed',
+  'task-changed',
+  'task-delegated',
+  'task-handed-back',
+  'task-transferred',
+  'task-signed',
+  'signer-added',
+  'signer-removed',
+  'task-returned',
+  'task-withdrawn',
+  'task-reminded',
+  'task-copied',
+  'task-commented',
+  'variables-set',
+  'error-thrown',
+  'escalation-thrown',
+  'incident-raised',
+  'incident-resolved',
+] as const;
+
 export const historyEntrySchema = z.object({
   seq: z.number().int(),
   at: instantSchema,
-  type: z.string(),
+  type: z.enum(historyTypes),
   elementId: z.string().optional(),
   elementType: z.string().optional(),
   elementInstanceId: z.string().optional(),

@@ -1,8 +1,8 @@
 import type {
   ActivityView,
   BatchItemView,
-  CaseList,
   DefinitionView,
+  HistoryView,
   IncidentView,
   InstanceBatchView,
   InstanceDetail,
@@ -10,15 +10,21 @@ import type {
   ListOf,
 } from '@pledge/contracts';
 import { api } from '@pledge/web';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import {
+  useInfiniteQuery,
+  useQuery,
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import { fetchContent } from '../api/studio.js';
 
 /** How often what runs is asked for again, ms. */
 const LIVE = 10_000;
-/** How many rows a list shows. */
-export const SHOWN = 100;
-/** How many cases that a search finds are looked up. */
-const CASES = 20;
+/** How many rows a page of a list has. */
+const SHOWN = 100;
+/** A list that is read deeper than so many pages is not asked for again by itself: that would be as many requests. */
+const DEEP = 3;
 
 /** Which instances are listed. `running`: everything that has not ended. */
 export type InstanceFilter = 'running' | 'active' | 'incident' | 'suspended' | 'completed' | 'cancelled';
@@ -66,37 +72,45 @@ interface InstanceQuestion {
   readonly text: string;
 }
 
-/** Instances of one version, at most `SHOWN`. */
-export function useInstances(question: InstanceQuestion): UseQueryResult<readonly InstanceListItem[]> {
-  return useQuery({
-    queryKey: [...cockpitKeys.all, 'instances', question],
-    queryFn: () => findInstances(question),
-    enabled: question.definitionId !== undefined,
-    refetchInterval: LIVE,
+type Pages<T> = UseInfiniteQueryResult<InfiniteData<ListOf<T>, string | null>>;
+
+/** Instances of one version, newest first, page by page; `total` is capped at 1,000 by the server. */
+export function useInstances({ definitionId, filter, elementId, text }: InstanceQuestion): Pages<InstanceListItem> {
+  const words = text.trim().slice(0, 100);
+  return useInfiniteQuery({
+    queryKey: [...cockpitKeys.all, 'instances', { definitionId, filter, elementId, words }],
+    queryFn: ({ pageParam }) =>
+      api.get<ListOf<InstanceListItem>>('/process-instances', {
+        query: {
+          definitionId,
+          state: filter,
+          elementId,
+          limit: SHOWN,
+          ...(words === '' ? {} : { words }),
+          ...(pageParam === null ? {} : { cursor: pageParam }),
+        },
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    enabled: definitionId !== undefined,
+    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > DEEP ? false : LIVE),
     placeholderData: (before) => before,
   });
 }
 
-async function findInstances({ definitionId, filter, elementId, text }: InstanceQuestion): Promise<InstanceListItem[]> {
-  const states = filter === 'running' ? (['active', 'incident', 'suspended'] as const) : ([filter] as const);
-  const keys = text.trim() === '' ? [undefined] : await businessKeysOf(text.trim());
-  const pages = await Promise.all(
-    states.flatMap((state) =>
-      keys.map((businessKey) =>
-        api.get<ListOf<InstanceListItem>>('/process-instances', {
-          query: { definitionId, state, elementId, businessKey, limit: SHOWN },
-        }),
-      ),
-    ),
-  );
-  // one with an incident is in progress too
-  const byId = new Map(pages.flatMap(({ items }) => items).map((item) => [item.id, item]));
-  return [...byId.values()].toSorted((one, other) => other.startedAt.localeCompare(one.startedAt)).slice(0, SHOWN);
-}
-
-async function businessKeysOf(text: string): Promise<string[]> {
-  const cases = await api.get<CaseList>('/cases', { query: { q: text.slice(0, 100), limit: CASES } });
-  return [...new Set([text, ...cases.items.map(({ number }) => number)])];
+/** What happened in an instance, the earliest first, page by page. */
+export function useHistory(id: string, wanted: boolean): Pages<HistoryView> {
+  return useInfiniteQuery({
+    queryKey: [...cockpitKeys.instance(id), 'history'],
+    queryFn: ({ pageParam }) =>
+      api.get<ListOf<HistoryView>>(`/process-instances/${id}/history`, {
+        query: { limit: SHOWN, ...(pageParam === null ? {} : { cursor: pageParam }) },
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    enabled: wanted,
+    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > DEEP ? false : LIVE),
+  });
 }
 
 /** Open incidents of one version. */

@@ -1,4 +1,3 @@
-import type { InstanceListItem } from '@pledge/contracts';
 import {
   DiagramViewer,
   EmptyState,
@@ -18,7 +17,6 @@ import { IncidentText } from '../trial/incident-text.js';
 import { namesOf } from '../versions/element-names.js';
 import { activityMarks, withoutFrames } from './activity-marks.js';
 import {
-  SHOWN,
   useActivity,
   useDefinitions,
   useDiagram,
@@ -27,6 +25,7 @@ import {
   type InstanceFilter,
 } from './cockpit-api.js';
 import { InstanceDrawer } from './instance-drawer.js';
+import { InstanceTable } from './instance-table.js';
 import { MigrationDialog } from './migration-dialog.js';
 import { StartDialog } from './start-dialog.js';
 import { startFormOf } from './start-form.js';
@@ -90,7 +89,9 @@ export function CockpitPage(): React.JSX.Element {
       </EmptyState>
     );
   const total = items.reduce((sum, { active }) => sum + active, 0);
-  const list = instances.data ?? [];
+  // One that moved between two requests may come with both pages.
+  const pages = instances.data?.pages ?? [];
+  const list = [...new Map(pages.flatMap((page) => page.items).map((item) => [item.id, item])).values()];
   return (
     <div className="cockpit">
       <div className="editor-bar">
@@ -178,12 +179,14 @@ export function CockpitPage(): React.JSX.Element {
                   {list.length > 0 && (
                     <InstanceTable
                       items={list}
+                      total={pages[0]?.total ?? 0}
                       chosen={chosen}
                       onChoose={setChosen}
                       onOpen={(id) => show({ instance: id })}
+                      loading={instances.isFetchingNextPage}
+                      onMore={instances.hasNextPage ? () => void instances.fetchNextPage() : undefined}
                     />
                   )}
-                  {list.length >= SHOWN && <p className="soft">{t('modeler.cockpit.more', { count: SHOWN })}</p>}
                 </>
               ),
             },
@@ -255,56 +258,5 @@ export function CockpitPage(): React.JSX.Element {
         />
       )}
     </div>
-  );
-}
-
-function InstanceTable(props: {
-  readonly items: readonly InstanceListItem[];
-  readonly chosen: ReadonlySet<string>;
-  readonly onChoose: (ids: ReadonlySet<string>) => void;
-  readonly onOpen: (id: string) => void;
-}): React.JSX.Element {
-  const { t, i18n } = useTranslation();
-  const { items, chosen, onChoose, onOpen } = props;
-  return (
-    <table className="definitions">
-      <thead>
-        <tr>
-          <th>
-            <span className="visually-hidden">{t('modeler.cockpit.choose')}</span>
-          </th>
-          <th>{t('modeler.cockpit.businessKey')}</th>
-          <th>{t('modeler.state')}</th>
-          <th className="wide-only">{t('modeler.cockpit.started')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((item) => (
-          <tr key={item.id}>
-            <td>
-              <input
-                type="checkbox"
-                aria-label={t('modeler.cockpit.chooseOne', { name: item.businessKey ?? item.id })}
-                checked={chosen.has(item.id)}
-                onChange={(event) => {
-                  const next = new Set(chosen);
-                  if (event.target.checked) next.add(item.id);
-                  else next.delete(item.id);
-                  onChoose(next);
-                }}
-              />
-            </td>
-            <td>
-              <button type="button" className="link" onClick={() => onOpen(item.id)}>
-                {item.businessKey ?? item.id}
-              </button>
-              {item.mode === 'drill' && <Tag>{t('modeler.cockpit.drill')}</Tag>}
-            </td>
-            <td>{t(`modeler.cockpit.states.${item.state}`)}</td>
-            <td className="num wide-only">{formatInstant(item.startedAt, i18n.language, serverNow())}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -1,5 +1,14 @@
 import type { IncidentView } from '@pledge/contracts';
-import { api, DiagramViewer, ErrorState, formatInstant, LoadingState, problemText, serverNow } from '@pledge/web';
+import {
+  api,
+  DiagramViewer,
+  ErrorState,
+  formatInstant,
+  joined,
+  LoadingState,
+  problemText,
+  serverNow,
+} from '@pledge/web';
 import { useQueryClient } from '@tanstack/react-query';
 import { App as AntApp, Button, Drawer } from 'antd';
 import { useMemo, useState } from 'react';
@@ -8,6 +17,7 @@ import { IncidentText } from '../trial/incident-text.js';
 import { TrialVariables } from '../trial/trial-record.js';
 import { VariableRows, valuesOf, type VariableRow } from '../trial/variable-rows.js';
 import { cockpitKeys, useInstance } from './cockpit-api.js';
+import { InstanceHistory } from './instance-history.js';
 import { OperationDialog, type Operation } from './operation-dialog.js';
 
 interface InstanceDrawerProps {
@@ -78,10 +88,11 @@ export function InstanceDrawer(props: InstanceDrawerProps): React.JSX.Element {
           <DiagramViewer xml={xml} progress={progress} language={i18n.language} height="260px" />
           <p>
             <strong>{t('modeler.cockpit.standsAt')}</strong>{' '}
-            {data.activeElements.map(({ elementId, name }) => names.get(elementId) ?? name ?? elementId).join('、')}
+            {joined(data.activeElements.map(({ elementId, name }) => names.get(elementId) ?? name ?? elementId))}
           </p>
           <h3>{t('modeler.trial.variables')}</h3>
           <TrialVariables variables={data.variables} known={[]} />
+          <InstanceHistory id={id} names={names} />
           {operation !== null && (
             <OperationDialog
               operation={operation}

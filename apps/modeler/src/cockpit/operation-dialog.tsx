@@ -1,5 +1,5 @@
 import type { InstanceDetail, ModificationAnswer } from '@pledge/contracts';
-import { api, newIdempotencyKey, problemText } from '@pledge/web';
+import { api, joined, newIdempotencyKey, problemText } from '@pledge/web';
 import { useQueryClient } from '@tanstack/react-query';
 import { App as AntApp, Button, Input, Modal, Select } from 'antd';
 import { useId, useState } from 'react';
@@ -71,7 +71,7 @@ export function OperationDialog(props: OperationDialogProps): React.JSX.Element 
       setBusy(false);
     }
   };
-  const here = instance.activeElements.map(({ elementId }) => nameOf(elementId)).join('、');
+  const here = joined(instance.activeElements.map(({ elementId }) => nameOf(elementId)));
   const rehearsed = operation !== 'move' || rehearsal !== null;
   return (
     <Modal

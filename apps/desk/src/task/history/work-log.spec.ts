@@ -3,7 +3,13 @@ import type { HistoryView } from '@pledge/contracts';
 import { workLog } from './work-log.js';
 
 const at = '2026-03-02T10:00:00.000+08:00';
-const entry = (more: Partial<HistoryView>): HistoryView => ({ seq: 1, at, type: 'x', elementId: 'visit', ...more });
+const entry = (more: Partial<HistoryView>): HistoryView => ({
+  seq: 1,
+  at,
+  type: 'element-entered',
+  elementId: 'visit',
+  ...more,
+});
 
 describe('work log of a case', () => {
   it('given a substitute transferred a task, when told, then both names and the receiver stand there', () => {

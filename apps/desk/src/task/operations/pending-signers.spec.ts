@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { HistoryView } from '@pledge/contracts';
 import { pendingSigners } from './pending-signers.js';
 
-const entry = (type: string, detail: Record<string, unknown>, elementInstanceId = 'e1'): HistoryView => ({
+const entry = (type: HistoryView['type'], detail: Record<string, unknown>, elementInstanceId = 'e1'): HistoryView => ({
   seq: 1,
   at: '2026-03-02T10:00:00.000+08:00',
   type,
