@@ -185,6 +185,12 @@ describe('serving a fault', () => {
       await form.waitFor({ state: 'detached' });
 
       // then, and only then, he may leave; the analysis report becomes a PDF
+      // whose calendar speaks the language of the page
+      const leaving = taskPanel(engineer, name('leave-site'));
+      await leaving.locator('.fjs-datepicker input').click();
+      expect(await leaving.locator('.flatpickr-weekday').first().innerText()).toContain(say('周一', 'Sun'));
+      await engineer.picture(`calendar-${tag(fieldWidth)}`);
+      await engineer.page.keyboard.press('Escape');
       await doOnPage(engineer, name('leave-site'), 'leave-site', {});
       await doTask(await stage.client('engineer'), number, 'write-analysis', {
         cause: say('主控板电容老化', 'Aged capacitors on the main board'),

@@ -4,6 +4,7 @@ import { Form } from '@bpmn-io/form-js';
 import i18next from 'i18next';
 import { useEffect, useImperativeHandle, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { speakCalendars } from './calendar-language.js';
 import type { FormViewProps } from './form-view.js';
 import { keyedComponents, localizeSchema, type FormSchema } from './localize-schema.js';
 import { validationText } from './validation-text.js';
@@ -52,6 +53,7 @@ export function FormViewImpl(props: FormViewProps): React.JSX.Element {
   useEffect(() => {
     const host = container.current;
     if (host === null) return;
+    speakCalendars(i18n.language);
     const current = new Form({ container: host, additionalModules: [textsModule] });
     form.current = current;
     let open = false;
@@ -92,7 +94,7 @@ export function FormViewImpl(props: FormViewProps): React.JSX.Element {
       current.destroy();
       form.current = null;
     };
-  }, [localized, t]);
+  }, [localized, t, i18n.language]);
 
   useEffect(() => {
     readOnlyNow.current = readOnly;
