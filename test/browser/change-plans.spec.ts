@@ -47,8 +47,11 @@ describe('a change plan', () => {
     await field('plan.personName').fill('张伟');
     const local = (iso: string | undefined): string =>
       new Date(Date.parse(iso ?? '') + 8 * 3_600_000).toISOString().slice(0, 16);
-    await field('plan.window.from').fill(local(plan.window?.from));
-    await field('plan.window.to').fill(local(plan.window?.to));
+    for (const end of ['from', 'to'] as const) {
+      await field(`plan.window.${end}`).fill(local(plan.window?.[end]));
+      await page.keyboard.press('Enter');
+    }
+    await page.locator('.ant-picker-dropdown:visible').first().waitFor({ state: 'detached' });
   }
 
   it.each<[Width, Width, Language]>([

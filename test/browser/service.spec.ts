@@ -187,7 +187,7 @@ describe('serving a fault', () => {
       // then, and only then, he may leave; the analysis report becomes a PDF
       // whose calendar speaks the language of the page
       const leaving = taskPanel(engineer, name('leave-site'));
-      await leaving.locator('.fjs-datepicker input').click();
+      await leaving.locator('.fjs-datepicker .fjs-input').click();
       expect(await leaving.locator('.flatpickr-weekday').first().innerText()).toContain(say('周一', 'Sun'));
       await engineer.picture(`calendar-${tag(fieldWidth)}`);
       await engineer.page.keyboard.press('Escape');
