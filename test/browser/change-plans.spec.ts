@@ -49,7 +49,7 @@ describe('a change plan', () => {
       new Date(Date.parse(iso ?? '') + 8 * 3_600_000).toISOString().slice(0, 16);
     for (const end of ['from', 'to'] as const) {
       await field(`plan.window.${end}`).fill(local(plan.window?.[end]));
-      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
     }
     await page.locator('.ant-picker-dropdown:visible').first().waitFor({ state: 'detached' });
   }
