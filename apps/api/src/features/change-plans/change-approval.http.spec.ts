@@ -300,6 +300,19 @@ describe.each(testDatabases())('change approval over HTTP on $name', (place) => 
     expect((await world.plan(planId)).lock.reasons.map((one) => one.code)).toEqual(['REVOKED']);
   });
 
+  it('given a window that has begun, when both parties are asked without a limit, then they have until it closes', async () => {
+    const window = later(world, -1, 4);
+    const { caseNumber } = await world.newPlan({ window });
+    await world.untilAsked(caseNumber);
+    const [asked] = await world.requests(caseNumber);
+    expect(Date.parse(asked?.confirmBy ?? '')).toBe(Date.parse(window.to));
+    await world.advance('PT30M');
+    await world.providerSigns(caseNumber);
+    const customer = (await world.requests(caseNumber)).find((one) => one.side === 'customer');
+    expect(customer).toMatchObject({ state: 'waiting' });
+    expect(Date.parse(customer?.confirmBy ?? '')).toBe(Date.parse(window.to));
+  });
+
   it('given a rejection by link, when said with a reason, then the author has it again with the reason, and no code was needed', async () => {
     const { caseNumber } = await world.newPlan({ window: later(world, 1, 5) });
     await world.untilAsked(caseNumber);

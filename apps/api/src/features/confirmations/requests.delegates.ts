@@ -139,13 +139,18 @@ function headersOf(context: DelegateContext) {
   };
 }
 
-/** How long the party has: what the variable says, at most until the window closes; by itself until the window opens. */
+/**
+ * How long the party has: what the variable says, at most until the window closes; by itself until the window opens, or, once
+ * it is open, closes.
+ */
 function until(context: DelegateContext, version: ConfirmableVersion, zone: string): number {
   const stated = text(context.variables[context.headers['confirmBy'] ?? '']);
   const end = context.headers['action'] === 'result-acceptance' ? Number.POSITIVE_INFINITY : version.window.to;
   const at =
     stated === ''
-      ? Math.max(version.window.from, context.now + 60_000)
+      ? context.now < version.window.from
+        ? version.window.from
+        : version.window.to
       : stated.startsWith('P')
         ? addDuration(context.now, parseDuration(stated), zone)
         : fromIso(stated);
