@@ -167,6 +167,8 @@ describe('duty', () => {
           [visitor.t('duty.period.from')]: from,
           [visitor.t('duty.period.to')]: to,
         });
+        // On a phone the calendar lies over the other fields until it is left.
+        await page.keyboard.press('Tab');
         await choose(page, field(dialog, visitor.t('duty.period.customer')), '甘肃');
         await visitor.button('duty.period.save').click();
       };
