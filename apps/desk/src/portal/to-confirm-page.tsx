@@ -2,6 +2,7 @@ import { EmptyState, ErrorState, LoadingState } from '@pledge/web';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { taskAddress } from '../common/task-address.js';
+import { useTaskName } from '../common/use-task-name.js';
 import { useTitle } from '../common/use-title.js';
 import { useConfirmationsToGive, WaitingForYou } from '../confirmations/waiting-for-you.js';
 import { BackHome } from './back-home.js';
@@ -13,6 +14,7 @@ export function ToConfirmPage(): React.JSX.Element {
   useTitle(t('portal.confirm'));
   const confirm = useToConfirm();
   const written = useConfirmationsToGive();
+  const nameOf = useTaskName(confirm.data?.items ?? []);
   return (
     <>
       <BackHome />
@@ -27,7 +29,7 @@ export function ToConfirmPage(): React.JSX.Element {
         {confirm.data?.items.map((task) => (
           <li key={task.id}>
             <Link to={taskAddress(task) ?? '/'}>
-              <strong>{task.name}</strong>
+              <strong>{nameOf(task)}</strong>
               <span className="soft num">{task.caseNumber}</span>
             </Link>
           </li>

@@ -319,6 +319,7 @@ export const templateLabels: readonly ModelingChoice[] = [
   choice('change-plan', '变更方案', 'Change plan'),
   choice('change-unconfirmed', '变更未确认通知', 'Change not confirmed'),
   choice('command-approval', '高危操作审批单', 'Approval of dangerous commands'),
+  choice('command-unreported', '高危操作未登记提醒', 'Dangerous command not reported'),
   choice('confirmation-code', '确认验证码', 'Code of the confirmation'),
   choice('confirmation-request', '请求书面确认', 'Request for the written confirmation'),
   choice('confirmation-waiting', '待确认提醒', 'Confirmation waiting'),
