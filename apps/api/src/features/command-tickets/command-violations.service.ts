@@ -50,7 +50,7 @@ export class CommandViolations {
       correctedAt: null,
     };
     await this.repository.insertViolation(tx, row);
-    await this.append(tx, plan, 'command_violation_found', reportedBy, {
+    await this.log.appendOfPlan(tx, plan, 'command_violation_found', reportedBy, {
       ...{ violationId: id, source, device, commandHash: commandHash(command) },
     });
     await this.engine.startInstanceLater(tx, {
@@ -81,7 +81,10 @@ export class CommandViolations {
     const { row, plan } = await this.ofInstance(tx, instanceId);
     if (row.state !== 'open') return;
     await this.repository.updateViolation(tx, row.id, { state, finding });
-    await this.append(tx, plan, 'command_violation_reviewed', 'system', { violationId: row.id, outcome: state });
+    await this.log.appendOfPlan(tx, plan, 'command_violation_reviewed', 'system', {
+      violationId: row.id,
+      outcome: state,
+    });
   }
 
   /** What was done about a violation that was so; once. */
@@ -89,7 +92,7 @@ export class CommandViolations {
     const { row, plan } = await this.ofInstance(tx, instanceId);
     if (row.correctedAt !== null) return;
     await this.repository.updateViolation(tx, row.id, { correction, correctedAt: this.clock.now() });
-    await this.append(tx, plan, 'command_violation_corrected', 'system', { violationId: row.id });
+    await this.log.appendOfPlan(tx, plan, 'command_violation_corrected', 'system', { violationId: row.id });
   }
 
   private async ofInstance(tx: Transaction, instanceId: string): Promise<{ row: ViolationRow; plan: PlanRow }> {
@@ -99,15 +102,5 @@ export class CommandViolations {
     const row = await this.repository.violationOfInstance(instanceId, tx);
     if (!row || !plan) throw new Error('this instance is about no violation');
     return { row, plan };
-  }
-
-  private append(
-    tx: Transaction,
-    plan: PlanRow,
-    type: string,
-    actor: string,
-    payload: Readonly<Record<string, unknown>>,
-  ): Promise<void> {
-    return this.log.append(tx, plan.caseNumber, type, actor, { planId: plan.id, note: plan.number, ...payload });
   }
 }

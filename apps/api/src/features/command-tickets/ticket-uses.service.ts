@@ -81,7 +81,7 @@ export class TicketUses {
       const rowHash = sealTaking(row);
       await this.repository.insertTaking(tx, { ...row, rowHash });
       const payload = { ticketId: id, takingId: row.id, rowHash, device, commandHash: hash };
-      await this.append(tx, plan, 'command_ticket_taken', user.username, payload);
+      await this.log.appendOfPlan(tx, plan, 'command_ticket_taken', user.username, payload);
       await this.engine.startInstanceLater(tx, {
         key: PROCESS,
         instanceId: row.instanceId,
@@ -123,7 +123,7 @@ export class TicketUses {
       await this.repository.insertUse(tx, { ...row, rowHash });
       if (recording) await this.files.attachToCase(tx, recording.id, caseNumber, plan.partyId);
       const payload = { ticketId: id, useId: row.id, rowHash, device, commandHash: hash, witness: witness.username };
-      await this.append(tx, plan, 'command_ticket_used', user.username, payload);
+      await this.log.appendOfPlan(tx, plan, 'command_ticket_used', user.username, payload);
       await this.engine.publishMessageLater(tx, { name: REPORTED_MESSAGE, correlationKey: id, mode: plan.mode });
       await storeAnswer(tx, { id: plan.id });
       return plan.id;
@@ -196,15 +196,5 @@ export class TicketUses {
     const plan = ticket && (await this.plans.lock(tx, ticket.planId));
     if (!ticket || !plan) throw new Problem('not-found', 'TICKET_NOT_FOUND');
     return { ticket, plan };
-  }
-
-  private append(
-    tx: Transaction,
-    plan: PlanRow,
-    type: string,
-    actor: string,
-    payload: Readonly<Record<string, unknown>>,
-  ): Promise<void> {
-    return this.log.append(tx, plan.caseNumber, type, actor, { planId: plan.id, note: plan.number, ...payload });
   }
 }
