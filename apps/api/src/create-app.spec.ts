@@ -4,7 +4,7 @@ import type { DemoUser } from './features/users/index.js';
 import { UsersService } from './features/users/index.js';
 import { LoginThrottle, TRIES_PER_USER } from './features/users/login-throttle.js';
 import type { RunningApp } from './create-app.js';
-import { A_MONDAY, specApp } from '../../../test/support/spec-app.js';
+import { specApp } from '../../../test/support/spec-app.js';
 
 /** One user task with a form, one service-free script; small on purpose. */
 const REVIEW = `<?xml version="1.0" encoding="UTF-8"?>
@@ -88,7 +88,7 @@ describe.each(testDatabases())('the server on $name', (place) => {
 
   beforeAll(async () => {
     database = await place.create();
-    running = await specApp(database.url, { startAt: A_MONDAY, shipped: false });
+    running = await specApp(database.url, { shipped: false });
     for (const person of PEOPLE) await running.app.get(UsersService).ensureDemoUser(person);
   }, 180_000);
   afterAll(async () => {

@@ -3,7 +3,7 @@ import type { Board } from '@pledge/contracts';
 import { testDatabases, type TestDatabase } from '@pledge/testing';
 import { Client } from '../../../../../test/support/client.js';
 import type { RunningApp } from '../../create-app.js';
-import { A_MONDAY, specApp } from '../../../../../test/support/spec-app.js';
+import { specApp } from '../../../../../test/support/spec-app.js';
 
 jest.setTimeout(240_000);
 
@@ -17,7 +17,7 @@ describe.each(testDatabases())('the board on $name', (place) => {
 
   beforeAll(async () => {
     database = await place.create();
-    running = await specApp(database.url, { startAt: A_MONDAY });
+    running = await specApp(database.url);
     const customer = await Client.as(running.url, 'customer');
     const reported = await customer.post<{ number: string }>('/api/cases', {
       contractNumber: 'P-DEMO',

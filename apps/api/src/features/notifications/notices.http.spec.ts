@@ -7,7 +7,7 @@ import { NotificationsService } from './index.js';
 import { UNIT_OF_WORK } from '@pledge/nest';
 import type { UnitOfWork } from '@pledge/runtime';
 import { UsersService } from '../users/index.js';
-import { A_MONDAY, specApp } from '../../../../../test/support/spec-app.js';
+import { specApp } from '../../../../../test/support/spec-app.js';
 
 jest.setTimeout(120_000);
 
@@ -19,7 +19,7 @@ describe.each(testDatabases())('absences, notices and filters on $name', (place)
 
   beforeAll(async () => {
     database = await place.create();
-    running = await specApp(database.url, { startAt: A_MONDAY, shipped: false });
+    running = await specApp(database.url, { shipped: false });
     const users = running.app.get(UsersService);
     for (const [username, role] of Object.entries({
       admin: 'admin',

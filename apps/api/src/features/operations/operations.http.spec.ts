@@ -5,7 +5,7 @@ import { testDatabases, type TestDatabase } from '@pledge/testing';
 import type { RunningApp } from '../../create-app.js';
 import { UsersService } from '../users/index.js';
 import { InstanceBatchRepository } from './instance-batch.repository.js';
-import { A_MONDAY, specApp } from '../../../../../test/support/spec-app.js';
+import { specApp } from '../../../../../test/support/spec-app.js';
 
 jest.setTimeout(120_000);
 
@@ -76,7 +76,7 @@ describe.each(testDatabases())('operations on many instances on $name', (place) 
 
   beforeAll(async () => {
     database = await place.create();
-    running = await specApp(database.url, { startAt: A_MONDAY, shipped: false });
+    running = await specApp(database.url, { shipped: false });
     engine = running.app.get<ProcessEngine>(PROCESS_ENGINE);
     for (const [username, role] of [
       ['operator', 'operator'],

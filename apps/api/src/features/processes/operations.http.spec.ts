@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { testDatabases, type TestDatabase } from '@pledge/testing';
 import type { RunningApp } from '../../create-app.js';
 import { UsersService } from '../users/index.js';
-import { A_MONDAY, specApp } from '../../../../../test/support/spec-app.js';
+import { specApp } from '../../../../../test/support/spec-app.js';
 
 jest.setTimeout(180_000);
 
@@ -65,7 +65,7 @@ describe.each(testDatabases())('operations over HTTP on $name', (place) => {
 
   beforeAll(async () => {
     database = await place.create();
-    running = await specApp(database.url, { startAt: A_MONDAY, shipped: false });
+    running = await specApp(database.url, { shipped: false });
     for (const [username, role] of [
       ['operator', 'operator'],
       ['engineer', 'engineer'],

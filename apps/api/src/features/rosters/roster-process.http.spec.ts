@@ -11,7 +11,7 @@ import { specApp } from '../../../../../test/support/spec-app.js';
 jest.setTimeout(180_000);
 const ZONE = 'Asia/Shanghai';
 
-/** The virtual clock stands where the machine stands. Everything is done through tasks; the roster page is looked at only. */
+/** Everything is done through tasks; the roster page is looked at only. */
 describe.each(testDatabases())('the processes of the roster on $name (F-11)', (place) => {
   let database: TestDatabase;
   let running: RunningApp;
@@ -38,6 +38,8 @@ describe.each(testDatabases())('the processes of the roster on $name (F-11)', (p
   const advance = async (by: string): Promise<void> => {
     expect((await (await as('admin')).post('/api/clock/advance', { by })).status).toBe(200);
   };
+  const now = async (): Promise<number> =>
+    Date.parse((await (await as('admin')).get<{ at: string }>('/api/on-duty')).body.at);
   const rosterFrom = async (from: string): Promise<Roster> => {
     const client = await as('manager');
     const path = `/api/rosters?unit=default&from=${from}&to=${from}`;
@@ -54,7 +56,7 @@ describe.each(testDatabases())('the processes of the roster on $name (F-11)', (p
     database = await place.create();
     running = await specApp(database.url);
     // Demo writes with a draft of the next month; the month after that is untouched.
-    from = addMonths(`${localDate(Date.now(), ZONE).slice(0, 7)}-01`, 1);
+    from = addMonths(`${localDate(await now(), ZONE).slice(0, 7)}-01`, 1);
     key = `ZB-default-${from}`;
   });
   afterAll(async () => {
@@ -132,8 +134,7 @@ describe.each(testDatabases())('the processes of the roster on $name (F-11)', (p
 
   /** Moves the clock to a local time. */
   async function advanceTo(day: string, time: string): Promise<void> {
-    const now = Date.parse((await (await as('admin')).get<{ at: string }>('/api/on-duty')).body.at);
-    const minutes = Math.ceil((Date.parse(`${day}T${time}:00+08:00`) - now) / 60_000);
+    const minutes = Math.ceil((Date.parse(`${day}T${time}:00+08:00`) - (await now())) / 60_000);
     if (minutes > 0) await advance(`PT${String(minutes)}M`);
   }
 
@@ -180,8 +181,7 @@ describe.each(testDatabases())('the processes of the roster on $name (F-11)', (p
   });
 
   it('given a customer names a key period, when it passes, then plan and report are papers of that customer (F-25)', async () => {
-    const now = Date.parse((await (await as('admin')).get<{ at: string }>('/api/on-duty')).body.at);
-    const day = addDays(localDate(now, ZONE), 2);
+    const day = addDays(localDate(await now(), ZONE), 2);
     const named = await (
       await as('pm')
     ).post<KeyPeriod>('/api/key-periods', {

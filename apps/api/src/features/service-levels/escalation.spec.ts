@@ -6,7 +6,7 @@ import { VirtualClock } from '@pledge/runtime';
 import type { RunningApp } from '../../create-app.js';
 import { CaseQueries, CasesService } from '../cases/index.js';
 import { UsersService } from '../users/index.js';
-import { A_MONDAY, specApp } from '../../../../../test/support/spec-app.js';
+import { specApp } from '../../../../../test/support/spec-app.js';
 
 const MINUTE = 60_000;
 const PROVIDER = { kind: 'provider' } as const;
@@ -17,7 +17,7 @@ describe('a T3 fault that nobody takes, with the shipped processes (story 6)', (
   let number = '';
 
   beforeAll(async () => {
-    running = await specApp(`file:${join(folder, 'pledge.db')}`, { startAt: A_MONDAY });
+    running = await specApp(`file:${join(folder, 'pledge.db')}`);
   }, 120_000);
   afterAll(async () => {
     await running?.close();

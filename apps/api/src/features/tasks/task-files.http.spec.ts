@@ -5,7 +5,7 @@ import { bpmn } from '../../../../../test/support/bpmn.js';
 import { Client } from '../../../../../test/support/client.js';
 import type { RunningApp } from '../../create-app.js';
 import { UsersService } from '../users/index.js';
-import { A_MONDAY, specApp } from '../../../../../test/support/spec-app.js';
+import { specApp } from '../../../../../test/support/spec-app.js';
 
 jest.setTimeout(120_000);
 
@@ -69,7 +69,7 @@ describe.each(testDatabases())('files named in a form on $name', (place) => {
 
   beforeAll(async () => {
     database = await place.create();
-    running = await specApp(database.url, { startAt: A_MONDAY, shipped: false });
+    running = await specApp(database.url, { shipped: false });
     const users = running.app.get(UsersService);
     for (const [username, role] of [
       ['admin', 'admin'],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { CaseSummary, TaskView } from '@pledge/contracts';
 import { testDatabases, type TestDatabase } from '@pledge/testing';
 import { Client } from '../../../../../test/support/client.js';
-import { A_MONDAY, specApp } from '../../../../../test/support/spec-app.js';
+import { specApp } from '../../../../../test/support/spec-app.js';
 import { eventually } from '../../../../../test/support/story.js';
 import type { RunningApp } from '../../create-app.js';
 
@@ -23,7 +23,7 @@ describe.each(testDatabases())('the filter of the inbox on $name', (place) => {
 
   beforeAll(async () => {
     database = await place.create();
-    running = await specApp(database.url, { startAt: A_MONDAY });
+    running = await specApp(database.url);
     const customer = await as('customer');
     for (const title of ['核心路由器不可达', 'OSPF 邻居抖动']) {
       const made = await customer.post<CaseSummary>('/api/cases', {

@@ -4,7 +4,7 @@ import { testDatabases, type TestDatabase } from '@pledge/testing';
 import { bpmn } from '../../../../../test/support/bpmn.js';
 import { Client } from '../../../../../test/support/client.js';
 import type { RunningApp } from '../../create-app.js';
-import { A_MONDAY, specApp } from '../../../../../test/support/spec-app.js';
+import { specApp } from '../../../../../test/support/spec-app.js';
 
 jest.setTimeout(120_000);
 
@@ -63,7 +63,7 @@ describe.each(testDatabases())('going back on $name', (place) => {
 
   beforeAll(async () => {
     database = await place.create();
-    running = await specApp(database.url, { startAt: A_MONDAY, shipped: false });
+    running = await specApp(database.url, { shipped: false });
     admin = await Client.as(running.url, 'admin');
     pm = await Client.as(running.url, 'pm');
     const resources = [
