@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { eventually } from '../support/story.js';
 import { drawn, task } from './support/drawn.js';
+import { takeOption } from './support/fields.js';
 import { Stage } from './support/stage.js';
 import type { Language } from './support/texts.js';
 import type { Visitor, Width } from './support/visitor.js';
@@ -65,10 +66,7 @@ describe('the cockpit', () => {
   const dialog = (visitor: Visitor): Locator => visitor.page.locator('.ant-modal:visible').last();
   const pick = async (visitor: Visitor, field: Locator, option: string): Promise<void> => {
     await field.click();
-    await visitor.page
-      .locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: option })
-      .first()
-      .click();
+    await takeOption(visitor.page, option);
   };
   const inDialog = (visitor: Visitor, key: string, values: Record<string, string | number> = {}): Locator =>
     dialog(visitor).getByRole('button', { name: visitor.t(key, values), exact: true });

@@ -127,6 +127,8 @@ describe('drills', () => {
       await pm.button('drill.create').click();
       await pm.page.waitForURL(/\/drills\/YX-/);
       const number = new URL(pm.page.url()).pathname.split('/').at(-1) ?? '';
+      // the task above it is there first: what is drawn under a hand loses its click
+      await taskPanel(pm, nameOf(pm, 'plan-drill')).locator('.thumb-bar').waitFor();
       await pm.button('drill.rehearse').click();
       await pm.page.locator('.drill-axis').waitFor();
       await look(pm, 'planned');

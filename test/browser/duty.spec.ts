@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DutyLeaveList, DutyUnitList, KeyPeriodList } from '@pledge/contracts';
-import { choose, field, fillFields } from './support/fields.js';
+import { choose, field, fillFields, takeOption } from './support/fields.js';
 import { Stage } from './support/stage.js';
 import type { Language } from './support/texts.js';
 import type { Visitor, Width } from './support/visitor.js';
@@ -114,7 +114,7 @@ describe('duty', () => {
         await visitor.button('duty.leave.add').click();
         await dialog.getByLabel(visitor.t('duty.person')).click();
         await page.keyboard.type('张伟');
-        await page.locator('.ant-select-item-option', { hasText: '张伟' }).click();
+        await takeOption(page, '张伟');
         await fillFields(dialog, { [visitor.t('duty.firstDay')]: from, [visitor.t('duty.lastDay')]: to });
         await visitor.button('duty.leave.save').click();
       };

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { eventually, tasksOf } from '../support/story.js';
 import { doTask, reportCase, taskPanel } from './support/case-walk.js';
+import { takeOption } from './support/fields.js';
 import { fillForm } from './support/forms.js';
 import { stepName } from './support/process.js';
 import { Stage } from './support/stage.js';
@@ -32,7 +33,7 @@ describe('operations on tasks', () => {
   const pick = async (visitor: Visitor, field: Locator, name: string): Promise<void> => {
     await field.click();
     await field.fill(name);
-    await visitor.page.locator('.ant-select-item-option', { hasText: name }).first().click();
+    await takeOption(visitor.page, name);
   };
   const deed = async (visitor: Visitor, operation: string): Promise<void> => {
     const dialog = dialogOf(visitor);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { takeOption } from './support/fields.js';
 import { Stage } from './support/stage.js';
 import type { Language } from './support/texts.js';
 import type { Visitor, Width } from './support/visitor.js';
@@ -17,7 +18,7 @@ async function choose(visitor: Visitor, field: string, option: string, search = 
   await page.getByLabel(field, { exact: true }).last().click();
   // long lists draw only what is in view
   if (search) await page.keyboard.type(option);
-  await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: option }).first().click();
+  await takeOption(page, option);
 }
 
 /** Issue 4: service rules that administrators edit as data; a broken rule shows the path. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { bpmn } from '../support/bpmn.js';
 import { eventually, tasksOf } from '../support/story.js';
 import { doTask, reportCase } from './support/case-walk.js';
+import { takeOption } from './support/fields.js';
 import { Stage } from './support/stage.js';
 import type { Language } from './support/texts.js';
 import type { Visitor, Width } from './support/visitor.js';
@@ -46,7 +47,7 @@ describe('the workplace', () => {
       const pm = await stage.person('pm', width, language, '/absence');
       await pm.page.getByLabel(pm.t('absence.substitute')).click();
       await pm.page.keyboard.type('刘芳');
-      await pm.page.locator('.ant-select-item-option', { hasText: '刘芳' }).click();
+      await takeOption(pm.page, '刘芳');
       await pm.button('absence.save').click();
       await pm.text('absence.saved').waitFor();
       await pm.page.locator('.absences li').first().waitFor();
@@ -101,7 +102,7 @@ describe('the workplace', () => {
       const dialog = admin.page.getByRole('dialog');
       await dialog.getByLabel(admin.t('robots.name')).fill(`群 ${width}`);
       await dialog.getByLabel(admin.t('robots.role'), { exact: true }).last().click();
-      await admin.page.locator('.ant-select-item-option', { hasText: admin.t('roles.manager') }).click();
+      await takeOption(admin.page, admin.t('roles.manager'));
       await dialog.getByLabel(admin.t('robots.url')).fill('https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1');
       await looked(admin, 'robot-form');
       await dialog.getByRole('button', { name: admin.t('robots.save'), exact: true }).click();

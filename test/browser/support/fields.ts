@@ -24,8 +24,27 @@ export async function choose(page: Page, list: Locator, text?: string): Promise<
   // long lists draw what is in sight only
   if (text !== undefined && (await list.locator('input[readonly]').count()) === 0)
     await list.locator('.ant-select input').first().fill(text);
-  const options = page.locator('.ant-select-dropdown:visible .ant-select-item-option');
-  await (text === undefined ? options : options.filter({ hasText: text })).first().click();
+  await takeOption(page, text);
+}
+
+const OPTION = '.ant-select-dropdown:visible .ant-select-item-option';
+
+/**
+ * Takes the option that holds the text from the open list; without a text the first. A list that is drawn anew between
+ * pressing and letting go loses the click: it is clicked again, as a person does.
+ */
+export async function takeOption(page: Page, text?: string): Promise<void> {
+  if (text === undefined) return page.locator(OPTION).first().click();
+  const left = page.locator(`${OPTION}:not(.ant-select-item-option-selected)`, { hasText: text }).first();
+  for (let tries = 3; tries > 0; tries -= 1) {
+    await page.locator(OPTION, { hasText: text }).first().click();
+    const taken = await left.waitFor({ state: 'hidden', timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (taken) return;
+  }
+  throw new Error(`the option ${text} cannot be taken`);
 }
 
 /** Types into the list of that label and takes the option that then stands first. */

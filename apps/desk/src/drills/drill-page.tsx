@@ -33,8 +33,10 @@ export function DrillPage(): React.JSX.Element {
     queryFn: () => getDrill(number),
     refetchInterval: (query) => (query.state.data?.state === 'running' ? look : false),
   });
+  // what waits stands above the rest: the page appears with it, and nothing moves under a hand later
+  const tasks = useCaseTasks(number);
   useTitle(found.data === undefined ? number : `${t('drill.mark')} ${found.data.number} ${found.data.title}`);
-  if (found.isPending) return <LoadingState rows={10} />;
+  if (found.isPending || tasks.isPending) return <LoadingState rows={10} />;
   if (found.isError) {
     if (found.error instanceof ApiProblem && found.error.status === 404)
       return <EmptyState title={t('drill.notFound')} body={t('drill.notFoundBody')} />;
