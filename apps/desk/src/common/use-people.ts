@@ -18,6 +18,8 @@ export function usePeople(): (username: string | null) => string {
   });
   return (username) => {
     if (username === 'system') return t('case.bySystem');
-    return username === null ? '' : (people.data?.get(username) ?? username);
+    if (username === null) return '';
+    // an account name that turns into a person's is read twice
+    return people.isLoading ? '…' : (people.data?.get(username) ?? username);
   };
 }
