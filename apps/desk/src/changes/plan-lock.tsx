@@ -7,11 +7,13 @@ export function PlanLock({ plan }: { readonly plan: ChangePlan }): React.JSX.Ele
   const { t } = useTranslation();
   const say = useBilingual();
   const { open, reasons } = plan.lock;
+  const over = plan.state === 'implemented' || plan.state === 'closed';
+  const title = over ? t('plan.lockOver') : open ? `✓ ${t('plan.lockOpen')}` : `✕ ${t('plan.lockShut')}`;
   return (
     <section aria-labelledby="lock-title">
       <h2 id="lock-title">{t('plan.lock')}</h2>
       <div className="plan-lock" data-open={open} role="status">
-        <strong>{open ? `✓ ${t('plan.lockOpen')}` : `✕ ${t('plan.lockShut')}`}</strong>
+        <strong>{title}</strong>
         {reasons.length > 0 && (
           <ul>
             {reasons.map((reason) => (

@@ -45,6 +45,7 @@ function Plan({ plan }: { readonly plan: ChangePlan }): React.JSX.Element {
   const [editing, setEditing] = useState(false);
   const time = (iso: string): string => formatInstant(iso, i18n.language, now);
   const { window } = plan.content;
+  const carriedOut = plan.state === 'implemented' || plan.outcome === 'done';
   return (
     <div className="plan-page">
       <header className="plan-head">
@@ -94,7 +95,7 @@ function Plan({ plan }: { readonly plan: ChangePlan }): React.JSX.Element {
         <aside className="plan-side">
           <PlanLock plan={plan} />
           <PlanConfirmations plan={plan} />
-          <PlanVersions plan={plan} />
+          <PlanVersions plan={plan} carriedOut={carriedOut ? plan.version : null} />
         </aside>
       </div>
     </div>

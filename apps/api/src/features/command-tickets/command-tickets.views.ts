@@ -62,7 +62,8 @@ export class CommandTicketViews {
 
   private async needed(plan: PlanRow): Promise<{ needed: PlanCommands['needed']; lacking: number }> {
     const version = plan.version === null ? null : await this.plans.version(plan.id, plan.version);
-    if (!version) return { needed: [], lacking: 0 };
+    // Of a plan that is over nothing is still to be approved.
+    if (!version || plan.state === 'implemented' || plan.state === 'closed') return { needed: [], lacking: 0 };
     const all = await this.approvals.neededBy(version, plan.caseNumber);
     const stock = new Map<string, number>();
     for (const one of await this.approvals.goodTickets(plan))

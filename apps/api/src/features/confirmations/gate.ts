@@ -64,10 +64,11 @@ export class ConfirmationGate {
         );
     }
     if (ruleOf(question.action).windowed) {
+      // What is over lacks nothing any more.
       if (current.carriedOut)
-        reasons.push(
+        return shut([
           reason('CARRIED_OUT', '已实施完，不能重复实施', 'It was carried out already and cannot begin again'),
-        );
+        ]);
       reasons.push(...windowReasons(current, question.now));
       reasons.push(...((await subject?.obstacles?.(question.id, question.now, tx)) ?? []));
     }
