@@ -64,6 +64,7 @@ describe('shipped files', () => {
       'key-period-guarantee.bpmn',
       'promise-warning.bpmn',
       'quotation.bpmn',
+      'scan-check.bpmn',
       'spare-coverage.bpmn',
       'spare-loan.bpmn',
       'spare-parts.bpmn',

@@ -232,7 +232,12 @@ describe('a change plan', () => {
     expect(parts).toEqual(['0', '1048576', '1048576', '2097152']);
     expect(await clerk.accessibility()).toEqual([]);
 
-    const pm = await stage.person('pm', 'desktop', 'zh-CN', path);
+    // Who may be the second person finds it above the inbox.
+    const pm = await stage.person('pm', 'desktop', 'zh-CN', '/inbox');
+    await pm.text('confirm.scansForYou').waitFor();
+    expect(await pm.accessibility()).toEqual([]);
+    await pm.picture('inbox-scan-to-check-desktop-zh-CN');
+    await pm.page.locator('.waiting-for-you a', { hasText: request.subject.title }).last().click();
     await pm.page.getByLabel(pm.t('scan.number')).fill(request.subject.number);
     const version = pm.page.getByLabel(pm.t('scan.version'));
     await version.fill('2');

@@ -258,6 +258,11 @@ export class ConfirmationWorld {
     if (!found) throw new Error(`no ${template} among ${answer.body.items.map((one) => one.template).join(', ')}`);
     return found;
   }
+  /** Running instances of a process about that case. */
+  async running(caseNumber: string, key: string): Promise<number> {
+    const page = await this.app.engine.listInstances({ key, businessKey: caseNumber, status: 'active', limit: 200 });
+    return page.items.length;
+  }
   /** Token of the newest mailed link. */
   async linkToken(caseNumber: string): Promise<string> {
     const { text } = await this.message(caseNumber, 'confirmation-request');

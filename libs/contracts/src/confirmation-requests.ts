@@ -105,6 +105,8 @@ export const confirmationRequestQuerySchema = z.strictObject({
   state: confirmationStateSchema.optional(),
   /** `true`: only what waits for me, or for anybody of my customer. */
   mine: z.enum(['true', 'false']).optional(),
+  /** `true`: only those with a stamped scan that waits for a second person whom I may be (C15, level 4). */
+  toCheck: z.enum(['true', 'false']).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type ConfirmationRequestQuery = z.infer<typeof confirmationRequestQuerySchema>;

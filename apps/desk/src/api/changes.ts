@@ -47,6 +47,7 @@ export function listConfirmations(filter: {
   caseNumber?: string;
   state?: string;
   mine?: 'true';
+  toCheck?: 'true';
 }): Promise<ConfirmationRequestList> {
   return api.get<ConfirmationRequestList>('/confirmations', { query: filter });
 }

@@ -248,7 +248,7 @@ describe.each(testDatabases())('change approval over HTTP on $name', (place) => 
     expect((await world.message(caseNumber, 'change-unconfirmed')).text).toContain('按约定不实施');
   });
 
-  it('given a stamped fax, when a second person compares it, then it confirms; the uploader, and a paper of another version, do not', async () => {
+  it('given a stamped fax, when it is taken in, then a second person is called for, finds it and compares it; the uploader, and a paper of another version, do not', async () => {
     const { planId, caseNumber } = await world.newPlan({ window: later(world, 1, 5) });
     await world.untilAsked(caseNumber);
     await world.providerSigns(caseNumber);
@@ -271,6 +271,15 @@ describe.each(testDatabases())('change approval over HTTP on $name', (place) => 
       sealMatches: true,
     };
     const path = `/api/confirmation-scans/${scanId}/check`;
+    const toCheck = async (who: string): Promise<string[]> => {
+      const client = await world.as(who);
+      const answer = await client.get<{ items: { id: string }[] }>('/api/confirmations?toCheck=true');
+      return answer.body.items.map((one) => one.id);
+    };
+    await world.advance('PT1S');
+    expect((await world.message(caseNumber, 'scan-to-check')).text).toContain(`${caseNumber}-BG01-V1`);
+    expect(await toCheck('pm')).toEqual([request.id]);
+    for (const who of ['dispatcher', 'engineer', 'customer', 'other']) expect(await toCheck(who)).toEqual([]);
     expect((await dispatcher.post(path, check)).body).toMatchObject({ code: 'CONFIRMATION_SCAN_SECOND_PERSON' });
     const pm = await world.as('pm');
     expect((await pm.post(path, { ...check, version: 2 })).body).toMatchObject({ code: 'CONFIRMATION_SCAN_MISMATCH' });
@@ -283,6 +292,24 @@ describe.each(testDatabases())('change approval over HTTP on $name', (place) => 
       records: [{ kind: 'confirm', level: 4, way: 'scan', actor: 'dispatcher', checkedBy: 'pm' }],
     });
     expect((await world.plan(planId)).lock.reasons.map((one) => one.code)).toEqual(['WINDOW_NOT_OPEN']);
+    expect(await toCheck('pm')).toEqual([]);
+    await world.advance('PT1S');
+    expect(await world.running(caseNumber, 'scan-check')).toBe(0);
+  });
+
+  it('given a scan that nobody checked, when the customer signs instead, then nobody is asked any more', async () => {
+    const { caseNumber } = await world.newPlan({ window: later(world, 1, 5) });
+    await world.untilAsked(caseNumber);
+    await world.providerSigns(caseNumber);
+    const request = await world.waitingRequest(caseNumber, 'customer');
+    const scan = { fileId: await upload(world, 'dispatcher', caseNumber), channel: 'upload', signerName: '郭振华' };
+    const dispatcher = await world.as('dispatcher');
+    expect((await dispatcher.post(`/api/confirmations/${request.id}/scans`, scan)).status).toBe(201);
+    await world.advance('PT1S');
+    expect(await world.running(caseNumber, 'scan-check')).toBe(1);
+    await world.customerSigns(caseNumber);
+    await world.advance('PT1S');
+    expect(await world.running(caseNumber, 'scan-check')).toBe(0);
   });
 
   it('given a confirmed plan, when the customer revokes before or during the work, then the gate shuts at once', async () => {

@@ -18,7 +18,7 @@ import { maskMobile } from './confirmers.js';
 import { Decisions, type Statement } from './decisions.js';
 import { LEVEL_OF_WAY } from './levels.js';
 import { sameName } from './record.js';
-import { isExpected, maySpeakFor, RequestViews } from './request-views.js';
+import { isExpected, mayCheckScans, maySpeakFor, RequestViews } from './request-views.js';
 import type { RecordOrigin } from './requests.entity.js';
 import { RequestsRepository, type RequestRow } from './requests.repository.js';
 import { ConfirmationRequests } from './requests.service.js';
@@ -46,10 +46,13 @@ export class ConfirmingService {
   ) {}
 
   async list(query: ConfirmationRequestQuery, user: SessionUser): Promise<ConfirmationRequestList> {
+    const toCheck = query.toCheck === 'true';
+    if (toCheck && !mayCheckScans(user)) return { items: [], nextCursor: null };
     const rows = await this.requests.list(scopeOf(user), {
       caseNumber: query.caseNumber,
       state: query.state,
       waitingFor: query.mine === 'true' ? { username: user.username, partyId: user.partyId } : undefined,
+      scanToCheckBy: toCheck ? user.username : undefined,
       limit: query.limit,
     });
     return { items: await this.views.many(rows, user), nextCursor: null };

@@ -14,6 +14,9 @@ export const DECIDED_MESSAGE = 'confirmation-decided';
 /** Published when what was, or would be, confirmed no longer stands; key: the subject. */
 export const VOID_MESSAGE = 'confirmation-void';
 
+/** Published when a scan was checked, or its request needs it no more; key: the scan. */
+export const SCAN_CHECKED_MESSAGE = 'confirmation-scan-checked';
+
 /** What a person stated; the rest of the record follows from the request. */
 export type Statement = Pick<RecordRow, 'kind' | 'level' | 'way' | 'personName' | 'actor'> &
   Partial<
@@ -131,9 +134,19 @@ export class Decisions {
       const change = { state: 'void', decidedAt: now, reason, recordId: row.recordId } as const;
       if (!(await this.requests.decide(tx, row.id, ['waiting', 'confirmed'], change))) continue;
       await this.engine.unschedule(tx, EXPIRE_JOB, [row.id]);
+      await this.scansOver(tx, row);
       await this.tell(tx, row, 'void', actor, {});
     }
     await this.publishVoid(tx, subject.id, subject.mode, reason);
+  }
+
+  /** Nobody needs to check this scan any more. */
+  async scanOver(tx: Transaction, scanId: string, mode: RequestRow['mode']): Promise<void> {
+    await this.engine.publishMessageLater(tx, { name: SCAN_CHECKED_MESSAGE, correlationKey: scanId, mode });
+  }
+
+  private async scansOver(tx: Transaction, row: RequestRow): Promise<void> {
+    for (const scan of await this.requests.pendingScans(row.id, tx)) await this.scanOver(tx, scan.id, row.mode);
   }
 
   private async answer(
@@ -142,6 +155,7 @@ export class Decisions {
     decision: RequestRow['state'],
     reason: string | null,
   ): Promise<void> {
+    await this.scansOver(tx, row);
     await this.engine.publishMessageLater(tx, {
       name: DECIDED_MESSAGE,
       correlationKey: row.id,

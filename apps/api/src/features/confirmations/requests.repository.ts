@@ -26,6 +26,8 @@ export interface RequestFilter {
   readonly state?: ConfirmationState | undefined;
   /** Waits for this user, or for anybody of this party. */
   readonly waitingFor?: { readonly username: string; readonly partyId: string | null } | undefined;
+  /** A scan of it waits to be checked, and this user did not take it in. */
+  readonly scanToCheckBy?: string | undefined;
   readonly limit: number;
 }
 
@@ -86,6 +88,14 @@ export class RequestsRepository {
               : b.where(`r.side = 'customer' AND r.partyId = :own`, { own: waiting.partyId }),
           ),
         );
+    }
+    if (filter.scanToCheckBy !== undefined) {
+      const scan = query
+        .subQuery()
+        .select('1')
+        .from(ConfirmationScanEntity, 's')
+        .where(`s.requestId = r.id AND s.state = 'pending' AND s.uploadedBy <> :checker`);
+      query.andWhere(`r.state = 'waiting' AND EXISTS ${scan.getQuery()}`).setParameter('checker', filter.scanToCheckBy);
     }
     return query.orderBy('r.requestedAt', 'DESC').addOrderBy('r.id', 'DESC').take(filter.limit).getMany();
   }
@@ -157,6 +167,9 @@ export class RequestsRepository {
       where: { requestId: In([...requestIds]) },
       order: { uploadedAt: 'ASC', id: 'ASC' },
     });
+  }
+  pendingScans(requestId: string, tx: Transaction): Promise<ScanRow[]> {
+    return managerOf(tx).findBy(ConfirmationScanEntity, { requestId, state: 'pending' });
   }
   /** False: another person checked it meanwhile. */
   async checkScan(

@@ -1,18 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ConfirmationScanCheck, ConfirmationScanUpload } from '@pledge/contracts';
-import { CLOCK, hasRole, UNIT_OF_WORK, type SessionUser } from '@pledge/nest';
-import { Problem, type Clock, type UnitOfWork } from '@pledge/runtime';
+import { CLOCK, PROCESS_ENGINE, UNIT_OF_WORK, type SessionUser } from '@pledge/nest';
+import { Problem, type Clock, type ProcessEngine, type UnitOfWork } from '@pledge/runtime';
 import { fromIso } from '@pledge/time';
 import { v7 } from 'uuid';
+import { isoTime } from '../documents/index.js';
 import { FilesService } from '../files/index.js';
 import { ConfirmingService } from './confirming.service.js';
+import { Decisions } from './decisions.js';
 import { sameName } from './record.js';
-import { DESK_ROLES, RequestViews } from './request-views.js';
+import { mayCheckScans, RequestViews } from './request-views.js';
 import type { RecordOrigin } from './requests.entity.js';
 import { RequestsRepository, type RequestRow } from './requests.repository.js';
 
 /** What a paper may come as: pictures and PDF, told by content. */
 const PAPER = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif', 'application/pdf']);
+
+/** Process that calls for the second person. */
+const PROCESS = 'scan-check';
 
 /** Stamped scans and faxes: taken in by one person, compared by a second one (C15, level 4). */
 @Injectable()
@@ -20,14 +25,16 @@ export class ConfirmationScans {
   constructor(
     private readonly requests: RequestsRepository,
     private readonly confirming: ConfirmingService,
+    private readonly decisions: Decisions,
     private readonly views: RequestViews,
     private readonly files: FilesService,
+    @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
     @Inject(UNIT_OF_WORK) private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
-   * Takes in a scan. Its file becomes part of the case.
+   * Takes in a scan. Its file becomes part of the case; a process calls for the second person.
    * @throws Problem CONFIRMATION_WAY_REFUSED, CONFIRMATION_SCAN_KIND, CONFIRMATION_IN_FUTURE, CONFIRMATION_NOT_YOURS
    */
   async upload(id: string, upload: ConfirmationScanUpload, user: SessionUser): Promise<void> {
@@ -40,10 +47,11 @@ export class ConfirmationScans {
     const now = this.clock.now();
     const receivedAt = upload.receivedAt === undefined ? now : fromIso(upload.receivedAt);
     if (receivedAt > now) throw new Problem('invalid', 'CONFIRMATION_IN_FUTURE');
+    const scanId = v7();
     await this.unitOfWork.run(async (tx) => {
       await this.files.attachToCase(tx, file.id, row.caseNumber, row.partyId);
       await this.requests.insertScan(tx, {
-        id: v7(),
+        id: scanId,
         requestId: row.id,
         fileId: file.id,
         channel: upload.channel,
@@ -55,6 +63,17 @@ export class ConfirmationScans {
         checkedBy: null,
         checkedAt: null,
         note: '',
+      });
+      await this.engine.startInstanceLater(tx, {
+        key: PROCESS,
+        instanceId: v7(),
+        businessKey: row.caseNumber,
+        mode: row.mode,
+        variables: {
+          ...{ caseNumber: row.caseNumber, scanId, takenInAt: isoTime(now), confirmBy: isoTime(row.confirmBy) },
+          ...{ paperNumber: paperNumber(row), paperTitle: row.subjectTitle },
+        },
+        actor: { userId: user.username },
       });
     });
   }
@@ -68,8 +87,7 @@ export class ConfirmationScans {
     const scan = await this.requests.findScan(scanId);
     if (!scan) throw new Problem('not-found', 'CONFIRMATION_NOT_FOUND');
     const row = await this.confirming.waiting(scan.requestId, user);
-    if (user.partyId !== null || !hasRole(user, ...DESK_ROLES))
-      throw new Problem('forbidden', 'CONFIRMATION_NOT_YOURS');
+    if (!mayCheckScans(user)) throw new Problem('forbidden', 'CONFIRMATION_NOT_YOURS');
     if (scan.state !== 'pending') throw new Problem('conflict', 'CONFIRMATION_SCAN_CHECKED');
     if (scan.uploadedBy === user.username) throw new Problem('forbidden', 'CONFIRMATION_SCAN_SECOND_PERSON');
     if (check.accept) mustMatch(row, scan.signerName, check);
@@ -106,17 +124,20 @@ export class ConfirmationScans {
       const state = check.accept ? 'accepted' : 'refused';
       if (!(await this.requests.checkScan(tx, scanId, { state, ...change })))
         throw new Problem('conflict', 'CONFIRMATION_SCAN_CHECKED');
+      if (!check.accept) await this.decisions.scanOver(tx, scanId, row.mode);
     });
     return row.id;
   }
 }
+
+const paperNumber = (row: RequestRow): string => `${row.subjectNumber}-V${String(row.subjectVersion)}`;
 
 function mustMatch(
   row: RequestRow,
   signer: string,
   check: { readonly number: string; readonly version: number },
 ): void {
-  const paper = `${row.subjectNumber}-V${String(row.subjectVersion)}`;
+  const paper = paperNumber(row);
   const typed = check.number.toUpperCase().replace(/\s/g, '');
   // The number on the paper ends with its version; who typed only the first part typed the version beside it.
   const numberOk = typed === paper.toUpperCase() || typed === row.subjectNumber.toUpperCase();

@@ -323,6 +323,7 @@ export const templateLabels: readonly ModelingChoice[] = [
   choice('confirmation-code', '确认验证码', 'Code of the confirmation'),
   choice('confirmation-request', '请求书面确认', 'Request for the written confirmation'),
   choice('confirmation-waiting', '待确认提醒', 'Confirmation waiting'),
+  choice('scan-to-check', '盖章件待核对通知', 'Stamped scan to check'),
   choice('contract-welcome', '服务启动通知', 'Welcome of the contract'),
   choice('direct-assignment', '直接指派通知', 'Direct assignment'),
   choice('monitoring-fault', '监控发现故障，通报客户', 'Monitoring found a fault: the customer is told'),

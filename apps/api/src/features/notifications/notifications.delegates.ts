@@ -21,13 +21,16 @@ export function factsFrom(variables: Variables, engineerName?: string): MessageF
   const severity = text(variables['severity']);
   const engineer = engineerName ?? text(variables['engineer']);
   const reason = text(variables['reason']);
-  // What the process is about: a sheet of dangerous commands, a change plan or a quotation.
-  const paper =
-    text(variables['approvalNumber']) ?? text(variables['planNumber']) ?? text(variables['quotationNumber']);
+  // What the process is about: any paper, a sheet of dangerous commands, a change plan or a quotation.
+  const paper = ['paperNumber', 'approvalNumber', 'planNumber', 'quotationNumber']
+    .map((name) => text(variables[name]))
+    .find((found) => found !== undefined);
   const loanSerial = text(variables['loanSerial']);
   const loanUntil = text(variables['loanUntil']);
-  const reportBy = text(variables['reportBy']);
-  const paperTitle = text(variables['planTitle']) ?? text(variables['quotationTitle']);
+  const expiresAt = text(variables['reportBy']) ?? text(variables['confirmBy']);
+  const paperTitle = ['paperTitle', 'planTitle', 'quotationTitle']
+    .map((name) => text(variables[name]))
+    .find((found) => found !== undefined);
   return {
     ...(metricName === undefined
       ? {}
@@ -40,7 +43,7 @@ export function factsFrom(variables: Variables, engineerName?: string): MessageF
       ? {}
       : { loan: { serialNumber: loanSerial, name: text(variables['loanName']) ?? '', dueAt: loanUntil } }),
     ...(reason === undefined ? {} : { reason }),
-    ...(reportBy === undefined ? {} : { expiresAt: reportBy }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(paper === undefined ? {} : { document: { number: paper, title: paperTitle ?? '' } }),
   };
 }
