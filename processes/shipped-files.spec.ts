@@ -68,6 +68,7 @@ describe('shipped files', () => {
       'spare-coverage.bpmn',
       'spare-loan.bpmn',
       'spare-parts.bpmn',
+      'standby-supply.bpmn',
       'vendor-support.bpmn',
       'written-notice.bpmn',
     ]);

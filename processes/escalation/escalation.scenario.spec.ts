@@ -59,6 +59,14 @@ describe('escalation', () => {
     expect([s.jobs.length, s.statusOf('escalation')]).toEqual([2, ['completed']]);
   });
 
+  it('given standby equipment that was not supplied, when that promise is missed, then its supply is asked for beside the escalation', () => {
+    const s = new ProcessScenario(shipment, delegates('raised'), taken);
+    s.publish('promise-breached', CASE, { ...breach, metric: 'standby_supplied' });
+    expect(s.statusOf('standby-supply')).toEqual(['active']);
+    expect(templates(s)).toEqual(['promise-breached', 'severity-raised']);
+    expect(s.statusOf('escalation')).toEqual(['completed']);
+  });
+
   it('given the highest severity, when a level takes over, then the ladder stops and the customer learns who is in charge', () => {
     const s = breached('ladder');
     expect(s.task('take-over').candidateGroups).toEqual(['pm', 'manager']);

@@ -19,5 +19,12 @@ it('given the message of a warning, when it arrives, then owner and project mana
     },
   ]);
   expect(s.statusOf('promise-warning')).toEqual(['completed']);
+  expect(s.statusOf('standby-supply')).toEqual([]);
+  s.publish('promise-warning', 'GD-2026-0001', {
+    caseNumber: 'GD-2026-0001',
+    clockId: 'c',
+    metric: 'standby_supplied',
+  });
+  expect([s.statusOf('standby-supply'), s.waiting()]).toEqual([['active'], ['supply-standby']]);
   expect(untakenFlows(shipment, 'promise-warning', taken)).toEqual([]);
 });

@@ -387,4 +387,6 @@ export const messageLabels: readonly ModelingChoice[] = [
   choice('left-unsigned', '未签字离场', 'Left without signature'),
   choice('promise-warning', '承诺预警', 'Promise warning'),
   choice('promise-breached', '承诺超时', 'Promise breached'),
+  choice('promise-kept', '承诺已履行', 'Promise kept'),
+  choice('promise-lapsed', '承诺已失效', 'Promise lapsed'),
 ];

@@ -15,6 +15,13 @@ export interface Announced {
   readonly key: unknown;
 }
 
+/** What became of a promise that people were told of, now that nobody owes it any more. */
+export interface Settlement {
+  /** Kept: what was promised was done, late or not. Lapsed: the case got over it, by a restoration or its end. */
+  readonly name: 'promise-kept' | 'promise-lapsed';
+  readonly clockId: string;
+}
+
 /** An event as the announcements read it. */
 interface ToldEvent {
   readonly type: string;
@@ -27,10 +34,9 @@ interface ToldEvent {
  */
 export function toldOf(events: readonly ToldEvent[]): Announced[] {
   let told: Announced[] = [];
-  for (const { type, payload } of events) {
-    if (type === 'promise_warning' || type === 'promise_breached') {
-      told.push({ type, clockId: payload['clockId'], key: payload['key'] });
-    }
+  for (const event of events) {
+    const { type, payload } = event;
+    if (isAnnouncement(event)) told.push({ type, clockId: payload['clockId'], key: payload['key'] });
     if (type === 'clocks_corrected') {
       const healed = clockChange
         .array()
@@ -63,6 +69,25 @@ export function announcements(
     return [{ kind: 'promise_warning', clock, key: reached.key }];
   });
 }
+
+/**
+ * The clocks that were owed before, were told of and are owed no longer; one that is gone altogether (another contract)
+ * has lapsed. Pure.
+ */
+export function settlements(
+  before: readonly { readonly id: string; readonly isOpen: boolean }[],
+  clocks: readonly EvaluatedClock[],
+  events: readonly ToldEvent[],
+): Settlement[] {
+  return before.flatMap(({ id, isOpen }): Settlement[] => {
+    if (!isOpen || !events.some((event) => isAnnouncement(event) && event.payload['clockId'] === id)) return [];
+    const now = clocks.find((clock) => clock.id === id);
+    if (now?.open === true) return [];
+    return [{ name: now?.stop ? 'promise-kept' : 'promise-lapsed', clockId: id }];
+  });
+}
+
+const isAnnouncement = ({ type }: ToldEvent): boolean => type === 'promise_warning' || type === 'promise_breached';
 
 /**
  * When the clocks have to be looked at again: the next warning, or the first moment at which a promise is broken (a stop

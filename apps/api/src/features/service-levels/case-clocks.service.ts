@@ -14,17 +14,11 @@ import {
 } from '../cases/index.js';
 import { Holidays } from '../calendars/index.js';
 import { ContractsService, PROVIDER_ZONE } from '../contracts/index.js';
-import { announcements, nextLook, toldOf, type Announcement } from './announcements.js';
+import { announcements, nextLook, settlements, toldOf, type Announcement } from './announcements.js';
 import { casePauses } from './case-pauses.js';
 import { clockChanges, compared } from './clock-changes.js';
-import {
-  evaluate,
-  headlineOf,
-  metricName,
-  presentClock,
-  type EvaluatedClock,
-  type TimedEvent,
-} from './evaluation/index.js';
+import { evaluate, headlineOf, presentClock, type EvaluatedClock, type TimedEvent } from './evaluation/index.js';
+import { announcementMessage, settlementMessage } from './promise-messages.js';
 import type { ClockEntity } from './service-levels.entity.js';
 import { ServiceLevelsRepository } from './service-levels.repository.js';
 
@@ -135,6 +129,7 @@ export class CaseClocks {
     const events = await this.cases.events(row.id, tx);
     const { clocks, zone, profile } = await this.evaluateCase(row, events, now, tx);
     await this.announce(tx, row, announcements(clocks, toldOf(events), now), zone);
+    await this.settle(tx, row, events, clocks);
     await this.repository.replaceClocks(
       tx,
       row.id,
@@ -205,27 +200,20 @@ export class CaseClocks {
         },
       })),
     );
-    for (const { kind, clock, key } of list.filter((one) => one.clock.open)) {
-      const name = kind === 'promise_warning' ? 'promise-warning' : 'promise-breached';
-      await this.engine.publishMessageLater(tx, {
-        name,
-        correlationKey: row.number,
-        // The severity step is part of the clock's id.
-        messageId: `${clock.id}/${name}/${key}/${clock.dueAt}`,
-        timeToLive: 'P7D',
-        mode: row.mode,
-        variables: {
-          caseNumber: row.number,
-          clockId: clock.id,
-          metric: clock.commitment.metric,
-          metricName: metricName(clock.commitment.metric).zh,
-          metricNameEn: metricName(clock.commitment.metric).en,
-          clause: clock.commitment.clause,
-          severity: clock.severity === 'ANY' ? row.severity : clock.severity,
-          dueAt: clock.dueAt === null ? null : toIso(clock.dueAt, zone),
-        },
-      });
-    }
+    for (const one of list.filter(({ clock }) => clock.open))
+      await this.engine.publishMessageLater(tx, announcementMessage(row, one, zone));
+  }
+
+  /** Says of promises that models were told of what became of them: work that began by the message may end. */
+  private async settle(
+    tx: Transaction,
+    row: CaseEntity,
+    events: readonly CaseEventEntity[],
+    clocks: readonly EvaluatedClock[],
+  ): Promise<void> {
+    if (!events.some(({ type }) => ANNOUNCED.includes(type))) return;
+    for (const one of settlements(await this.repository.clocksOf(tx, row.id), clocks, events))
+      await this.engine.publishMessageLater(tx, settlementMessage(row, one));
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { announcements, nextLook, toldOf } from './announcements.js';
+import { announcements, nextLook, settlements, toldOf } from './announcements.js';
 import type { EvaluatedClock } from './evaluation/index.js';
 import { shippedProfile, shippedProfiles } from '../profiles/index.js';
 import { decideRaise, ladderStepFrom, type RaiseQuestion } from './raise-rule.js';
@@ -147,6 +147,21 @@ describe('what is told, and when to look again', () => {
     expect(announcements([late], toldOf([breach]), 101)).toEqual([]);
     expect(announcements([late], toldOf([breach, healed('breached')]), 101)).toEqual([]);
     expect(announcements([late], toldOf([breach, healed('running')]), 101)).toHaveLength(1);
+  });
+
+  it('given clocks that were told of, when nobody owes them any more, then it is said once whether they were kept or have lapsed', () => {
+    const { id } = clock({});
+    const told = [{ type: 'promise_warning', payload: { clockId: id, key: '80' } }];
+    const owed = [{ id, isOpen: true }];
+    const names = (...asked: Parameters<typeof settlements>): string[] => settlements(...asked).map((one) => one.name);
+    const late = clock({ state: 'breached', open: false, stop: { type: 'standby_supplied', at: 120 } });
+    expect(names(owed, [clock({})], told)).toEqual([]);
+    expect(names(owed, [late], told)).toEqual(['promise-kept']);
+    expect(names(owed, [clock({ state: 'cancelled', open: false })], told)).toEqual(['promise-lapsed']);
+    expect(names(owed, [clock({ state: 'breached', open: false })], told)).toEqual(['promise-lapsed']);
+    expect(names(owed, [], told)).toEqual(['promise-lapsed']);
+    expect(names(owed, [late], [])).toEqual([]);
+    expect(names([{ id, isOpen: false }], [late], told)).toEqual([]);
   });
 });
 
