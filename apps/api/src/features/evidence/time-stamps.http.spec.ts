@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { CaseEvidence, EvidenceState, EvidenceVerdict } from '@pledge/contracts';
+import { PERSISTENCE } from '@pledge/nest';
+import type { Persistence } from '@pledge/persistence';
 import { testDatabases } from '@pledge/testing';
 import { ConfirmationWorld } from '../../../../../test/support/confirmation-world.js';
 import { Intruder } from '../../../../../test/support/tampering.js';
@@ -44,6 +46,11 @@ describe.each(testDatabases())('time stamps of a third party on $name', (place) 
     writeFileSync(file, pdf);
     return spawnSync('pdfsig', [file], { encoding: 'utf8' }).stdout;
   };
+
+  it('given the table of time stamps, when it is compared with its entity, then they are the same', async () => {
+    const persistence = world.app.app.get<Persistence>(PERSISTENCE, { strict: false });
+    expect((await persistence.schemaDrift()).filter((line) => line.includes('time_stamp'))).toEqual([]);
+  });
 
   it('given an authority that fails, when somebody confirms, then the copy is sealed without a time stamp, and that is recorded, shown and counted', async () => {
     authority.mood = 'http-500';
