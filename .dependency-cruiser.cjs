@@ -18,7 +18,9 @@ const declaredEdges = {
   customers: ['contracts', 'profiles', 'files', 'documents', 'cases', 'users', 'notifications', 'personal-data'],
   // A signed copy is sealed with the key of the installation.
   confirmations: ['cases', 'documents', 'notifications', 'users', 'contracts', 'files', 'signing'],
-  signing: ['documents'],
+  // A seal may carry the time of a third party.
+  signing: ['documents', 'time-stamps'],
+  'time-stamps': ['documents'],
   // Evidence walks every chain and row that a promise hangs on, and says whether each is what it was.
   evidence: [
     'cases',
@@ -30,6 +32,7 @@ const declaredEdges = {
     'personal-data',
     'quotations',
     'signing',
+    'time-stamps',
   ],
   // Plans are signed by parties, notices are messages, reports are papers; content is hashed as case events are.
   emergencies: ['cases', 'contracts', 'documents', 'notifications', 'users'],

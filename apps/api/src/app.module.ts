@@ -118,6 +118,7 @@ import {
 import { SigningModule, signingEntities, signingMigration, signingProblems } from './features/signing/index.js';
 import { SparesModule, sparesEntities, sparesMigration, sparesProblems } from './features/spares/index.js';
 import { SimulationsModule, simulationsProblems } from './features/simulations/index.js';
+import { TimeStampsModule, timeStampsEntities, timeStampsMigration } from './features/time-stamps/index.js';
 import { TasksModule, tasksProblems } from './features/tasks/index.js';
 import {
   UsersModule,
@@ -180,6 +181,7 @@ const MIGRATIONS = [
   emergencyPackMigration,
   emergencyDrillsMigration,
   drillsMigration,
+  timeStampsMigration,
 ];
 const ENTITIES = [
   ...systemEntities,
@@ -200,6 +202,7 @@ const ENTITIES = [
   ...confirmationRequestsEntities,
   ...changePlansEntities,
   ...signingEntities,
+  ...timeStampsEntities,
   ...rostersEntities,
   ...evidenceEntities,
   ...commandTicketsEntities,
@@ -295,6 +298,7 @@ export class AppModule {
         DocumentsModule,
         NotificationsModule,
         SigningModule,
+        TimeStampsModule,
         ConfirmationsModule,
         PersonalDataModule,
         CustomersModule,

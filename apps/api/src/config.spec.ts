@@ -14,6 +14,8 @@ describe('readConfig', () => {
       sessionSecret: null,
       signingP12: null,
       signingPassphrase: '',
+      tsaUrl: null,
+      tsaCa: null,
       sms: null,
       zone: 'Asia/Shanghai',
     });
@@ -54,5 +56,13 @@ describe('readConfig', () => {
     });
     expect(() => readConfig({ ...gateway, SMS_HEADERS: 'Bearer x' })).toThrow(/SMS_HEADERS/);
     expect(() => readConfig({ SMS_URL: 'sms.example' })).toThrow(/SMS_URL/);
+  });
+
+  it('given a time-stamping authority, reads its address; given one that is no address, refuses to start', () => {
+    const { tsaUrl, tsaCa } = readConfig({ TSA_URL: 'https://tsa.example/tsr', TSA_CA: '/etc/pledge/tsa-ca.pem' });
+    expect([tsaUrl, tsaCa]).toEqual(['https://tsa.example/tsr', '/etc/pledge/tsa-ca.pem']);
+    expect(readConfig({ TSA_URL: '' }).tsaUrl).toBeNull();
+    for (const url of ['tsa.example', 'ftp://tsa.example', 'https://', 'http://a b'])
+      expect(() => readConfig({ TSA_URL: url })).toThrow(/TSA_URL/);
   });
 });

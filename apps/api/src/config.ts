@@ -19,6 +19,10 @@ export interface AppConfig {
   /** PKCS#12 file with the key that seals documents; null: a demonstration makes its own, others sign nothing. */
   readonly signingP12: string | null;
   readonly signingPassphrase: string;
+  /** Time-stamping authority (RFC 3161); null: nobody else vouches for times. */
+  readonly tsaUrl: string | null;
+  /** PEM file with the certificates that an authority has to lead to; null: whoever answers is taken. */
+  readonly tsaCa: string | null;
   /** Gateway of short messages; null: they wait in the demo outbox. */
   readonly sms: {
     readonly url: string;
@@ -73,6 +77,13 @@ const schema = z.object({
     .default(null),
   SIGNING_P12: z.string().pipe(optional).nullable().default(null),
   SIGNING_P12_PASSPHRASE: z.string().default(''),
+  TSA_URL: z
+    .string()
+    .refine((url) => url === '' || (/^https?:\/\//.test(url) && URL.canParse(url)), 'http://… or https://…')
+    .pipe(optional)
+    .nullable()
+    .default(null),
+  TSA_CA: z.string().pipe(optional).nullable().default(null),
   SMS_URL: z
     .string()
     .regex(/^(https?:\/\/.+)?$/, 'http://… or https://…')
@@ -118,6 +129,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sessionSecret: values.SESSION_SECRET,
     signingP12: values.SIGNING_P12,
     signingPassphrase: values.SIGNING_P12_PASSPHRASE,
+    tsaUrl: values.TSA_URL,
+    tsaCa: values.TSA_CA,
     sms:
       values.SMS_URL === null
         ? null

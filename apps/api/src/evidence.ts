@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,11 +20,14 @@ import {
 } from './features/evidence/index.js';
 import { quotationsEntities } from './features/quotations/index.js';
 import { makeSelfSigned, openPkcs12, signingEntities, writeNew } from './features/signing/index.js';
+import { readCertificates, timeStampsEntities } from './features/time-stamps/index.js';
 import { productRoot } from './root.js';
 
-const USAGE = `npm run evidence -- verify [--database URL] [--anchor FILE] [--json]
-    reads the database (DATABASE_URL, or --database) and says which row was changed, removed or added;
+const USAGE = `npm run evidence -- verify [--database URL] [--anchor FILE] [--tsa-ca FILE] [--json]
+    reads the database (DATABASE_URL, or --database) and says which row was changed, removed or added,
+    and up to which anchor a time-stamping authority vouches;
     --anchor: a statement from a mail (anchor-000012.json), which must be the one in the database
+    --tsa-ca: certificates (PEM) that the authority has to lead to (or TSA_CA)
     exit code 0: intact, 1: not, 2: could not be verified
 npm run evidence -- new-key --name "公司名称" --out signing.p12 [--years 5]
     makes a self-signed key, passphrase from SIGNING_P12_PASSPHRASE`;
@@ -41,6 +45,7 @@ export async function evidenceCommand(
     options: {
       database: { type: 'string' },
       anchor: { type: 'string' },
+      'tsa-ca': { type: 'string' },
       json: { type: 'boolean', default: false },
       name: { type: 'string' },
       out: { type: 'string' },
@@ -50,7 +55,8 @@ export async function evidenceCommand(
   switch (positionals[0]) {
     case 'verify': {
       const url = values.database ?? environment['DATABASE_URL'] ?? 'file:./data/pledge.db';
-      const verdict = await verify(url, values.anchor);
+      const authorities = values['tsa-ca'] ?? environment['TSA_CA'] ?? '';
+      const verdict = await verify(url, values.anchor, authorities === '' ? [] : readCertificates(authorities));
       if (values.json) say(JSON.stringify(verdict, null, 2));
       else for (const line of report(verdict)) say(line);
       return verdict.intact ? 0 : 1;
@@ -72,7 +78,11 @@ export async function evidenceCommand(
   return 2;
 }
 
-async function verify(url: string, anchorFile: string | undefined): Promise<Verdict> {
+async function verify(
+  url: string,
+  anchorFile: string | undefined,
+  trusted: readonly X509Certificate[],
+): Promise<Verdict> {
   const source = await openReader(url, [
     ...casesEntities,
     ...changePlansEntities,
@@ -81,11 +91,12 @@ async function verify(url: string, anchorFile: string | undefined): Promise<Verd
     ...documentsEntities,
     ...quotationsEntities,
     ...signingEntities,
+    ...timeStampsEntities,
     ...evidenceEntities,
   ]);
   try {
     const repository = new EvidenceRepository(() => source.manager);
-    const verdict = await verifyEvidence(repository, { now: Date.now() });
+    const verdict = await verifyEvidence(repository, { now: Date.now(), trusted });
     const mailed = anchorFile === undefined ? null : await compare(repository, readFileSync(anchorFile, 'utf8'));
     return mailed ? { ...verdict, intact: false, findings: [mailed, ...verdict.findings] } : verdict;
   } finally {
@@ -117,9 +128,20 @@ function report(verdict: Verdict): string[] {
     : 'no anchor yet: rows are checked against their chains only';
   return [
     `Looked at ${rows.length === 0 ? 'no rows' : rows.join(', ')}; ${last}.`,
+    third(verdict.vouched),
     ...verdict.findings.map((one, index) => `${index === 0 ? 'FIRST BAD ROW' : 'also'}: ${describe(one)}`),
     verdict.intact ? 'INTACT' : `NOT INTACT: ${String(verdict.findings.length)} findings`,
   ];
+}
+
+/** Whose word there is for the time, beside that of the installation itself. */
+function third(vouched: Verdict['vouched']): string {
+  if (vouched === null) return 'No third party vouches for any time.';
+  const { seq, stampedAt, authority, fingerprint, trusted } = vouched;
+  const who = trusted
+    ? 'its certificate leads to one that is trusted'
+    : 'its certificate was held against none that is trusted: name some with --tsa-ca';
+  return `${authority} vouches that everything up to anchor ${String(seq)} was there at ${new Date(stampedAt).toISOString()} (SHA-256 ${fingerprint}; ${who}).`;
 }
 
 function describe({ table, problem, ref, caseNumber, seq, because, detail }: Finding): string {

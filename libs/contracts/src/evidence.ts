@@ -3,6 +3,40 @@ import { instantSchema } from './common.js';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** Why an authority gave no time stamp, or why its answer was not taken. */
+export const timeStampProblemSchema = z.enum([
+  'unreachable',
+  'timeout',
+  'http',
+  'refused',
+  'malformed',
+  'imprint',
+  'nonce',
+  'signature',
+  'certificate',
+  'untrusted',
+  'too-large',
+]);
+export type TimeStampProblem = z.infer<typeof timeStampProblemSchema>;
+
+/** What became of a time stamp (RFC 3161) that an authority was asked for. */
+export const timeStampStateSchema = z.object({
+  /** `waiting`: asked for again every hour; `missing`: the seal was made without. */
+  state: z.enum(['stamped', 'waiting', 'missing']),
+  /** Time of the authority. */
+  at: instantSchema.nullable(),
+  /** Common name of the authority. */
+  authority: z.string().nullable(),
+  /** SHA-256 of its certificate. */
+  fingerprint: hash.nullable(),
+  /** Of the last try; null: it went well. */
+  problem: timeStampProblemSchema.nullable(),
+  /** What was answered, for an operator. */
+  detail: z.string().nullable(),
+  triedAt: instantSchema,
+});
+export type TimeStampState = z.infer<typeof timeStampStateSchema>;
+
 /** A signed statement of what all records were at one moment. */
 export const evidenceAnchorSchema = z.object({
   seq: z.number().int(),
@@ -17,6 +51,8 @@ export const evidenceAnchorSchema = z.object({
   counts: z.record(z.string(), z.number().int()),
   /** Chains and rows that were new or changed. */
   changes: z.number().int(),
+  /** Time stamp of a third party over the signature; null: none was asked for. */
+  stamp: timeStampStateSchema.nullable(),
 });
 export type EvidenceAnchor = z.infer<typeof evidenceAnchorSchema>;
 
@@ -59,6 +95,7 @@ export const evidenceReasonSchema = z.enum([
   'leaves',
   'root',
   'mail',
+  'time-stamp',
 ]);
 export type EvidenceReason = z.infer<typeof evidenceReasonSchema>;
 
@@ -84,6 +121,19 @@ export const evidenceVerdictSchema = z.object({
   counts: z.record(z.string(), z.number().int()),
   anchors: z.number().int(),
   lastAnchor: z.object({ seq: z.number().int(), at: instantSchema, root: hash }).nullable(),
+  /** Newest anchor with a time stamp that holds: what is under it was there at `stampedAt`, says a third party. null: none says anything. */
+  vouched: z
+    .object({
+      seq: z.number().int(),
+      at: instantSchema,
+      stampedAt: instantSchema,
+      authority: z.string(),
+      /** SHA-256 of its certificate. */
+      fingerprint: hash,
+      /** Its certificate leads to one of `TSA_CA`. */
+      trusted: z.boolean(),
+    })
+    .nullable(),
   /** The first is where it begins; at most 200. */
   findings: z.array(evidenceFindingSchema),
 });
@@ -93,6 +143,14 @@ export type EvidenceVerdict = z.infer<typeof evidenceVerdictSchema>;
 export const evidenceStateSchema = z.object({
   /** Can this installation sign; why not, as the code of a problem. */
   signing: z.object({ ready: z.boolean(), problem: z.string().nullable() }),
+  /** Third-party time: host of the authority that is asked (null: none), what it gave, and the last failure that still stands. */
+  timeStamps: z.object({
+    authority: z.string().nullable(),
+    stamped: z.number().int(),
+    waiting: z.number().int(),
+    missing: z.number().int(),
+    lastFailure: timeStampStateSchema.nullable(),
+  }),
   /** Newest first, at most 50. */
   anchors: z.array(evidenceAnchorSchema),
   certificates: z.array(evidenceCertificateSchema),
@@ -106,7 +164,18 @@ export const caseEvidenceSchema = z.object({
   /** Hash of the last event. */
   head: hash.nullable(),
   /** Newest anchor that has something of this case; `events`: how many of its events it covers. */
-  anchor: z.object({ seq: z.number().int(), at: instantSchema, events: z.number().int() }).nullable(),
+  anchor: z
+    .object({
+      seq: z.number().int(),
+      at: instantSchema,
+      events: z.number().int(),
+      stamp: timeStampStateSchema.nullable(),
+    })
+    .nullable(),
+  /** Sealed copies of confirmations that one may see, and their time stamps (null: none was asked for). */
+  seals: z.array(
+    z.object({ documentId: z.string(), documentNumber: z.string(), stamp: timeStampStateSchema.nullable() }),
+  ),
   certificate: evidenceCertificateSchema.nullable(),
 });
 export type CaseEvidence = z.infer<typeof caseEvidenceSchema>;

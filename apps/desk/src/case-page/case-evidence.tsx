@@ -21,6 +21,7 @@ export function CaseEvidence({ number }: { readonly number: string }): React.JSX
     onError: failed,
   });
   const anchor = state.data?.anchor;
+  const seals = state.data?.seals ?? [];
   return (
     <section aria-labelledby="evidence-title" className="case-evidence">
       <h2 id="evidence-title">{t('evidence.title')}</h2>
@@ -34,6 +35,22 @@ export function CaseEvidence({ number }: { readonly number: string }): React.JSX
                 time: formatInstant(anchor.at, i18n.language, now),
               })
             : t('evidence.caseNotAnchored', { events: state.data.events })}
+        </p>
+      )}
+      {anchor?.stamp?.at != null && (
+        <p className="soft">
+          {t('evidence.caseStamped', {
+            authority: anchor.stamp.authority,
+            time: formatInstant(anchor.stamp.at, i18n.language, now),
+          })}
+        </p>
+      )}
+      {seals.some((one) => one.stamp !== null) && (
+        <p className="soft">
+          {t('evidence.caseSeals', {
+            count: seals.length,
+            stamped: seals.filter((one) => one.stamp?.state === 'stamped').length,
+          })}
         </p>
       )}
       <div className="case-evidence-actions">

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { anchorNow, getEvidence, verifyEvidence } from '../api/evidence.js';
 import { keys } from '../api/keys.js';
 import { useTitle } from '../common/use-title.js';
+import { TimeStampCell, TimeStampsNote } from './time-stamps.js';
 import { VerdictView } from './verdict-view.js';
 
 /** Are the records what they were: verify now, anchors, certificates. */
@@ -54,6 +55,7 @@ export function EvidencePage(): React.JSX.Element {
         {state.isError && <ErrorState error={state.error} onRetry={() => void state.refetch()} />}
         {state.data !== undefined && (
           <>
+            <TimeStampsNote state={state.data.timeStamps} />
             <Anchors anchors={state.data.anchors} certificates={state.data.certificates} />
             <Certificates certificates={state.data.certificates} />
           </>
@@ -83,6 +85,7 @@ function Anchors(props: {
             <th>{t('evidence.changes')}</th>
             <th>{t('evidence.statementHash')}</th>
             <th>{t('evidence.signedWith')}</th>
+            <th>{t('evidence.thirdParty')}</th>
           </tr>
         </thead>
         <tbody>
@@ -103,6 +106,9 @@ function Anchors(props: {
               </td>
               <td data-label={t('evidence.signedWith')}>
                 {props.certificates.find((one) => one.fingerprint === anchor.fingerprint)?.name ?? anchor.fingerprint}
+              </td>
+              <td data-label={t('evidence.thirdParty')}>
+                <TimeStampCell stamp={anchor.stamp} />
               </td>
             </tr>
           ))}

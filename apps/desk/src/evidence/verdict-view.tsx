@@ -11,7 +11,7 @@ export function VerdictView({ verdict }: { readonly verdict: EvidenceVerdict }):
   const { t, i18n } = useTranslation();
   const now = useNow();
   const rows = Object.values(verdict.counts).reduce((sum, count) => sum + count, 0);
-  const anchor = verdict.lastAnchor;
+  const { lastAnchor: anchor, vouched } = verdict;
   const looked = t('evidence.looked', { rows, anchors: verdict.anchors });
   const until =
     anchor === null
@@ -27,6 +27,22 @@ export function VerdictView({ verdict }: { readonly verdict: EvidenceVerdict }):
       <p>
         {looked} {until}
       </p>
+      {vouched === null ? (
+        <p>{t('evidence.notVouched')}</p>
+      ) : (
+        <>
+          <p>
+            {t('evidence.vouched', {
+              authority: vouched.authority,
+              seq: vouched.seq,
+              time: formatInstant(vouched.stampedAt, i18n.language, now),
+            })}
+          </p>
+          {!vouched.trusted && (
+            <p className="soft hash">{t('evidence.vouchedUnknown', { fingerprint: vouched.fingerprint })}</p>
+          )}
+        </>
+      )}
       {!verdict.intact && (
         <ol className="evidence-findings">
           {verdict.findings.slice(0, SHOWN).map((finding, index) => (

@@ -10,7 +10,7 @@ import {
   type EmbeddedFile,
   type PreparedDocument,
 } from '../documents/index.js';
-import { Signing } from '../signing/index.js';
+import { Signing, type PreparedSeal } from '../signing/index.js';
 import type { RecordRow, RequestRow } from './requests.repository.js';
 import { ConfirmableSubjects, type ConfirmableProof } from './subjects.js';
 
@@ -18,6 +18,13 @@ import { ConfirmableSubjects, type ConfirmableProof } from './subjects.js';
 export function copyDocumentId(recordId: string): string {
   const hex = createHash('sha256').update(`confirmation-copy:${recordId}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** A copy that is sealed and not yet stored. */
+export interface PreparedCopy {
+  readonly document: PreparedDocument;
+  /** What became of its time stamp; null: none was asked for. */
+  readonly stamp: ReturnType<PreparedSeal['stamp']>;
 }
 
 /**
@@ -37,19 +44,19 @@ export class CopyDocuments {
     return this.documents.exists(id);
   }
 
-  /** Stores a copy and the certificate that it was sealed with. */
-  async store(tx: Transaction, document: PreparedDocument): Promise<void> {
-    await this.signing.keep(tx);
+  /** Stores a copy, the certificate that it was sealed with, and what became of its time stamp. */
+  async store(tx: Transaction, { document, stamp }: PreparedCopy): Promise<void> {
+    await this.signing.keepSeal(tx, document.id, stamp);
     await this.documents.store(tx, document);
   }
 
   /** Renders the copy; nothing is stored. @throws Problem SIGNING_KEY_MISSING, SIGNING_KEY_UNREADABLE, SIGNING_KEY_NOT_VALID */
-  async render(request: RequestRow, record: RecordRow): Promise<PreparedDocument> {
+  async render(request: RequestRow, record: RecordRow): Promise<PreparedCopy> {
     const facts = await this.cases.find(request.caseNumber);
     if (!facts) throw new Error(`there is no case ${request.caseNumber}`);
     const subject = await this.documents.read(request.documentId, PROVIDER_SCOPE);
     const proof = await this.subjects.get(request.subjectKind).proof(request.subjectId, request.subjectVersion);
-    const { seal, facts: sealFacts } = await this.signing.seal(
+    const prepared = await this.signing.seal(
       `${request.action} ${request.subjectNumber} v${String(request.subjectVersion)}`,
       record.statedAt,
     );
@@ -86,9 +93,9 @@ export class CopyDocuments {
         size: file.bytes.length,
         sha256: createHash('sha256').update(file.bytes).digest('hex'),
       })),
-      seal: sealFacts,
+      seal: prepared.facts,
     };
-    return this.documents.render('change-confirmation', data, {
+    const document = await this.documents.render('change-confirmation', data, {
       id: copyDocumentId(record.id),
       caseNumber: request.caseNumber,
       partyId: request.partyId,
@@ -98,8 +105,9 @@ export class CopyDocuments {
       now: record.statedAt,
       ...(proof === null ? {} : { url: proof.verifyUrl }),
       attachments,
-      seal,
+      seal: prepared.seal,
     });
+    return { document, stamp: prepared.stamp() };
   }
 }
 

@@ -7,6 +7,7 @@ import { CaseEvents } from '../cases/index.js';
 import { PEOPLE, type PeoplePort, type Person } from '../documents/index.js';
 import { NotificationsService } from '../notifications/index.js';
 import { Signing } from '../signing/index.js';
+import { TimeStamps, TimeStampsRepository, type StampOutcome, type TimeStampRow } from '../time-stamps/index.js';
 import { EvidenceRepository, type AnchorRow, type LeafRow } from './evidence.repository.js';
 import type { Leaf } from './verification/merkle.js';
 import {
@@ -23,6 +24,8 @@ import { FIRST, makeStatement, statementHash, statementText } from './verificati
 
 export const ANCHOR_JOB = 'evidence-anchor';
 const HOUR_MS = 3_600_000;
+/** Anchors whose time stamp is asked for again in one go. */
+const MOST_RETRIES = 24;
 /** People of the provider who get every anchor. */
 const PROVIDER_ROLE = 'manager';
 
@@ -32,6 +35,13 @@ export interface PreparedAnchor {
   readonly leaves: readonly LeafRow[];
   /** Everybody who gets it: the provider, and the customers whose cases changed. */
   readonly people: readonly Person[];
+  /** Third-party time over its signature; null: there is no authority to ask. */
+  readonly stamp: StampOutcome | null;
+}
+/** Another try for the time stamp of an anchor that lacks it. */
+export interface RetriedStamp {
+  readonly row: TimeStampRow;
+  readonly outcome: StampOutcome;
 }
 
 /**
@@ -46,6 +56,8 @@ export class Anchors implements OnModuleInit {
   constructor(
     private readonly repository: EvidenceRepository,
     private readonly signing: Signing,
+    private readonly timeStamps: TimeStamps,
+    private readonly stamps: TimeStampsRepository,
     private readonly events: CaseEvents,
     private readonly notifications: NotificationsService,
     @Inject(PEOPLE) private readonly people: PeoplePort,
@@ -83,14 +95,18 @@ export class Anchors implements OnModuleInit {
       },
       leaves: changed.map((leaf) => ({ id: v7(), ...leaf, anchorSeq: seq, supersededBy: null })),
       people: await this.readers(parties),
+      stamp: await this.timeStamps.ask(signature),
     };
   }
 
   /** Stores an anchor with its certificate and mails it. Another one of the same number: the unit fails, nothing is written. */
   async store(tx: Transaction, prepared: PreparedAnchor): Promise<void> {
-    const { anchor, leaves, people } = prepared;
+    const { anchor, leaves, people, stamp } = prepared;
     await this.signing.keep(tx);
     await this.repository.insertAnchor(tx, anchor, leaves);
+    await this.timeStamps.recordAnchor(tx, anchor.seq, stamp);
+    // A quiet hour has no job of its own that would ask again.
+    if (stamp?.state === 'failed') await this.scheduleNext(tx);
     const name = `anchor-${String(anchor.seq).padStart(6, '0')}`;
     await this.notifications.enqueue(tx, {
       source: `evidence-anchor:${anchor.id}`,
@@ -110,8 +126,30 @@ export class Anchors implements OnModuleInit {
       attachments: [
         { documentId: null, fileName: `${name}.json`, content: Buffer.from(anchor.statement).toString('base64') },
         { documentId: null, fileName: `${name}.p7s`, content: anchor.signature },
+        ...(stamp?.state === 'stamped'
+          ? [{ documentId: null, fileName: `${name}.tst`, content: stamp.stamp.token.toString('base64') }]
+          : []),
       ],
     });
+  }
+
+  /** Asks again for the time stamps that anchors lack, until the authority fails once more. */
+  async retryStamps(): Promise<RetriedStamp[]> {
+    const retried: RetriedStamp[] = [];
+    for (const row of await this.stamps.waiting(MOST_RETRIES)) {
+      const anchor = await this.repository.anchor(Number(row.ref));
+      const outcome = anchor && (await this.timeStamps.ask(Buffer.from(anchor.signature, 'base64')));
+      if (!outcome) break;
+      retried.push({ row, outcome });
+      if (outcome.state === 'failed') break;
+    }
+    return retried;
+  }
+
+  async storeRetried(tx: Transaction, retried: readonly RetriedStamp[]): Promise<void> {
+    for (const { row, outcome } of retried) await this.timeStamps.recordRetry(tx, row, outcome);
+    const more = retried.length === MOST_RETRIES || retried.at(-1)?.outcome.state === 'failed';
+    if (more) await this.scheduleNext(tx);
   }
 
   /** An anchor over everything until now, if anything happened since the last. @returns the newest; null: there is nothing to anchor */

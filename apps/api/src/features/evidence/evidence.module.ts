@@ -6,6 +6,7 @@ import { DocumentsModule } from '../documents/index.js';
 import { NotificationsModule } from '../notifications/index.js';
 import { QuotationsModule } from '../quotations/index.js';
 import { SigningModule } from '../signing/index.js';
+import { TimeStampsModule } from '../time-stamps/index.js';
 import { AnchorJob } from './anchor.job.js';
 import { Anchors } from './anchors.service.js';
 import { EvidenceController } from './evidence.controller.js';
@@ -25,6 +26,7 @@ import { Papers } from './papers.service.js';
     NotificationsModule,
     QuotationsModule,
     SigningModule,
+    TimeStampsModule,
   ],
   controllers: [EvidenceController, PapersController],
   providers: [EvidenceRepository, Anchors, AnchorJob, Evidence, EvidencePacks, Papers],

@@ -18,6 +18,7 @@ import { ConfirmationRecordEntity, ConfirmationRequestEntity } from '../confirma
 import { DocumentEntity } from '../documents/index.js';
 import { QuotationEntity, QuotationVersionEntity } from '../quotations/index.js';
 import { SigningCertificateEntity, type CertificateRow } from '../signing/index.js';
+import { TimeStampEntity, type TimeStampRow } from '../time-stamps/index.js';
 import { EvidenceAnchorEntity, EvidenceLeafEntity } from './evidence.entity.js';
 import type { CaseHead } from './verification/verify-events.js';
 
@@ -213,6 +214,11 @@ export class EvidenceRepository {
 
   certificates(): Promise<CertificateRow[]> {
     return this.reader().find(SigningCertificateEntity, { order: { firstUsedAt: 'ASC', id: 'ASC' } });
+  }
+
+  /** Time stamps of anchors, also those that are still missing. */
+  timeStamps(): Promise<TimeStampRow[]> {
+    return this.reader().findBy(TimeStampEntity, { kind: 'anchor' });
   }
 
   async insertAnchor(tx: Transaction, anchor: AnchorRow, leaves: readonly LeafRow[]): Promise<void> {

@@ -5,18 +5,22 @@ import type {
   EvidenceCertificate,
   EvidenceState,
   EvidenceVerdict,
+  TimeStampState,
 } from '@pledge/contracts';
 import { CLOCK, type Scope } from '@pledge/nest';
 import { Problem, type Clock } from '@pledge/runtime';
 import { CaseQueries } from '../cases/index.js';
-import { isoTime } from '../documents/index.js';
+import { DocumentsService, isoTime } from '../documents/index.js';
 import { Signing, type CertificateRow } from '../signing/index.js';
+import { TimeStamps, TimeStampsRepository, timeStampView, type TimeStampRow } from '../time-stamps/index.js';
 import { Anchors } from './anchors.service.js';
 import { EvidenceRepository, type AnchorRow, type EvidenceScope } from './evidence.repository.js';
 import { statementSchema } from './verification/statement.js';
 import { verifyEvidence } from './verification/verifier.js';
 
 const SHOWN = 50;
+/** Template of the sealed copies. */
+const COPY = 'change-confirmation';
 
 /** What people see of the evidence. */
 @Injectable()
@@ -26,18 +30,25 @@ export class Evidence {
     private readonly anchors: Anchors,
     private readonly cases: CaseQueries,
     private readonly signing: Signing,
+    private readonly documents: DocumentsService,
+    private readonly timeStamps: TimeStamps,
+    private readonly stamps: TimeStampsRepository,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async state(): Promise<EvidenceState> {
-    const [anchors, certificates, problem] = await Promise.all([
+    const [anchors, certificates, problem, counts, failure] = await Promise.all([
       this.repository.latestAnchors(SHOWN),
       this.repository.certificates(),
       this.signingProblem(),
+      this.stamps.counts(),
+      this.stamps.lastFailure(),
     ]);
+    const stamps = await this.stampsOf(anchors);
     return {
       signing: { ready: problem === null, problem },
-      anchors: anchors.map(anchorView),
+      timeStamps: { authority: this.timeStamps.authority, ...counts, lastFailure: timeStampView(failure) },
+      anchors: anchors.map((row) => anchorView(row, stamps.get(String(row.seq)))),
       certificates: certificates.map(certificateView),
     };
   }
@@ -46,7 +57,7 @@ export class Evidence {
   async anchor(): Promise<EvidenceAnchor> {
     const row = await this.anchors.now();
     if (!row) throw new Problem('conflict', 'EVIDENCE_NOTHING');
-    return anchorView(row);
+    return anchorView(row, (await this.stampsOf([row])).get(String(row.seq)));
   }
 
   verify(): Promise<EvidenceVerdict> {
@@ -74,22 +85,49 @@ export class Evidence {
     const certificate = anchor
       ? (await this.repository.certificates()).find((one) => one.fingerprint === anchor.fingerprint)
       : undefined;
+    const stamp = anchor && (await this.stampsOf([anchor])).get(String(anchor.seq));
     return {
       caseNumber: row.number,
       events: row.eventSeq,
       head: row.eventSeq === 0 ? null : row.lastHash,
-      anchor: anchor && { seq: anchor.seq, at: isoTime(anchor.at), events: covered },
+      anchor: anchor && { seq: anchor.seq, at: isoTime(anchor.at), events: covered, stamp: told(stamp) },
+      seals: await this.seals(row.number, scope),
       certificate: certificate ? certificateView(certificate) : null,
     };
   }
 
+  /** Sealed copies that one may see. */
+  private async seals(caseNumber: string, scope: Scope): Promise<CaseEvidence['seals']> {
+    const copies = (await this.documents.list(caseNumber, scope)).filter((one) => one.template === COPY);
+    const rows = await this.stamps.of(
+      'seal',
+      copies.map((one) => one.id),
+    );
+    const stamps = new Map(rows.map((row) => [row.ref, row]));
+    return copies.map(({ id, number }) => ({
+      documentId: id,
+      documentNumber: number,
+      stamp: told(stamps.get(id)),
+    }));
+  }
+
+  private async stampsOf(anchors: readonly AnchorRow[]): Promise<ReadonlyMap<string, TimeStampRow>> {
+    const rows = await this.stamps.of(
+      'anchor',
+      anchors.map((one) => String(one.seq)),
+    );
+    return new Map(rows.map((row) => [row.ref, row]));
+  }
+
   private async verdict(scope: EvidenceScope): Promise<EvidenceVerdict> {
-    const verdict = await verifyEvidence(this.repository, { now: this.clock.now(), scope });
-    const { lastAnchor } = verdict;
+    const { trusted } = this.timeStamps;
+    const verdict = await verifyEvidence(this.repository, { now: this.clock.now(), scope, trusted });
+    const { lastAnchor, vouched } = verdict;
     return {
       ...verdict,
       checkedAt: isoTime(verdict.checkedAt),
       lastAnchor: lastAnchor && { ...lastAnchor, at: isoTime(lastAnchor.at) },
+      vouched: vouched && { ...vouched, at: isoTime(vouched.at), stampedAt: isoTime(vouched.stampedAt) },
       findings: [...verdict.findings],
     };
   }
@@ -105,10 +143,25 @@ export class Evidence {
   }
 }
 
-function anchorView(row: AnchorRow): EvidenceAnchor {
+/** For people outside of operations: what an authority or the network answered is none of theirs. */
+function told(row: TimeStampRow | null | undefined): TimeStampState | null {
+  const view = timeStampView(row);
+  return view && { ...view, detail: null };
+}
+
+function anchorView(row: AnchorRow, stamp: TimeStampRow | undefined): EvidenceAnchor {
   const { root, counts, changes } = statementSchema.parse(JSON.parse(row.statement));
   const { seq, statementHash, fingerprint } = row;
-  return { seq, at: isoTime(row.at), root, statementHash, fingerprint, counts, changes: changes.count };
+  return {
+    seq,
+    at: isoTime(row.at),
+    root,
+    statementHash,
+    fingerprint,
+    counts,
+    changes: changes.count,
+    stamp: timeStampView(stamp),
+  };
 }
 
 function certificateView(row: CertificateRow): EvidenceCertificate {

@@ -1,6 +1,7 @@
 import { createHash, webcrypto, X509Certificate } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
+import { parseDer, pkiCrypto } from '../time-stamps/index.js';
 import { fingerprintOf, type SigningKey } from './signing-key.js';
 
 const OID = {
@@ -10,13 +11,7 @@ const OID = {
   messageDigest: '1.2.840.113549.1.9.4',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
 } as const;
-/** pkijs names newer overloads of WebCrypto than its own engine declares. */
-const crypto = new pkijs.CryptoEngine({
-  name: 'node',
-  crypto: webcrypto as unknown as Crypto,
-}) as unknown as pkijs.ICryptoEngine;
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
-const parse = (bytes: Uint8Array): asn1js.AsnType => asn1js.fromBER(new Uint8Array(bytes).buffer).result;
 
 /**
  * A detached signature over `content` in DER: CMS SignedData (RFC 5652) with the attributes of CAdES B-B (ETSI EN 319 122-1,
@@ -37,7 +32,7 @@ export async function signCades(content: Uint8Array, key: SigningKey): Promise<B
     ],
     certificates: [certificate, ...key.chain.map(toPkijs)],
   });
-  await signed.sign(await importKey(key), 0, 'SHA-256', undefined, crypto);
+  await signed.sign(await importKey(key), 0, 'SHA-256', undefined, pkiCrypto);
   const info = new pkijs.ContentInfo({ contentType: OID.signedData, content: signed.toSchema(true) });
   return Buffer.from(info.toSchema().toBER(false));
 }
@@ -45,11 +40,11 @@ export async function signCades(content: Uint8Array, key: SigningKey): Promise<B
 /** Who signed exactly this content, or null: the signature is broken, of another content, or no signature. */
 export async function verifyCades(content: Uint8Array, signature: Uint8Array): Promise<X509Certificate | null> {
   try {
-    const info = new pkijs.ContentInfo({ schema: parse(signature) });
+    const info = new pkijs.ContentInfo({ schema: parseDer(signature) });
     const signed = new pkijs.SignedData({ schema: info.content });
     const { signatureVerified, signerCertificate } = await signed.verify(
       { signer: 0, data: new Uint8Array(content).buffer, checkChain: false, extendedMode: true },
-      crypto,
+      pkiCrypto,
     );
     if (signatureVerified !== true || !signerCertificate) return null;
     const certificate = new X509Certificate(Buffer.from(signerCertificate.toSchema(true).toBER(false)));
@@ -88,7 +83,7 @@ function namedCertificate(signed: pkijs.SignedData): string {
 }
 
 const toPkijs = (certificate: X509Certificate): pkijs.Certificate =>
-  new pkijs.Certificate({ schema: parse(certificate.raw) });
+  new pkijs.Certificate({ schema: parseDer(certificate.raw) });
 
 function importKey(key: SigningKey): Promise<CryptoKey> {
   const pkcs8 = key.privateKey.export({ type: 'pkcs8', format: 'der' });

@@ -1,6 +1,6 @@
 export { SigningModule } from './signing.module.js';
 export { Signing } from './signing.service.js';
-export type { SealFacts } from './signing.service.js';
+export type { PreparedSeal, SealFacts } from './signing.service.js';
 export { SigningRepository } from './signing.repository.js';
 export type { CertificateRow } from './signing.repository.js';
 export { signingEntities, SigningCertificateEntity } from './signing.entity.js';
@@ -10,3 +10,4 @@ export { verifyCades } from './cades.js';
 export { fingerprintOf, openPkcs12 } from './signing-key.js';
 export { writeNew } from './key-source.js';
 export { makeSelfSigned } from './self-signed.js';
+export { sealTimeStamp } from './pdf-seal.js';

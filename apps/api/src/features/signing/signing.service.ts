@@ -6,7 +6,8 @@ import { APP_CONFIG, type AppConfig } from '../../config.js';
 import { isoTime, type DocumentSeal } from '../documents/index.js';
 import { signCades } from './cades.js';
 import { loadSigningKey } from './key-source.js';
-import { SEAL_SIZE, sealPdf } from './pdf-seal.js';
+import { TimeStamps, type StampOutcome } from '../time-stamps/index.js';
+import { SEAL_SIZE, STAMPED_SEAL_SIZE, sealPdf } from './pdf-seal.js';
 import type { SigningKey } from './signing-key.js';
 import { SigningRepository } from './signing.repository.js';
 
@@ -17,6 +18,16 @@ export interface SealFacts {
   readonly serialNumber: string;
   readonly selfSigned: boolean;
   readonly demo: boolean;
+  /** Host of the authority that is asked for a time stamp; null: none is. */
+  readonly authority: string | null;
+}
+
+/** A seal for one PDF. */
+export interface PreparedSeal {
+  readonly seal: DocumentSeal;
+  readonly facts: SealFacts;
+  /** What became of the time stamp, once the PDF is sealed; null: none was asked for. */
+  stamp(): StampOutcome | null;
 }
 
 /** Signs for this installation with its one key. Whoever stores what was signed calls `keep` in the same unit of work. */
@@ -27,6 +38,7 @@ export class Signing implements OnModuleInit {
 
   constructor(
     private readonly repository: SigningRepository,
+    private readonly timeStamps: TimeStamps,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
@@ -58,11 +70,20 @@ export class Signing implements OnModuleInit {
   }
 
   /** Signature field and signer of a PDF, and what the PDF says of them. `at`: epoch ms. */
-  async seal(reason: string, at: number): Promise<{ readonly seal: DocumentSeal; readonly facts: SealFacts }> {
+  async seal(reason: string, at: number): Promise<PreparedSeal> {
     const key = await this.key();
+    const { authority } = this.timeStamps;
+    let stamp: StampOutcome | null = null;
+    const sign = async (pdf: Buffer): Promise<Buffer> => {
+      const sealed = await sealPdf(pdf, key, (value) => this.timeStamps.ask(value));
+      stamp = sealed.stamp;
+      return sealed.bytes;
+    };
+    const size = authority === null ? SEAL_SIZE : STAMPED_SEAL_SIZE;
     return {
-      seal: { field: { name: key.name, reason, at, size: SEAL_SIZE }, sign: (pdf) => sealPdf(pdf, key) },
-      facts: factsOf(key),
+      seal: { field: { name: key.name, reason, at, size }, sign },
+      facts: { ...factsOf(key), authority },
+      stamp: () => stamp,
     };
   }
 
@@ -88,6 +109,12 @@ export class Signing implements OnModuleInit {
     });
   }
 
+  /** Keeps what a sealed document needs beside its bytes: the certificate, and what became of the time stamp. */
+  async keepSeal(tx: Transaction, documentId: string, stamp: StampOutcome | null): Promise<void> {
+    await this.keep(tx);
+    await this.timeStamps.recordSeal(tx, documentId, stamp);
+  }
+
   private load(): Promise<SigningKey> {
     const { signingP12: file, signingPassphrase: passphrase, databaseUrl, demo } = this.config;
     const onLooseMode = (path: string): void =>
@@ -100,7 +127,7 @@ export class Signing implements OnModuleInit {
   }
 }
 
-export function factsOf(key: SigningKey): SealFacts {
+function factsOf(key: SigningKey): Omit<SealFacts, 'authority'> {
   const { name, fingerprint, selfSigned, demo, certificate } = key;
   return { name, fingerprint, serialNumber: certificate.serialNumber, selfSigned, demo };
 }

@@ -7,7 +7,8 @@ import { Problem } from '@pledge/runtime';
 import { NO_EXTRAS, PdfRenderer, type PrintedPage } from '../documents/print/pdf-renderer.js';
 import { signCades, verifyCades } from './cades.js';
 import { demoKeyFile, loadSigningKey } from './key-source.js';
-import { SEAL_SIZE, sealPdf } from './pdf-seal.js';
+import type { StampOutcome } from '../time-stamps/index.js';
+import { SEAL_SIZE, STAMPED_SEAL_SIZE, sealPdf, sealTimeStamp } from './pdf-seal.js';
 import { makeSelfSigned } from './self-signed.js';
 import { DEMO_MARK, openPkcs12, type SigningKey } from './signing-key.js';
 
@@ -99,7 +100,7 @@ describe('sealed PDFs', () => {
     const pdf = await renderer
       .render([{ text: '书面确认书' }], PAGE, { ...NO_EXTRAS, attachments: [file], signature })
       .finally(() => renderer.close());
-    const sealed = await sealPdf(pdf, key);
+    const { bytes: sealed } = await sealPdf(pdf, key);
     writeFileSync(at('sealed.pdf'), sealed);
     const report = pdfsig('sealed.pdf');
     expect(report).toContain('Signature Validation: Signature is Valid.');
@@ -115,6 +116,38 @@ describe('sealed PDFs', () => {
       writeFileSync(at('tampered.pdf'), tampered);
       expect(pdfsig('tampered.pdf')).not.toContain('Signature is Valid');
     }
+  });
+});
+
+describe('seals with a time stamp', () => {
+  const unsealed = async (size: number): Promise<Buffer> => {
+    const renderer = new PdfRenderer();
+    const signature = { name: key.name, reason: '同意实施变更方案', at: NOW, size };
+    return renderer.render([{ text: '书面确认书' }], PAGE, { ...NO_EXTRAS, signature }).finally(() => renderer.close());
+  };
+  /** An octet string of so many bytes in place of a time stamp. */
+  const token = (length: number): Buffer =>
+    Buffer.concat([Buffer.from([0x04, 0x82, length >> 8, length & 0xff]), Buffer.alloc(length, 7)]);
+  const asked = (bytes: Buffer) => (): Promise<StampOutcome> =>
+    Promise.resolve({
+      state: 'stamped',
+      stamp: { token: bytes, at: NOW, authority: 'TSA', fingerprint: '', nonce: null, certificates: [] },
+    });
+
+  it('given a time stamp, when a PDF is sealed, then it stands in the signature byte for byte, and the seal holds; one without room is left out and told', async () => {
+    const pdf = await unsealed(STAMPED_SEAL_SIZE);
+    const fitting = token(12_000);
+    const stamped = await sealPdf(pdf, key, asked(fitting));
+    expect(stamped.stamp?.state).toBe('stamped');
+    expect(sealTimeStamp(stamped.bytes)?.token.equals(fitting)).toBe(true);
+    writeFileSync(at('stamped.pdf'), stamped.bytes);
+    expect(pdfsig('stamped.pdf')).toContain('Signature Validation: Signature is Valid.');
+
+    const without = await sealPdf(pdf, key, asked(token(30_000)));
+    expect(without.stamp).toMatchObject({ state: 'failed', error: { problem: 'too-large' } });
+    expect(sealTimeStamp(without.bytes)).toBeNull();
+    writeFileSync(at('without.pdf'), without.bytes);
+    expect(pdfsig('without.pdf')).toContain('Signature Validation: Signature is Valid.');
   });
 });
 

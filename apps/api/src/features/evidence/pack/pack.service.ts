@@ -7,10 +7,12 @@ import type { Clock } from '@pledge/runtime';
 import { canonicalJson, CaseQueries, GENESIS, type CaseEntity, type CaseEventEntity } from '../../cases/index.js';
 import { DocumentsService, isoTime, projectRoot } from '../../documents/index.js';
 import { Signing } from '../../signing/index.js';
+import { TimeStamps } from '../../time-stamps/index.js';
 import { EvidenceRepository, type AnchorRow, type EvidenceScope, type LeafRow } from '../evidence.repository.js';
 import { leafLine, leafLines, merklePath } from '../verification/merkle.js';
 import { newestLeaves } from '../verification/verify-anchors.js';
 import { safeName, sha256sums, textFile, type PackFile } from './pack-files.js';
+import { PackStamps } from './pack-stamps.js';
 import { readmeEn, readmeZh } from './readme.js';
 import { zip } from './zip.js';
 
@@ -26,6 +28,7 @@ export class EvidencePacks {
     private readonly cases: CaseQueries,
     private readonly documents: DocumentsService,
     private readonly signing: Signing,
+    private readonly timeStamps: TimeStamps,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -38,8 +41,9 @@ export class EvidencePacks {
     const only = { caseId: row.id, caseNumber: row.number };
     const events: CaseEventEntity[] = [];
     for await (const event of this.repository.events(only)) events.push(event);
-    const papers = await this.papers(row, scope);
-    const anchors = await this.anchorFiles(row.number);
+    const stamps = new PackStamps();
+    const papers = await this.papers(row, scope, stamps);
+    const anchors = await this.anchorFiles(row.number, stamps);
     const { key } = await this.signing.sign(Buffer.from(GENESIS));
     const certificates = await this.certificates(key.fingerprint, key.certificate.toString());
     const now = this.clock.now();
@@ -54,6 +58,7 @@ export class EvidencePacks {
         statementHash: anchors.last.statementHash,
       },
       certificates: certificates.list,
+      stamps: stamps.count,
     };
     const files = [
       textFile('README.txt', readmeZh(facts)),
@@ -67,6 +72,7 @@ export class EvidencePacks {
       await this.confirmations(only, scope),
       await this.commands(only),
       ...anchors.files,
+      ...(await stamps.files(this.timeStamps.trusted)),
       ...certificates.files,
     ];
     const list = files.map((file) => ({
@@ -92,6 +98,7 @@ export class EvidencePacks {
   private async papers(
     row: CaseEntity,
     scope: Scope,
+    stamps: PackStamps,
   ): Promise<{ readonly files: PackFile[]; readonly count: number; readonly names: ReadonlySet<string> }> {
     const files: PackFile[] = [];
     const names = new Set<string>();
@@ -101,7 +108,9 @@ export class EvidencePacks {
       const name = `${safeName(meta.number)}.pdf`;
       names.add(safeName(meta.number));
       files.push({ path: `documents/${name}`, bytes });
-      if (bytes.includes(SEAL)) sealed.push(name);
+      if (!bytes.includes(SEAL)) continue;
+      sealed.push(name);
+      stamps.ofSeal(safeName(meta.number), Buffer.from(bytes));
     }
     const list = textFile('documents/sealed.txt', sealed.map((name) => `${name}\n`).join(''));
     return { files: [...files, list], count: files.length, names };
@@ -155,15 +164,25 @@ export class EvidencePacks {
   /** Anchors that say something of this case, and the paths from its leaves to their roots. */
   private async anchorFiles(
     caseNumber: string,
+    stamps: PackStamps,
   ): Promise<{ readonly files: PackFile[]; readonly last: AnchorRow | null }> {
-    const [anchors, leaves] = await Promise.all([this.repository.anchors(), this.repository.leaves()]);
+    const [anchors, leaves, rows] = await Promise.all([
+      this.repository.anchors(),
+      this.repository.leaves(),
+      this.repository.timeStamps(),
+    ]);
+    const tokens = new Map(rows.flatMap((one) => (one.token === null ? [] : [[one.ref, one.token]])));
     const own = new Set(leaves.flatMap((leaf) => (leaf.caseNumber === caseNumber ? [leaf.anchorSeq] : [])));
     const files: PackFile[] = [];
     const proofs: string[] = [];
     for (const anchor of anchors.filter((one) => own.has(one.seq))) {
       const name = `anchor-${String(anchor.seq).padStart(6, '0')}`;
       files.push(textFile(`anchors/${name}.json`, anchor.statement));
-      files.push({ path: `anchors/${name}.p7s`, bytes: Buffer.from(anchor.signature, 'base64') });
+      const signature = { path: `anchors/${name}.p7s`, bytes: Buffer.from(anchor.signature, 'base64') };
+      files.push(signature);
+      const token = tokens.get(String(anchor.seq));
+      if (token !== undefined)
+        stamps.ofFile(signature, { path: `anchors/${name}.tst`, bytes: Buffer.from(token, 'base64') });
       proofs.push(...proofsAt(leaves, anchor.seq, caseNumber, `${name}.json`));
     }
     files.push(textFile('anchors/proofs.tsv', proofs.map((line) => `${line}\n`).join('')));

@@ -66,5 +66,23 @@ for pdf in $(cat documents/sealed.txt); do
   case $report in *"Total document signed"*) ;; *) fail "seal of $pdf does not cover all of it" ;; esac
 done
 
+# TSA_CA=FILE: root certificate of the authority, got from itself; else what the exporting installation trusted; else the pack's own
+say "8. time stamps of a third party"
+ca=${TSA_CA:-}
+if [ -z "$ca" ] && [ -e stamps/trusted.pem ]; then ca=stamps/trusted.pem; fi
+partial=""
+if [ -z "$ca" ]; then ca=stamps/certificates.pem; partial=-partial_chain; fi
+[ -n "${TSA_CA:-}" ] || [ ! -s stamps/list.tsv ] || say "   held against $ca only: name the authority's own certificate with TSA_CA=FILE"
+while IFS="$(printf '\t')" read -r data token; do
+  [ -n "$token" ] || continue
+  openssl ts -verify -data "$data" -in "$token" -token_in -CAfile "$ca" $partial -no_check_time >/dev/null 2>&1 || fail "time stamp $token"
+  case $data in
+    stamps/*.sig)
+      pdf=documents/$(basename "$data" .sig).pdf
+      LC_ALL=C grep -qi "$(od -An -v -tx1 "$data" | tr -d ' \n')" "$pdf" || fail "$data is not the signature of $pdf" ;;
+  esac
+  say "   $(openssl ts -reply -in "$token" -token_in -text 2>/dev/null | sed -n 's/^Time stamp: //p')  $data"
+done < stamps/list.tsv
+
 [ "$bad" -eq 0 ] && say "OK: 全部相符 / everything fits" || say "NOT OK: 有不符之处 / something does not fit"
 exit "$bad"

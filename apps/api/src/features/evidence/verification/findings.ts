@@ -25,6 +25,16 @@ export interface Verdict {
   /** Anchors that were verified, and the last of them. */
   readonly anchors: number;
   readonly lastAnchor: { readonly seq: number; readonly at: number; readonly root: string } | null;
+  /** Newest anchor under a time stamp that holds; `stampedAt`: time of the authority. null: no third party says anything. */
+  readonly vouched: {
+    readonly seq: number;
+    readonly at: number;
+    readonly stampedAt: number;
+    readonly authority: string;
+    readonly fingerprint: string;
+    /** Its certificate leads to one that the verifier was given. */
+    readonly trusted: boolean;
+  } | null;
   /** In order of cases; the first is where it begins. At most 200. */
   readonly findings: readonly Finding[];
 }

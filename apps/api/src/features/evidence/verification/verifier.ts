@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { fingerprintOf, verifyCades } from '../../signing/index.js';
 import type { CaseEventEntity } from '../../cases/index.js';
 import type { EvidenceRepository, EvidenceScope, LeafRow } from '../evidence.repository.js';
@@ -15,6 +16,7 @@ import {
 import { verifyAnchors, type CheckSignature } from './verify-anchors.js';
 import { verifyEvents, type AnchoredHead, type CaseHead } from './verify-events.js';
 import { RowJudge, type SealedRow } from './verify-rows.js';
+import { verifyTimeStamps } from './verify-time-stamps.js';
 
 const MOST_FINDINGS = 200;
 type Rows = Pick<
@@ -32,6 +34,7 @@ type Rows = Pick<
   | 'anchors'
   | 'leaves'
   | 'certificates'
+  | 'timeStamps'
 >;
 
 export interface VerifyOptions {
@@ -39,19 +42,23 @@ export interface VerifyOptions {
   readonly now: number;
   /** Only what belongs to one case; the anchors are looked at all the same. */
   readonly scope?: EvidenceScope;
+  /** Certificates that a time-stamping authority has to lead to. */
+  readonly trusted?: readonly X509Certificate[];
 }
 
 /**
  * Walks every chain and every row that evidence is about, and says which is not what it was: against itself, against the
  * chain of its case, and against the signed anchors. Reads only.
  */
-export async function verifyEvidence(rows: Rows, { now, scope = null }: VerifyOptions): Promise<Verdict> {
+export async function verifyEvidence(rows: Rows, { now, scope = null, trusted = [] }: VerifyOptions): Promise<Verdict> {
   const findings: Finding[] = [];
   const counts: Record<string, number> = {};
   const count = (table: string): void => void (counts[table] = (counts[table] ?? 0) + 1);
   const [anchors, allLeaves] = await Promise.all([rows.anchors(), rows.leaves()]);
   const anchored = await verifyAnchors(anchors, allLeaves, signatureCheck(await kept(rows)));
-  findings.push(...anchored.findings);
+  const held = anchors.slice(0, anchored.statements.length);
+  const { vouched, findings: badStamps } = await verifyTimeStamps(held, await rows.timeStamps(), trusted);
+  findings.push(...anchored.findings, ...badStamps);
 
   const leaves = scope ? allLeaves.filter((leaf) => leaf.caseNumber === scope.caseNumber) : allLeaves;
   const states = new Map<string, LeafRow[]>();
@@ -109,6 +116,7 @@ export async function verifyEvidence(rows: Rows, { now, scope = null }: VerifyOp
     counts,
     anchors: anchored.statements.length,
     lastAnchor: last ? { seq: last.seq, at: Date.parse(last.at), root: last.root } : null,
+    vouched,
     findings: findings.slice(0, MOST_FINDINGS),
   };
 }

@@ -1,0 +1,12 @@
+export { TimeStampsModule } from './time-stamps.module.js';
+export { readCertificates, TimeStamps } from './time-stamps.service.js';
+export type { StampOutcome } from './time-stamps.service.js';
+export { TimeStampsRepository } from './time-stamps.repository.js';
+export type { TimeStampRow } from './time-stamps.repository.js';
+export { TimeStampEntity, timeStampsEntities } from './time-stamp.entity.js';
+export { timeStampsMigration } from './time-stamp.migration.js';
+export { timeStampView } from './time-stamp.view.js';
+export { isTrusted, verifyToken } from './time-stamp-token.js';
+export type { TimeStampFacts } from './time-stamp-token.js';
+export { TimeStampError } from './time-stamp-error.js';
+export { bufferOf, parseDer, pkiCrypto, rawBytes } from './der.js';
