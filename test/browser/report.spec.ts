@@ -1,5 +1,8 @@
+import { Buffer } from 'node:buffer';
 import { describe, expect, it } from '@jest/globals';
+import { MAX_FILE_BYTES, megabytes, type FileView } from '@pledge/contracts';
 import type { Client } from '../support/client.js';
+import { SIGNATURE } from '../support/confirmation-world.js';
 import { Stage } from './support/stage.js';
 import type { Language } from './support/texts.js';
 import type { Width } from './support/visitor.js';
@@ -41,6 +44,17 @@ describe('reporting a fault', () => {
       expect(await visitor.overflow()).toBeLessThanOrEqual(0);
       expect(await visitor.accessibility()).toEqual([]);
       await visitor.picture(`portal-report-${width}-${language}`, { published: width === 'phone' });
+      // and of two photos from the camera one is too large
+      const mimeType = 'image/png';
+      const photo = Buffer.from(SIGNATURE.split(',')[1] ?? '', 'base64');
+      const large = Buffer.concat([photo, Buffer.alloc(MAX_FILE_BYTES)]);
+      const photos = page.getByLabel(visitor.t('report.photos'));
+      await photos.setInputFiles({ name: 'image.png', mimeType, buffer: photo });
+      await photos.setInputFiles({ name: 'panorama.png', mimeType, buffer: large });
+      await visitor.text('files.tooLarge', { names: 'panorama.png', limit: megabytes(MAX_FILE_BYTES) }).waitFor();
+      expect(await page.locator('.photos li').count()).toBe(1);
+      expect(await visitor.accessibility()).toEqual([]);
+      await visitor.picture(`portal-report-refused-${width}-${language}`, { whole: true });
       await visitor.button('report.send').click();
       // then the case exists with its receipt time, and says what is wrong
       const number = (await page.locator('.receipt-number').textContent()) ?? '';
@@ -50,6 +64,16 @@ describe('reporting a fault', () => {
       const { receivedAt } = (
         await (await stage.client('customer')).get<{ receivedAt: string }>(`/api/cases/${number}`)
       ).body;
+      // the photo that fits is there, under a name that tells what it is
+      const { items } = (
+        await (
+          await stage.client('customer')
+        ).get<{ items: { payload: { evidence?: { fileIds?: string[] } } }[] }>(`/api/cases/${number}/events`)
+      ).body;
+      const ids = items.flatMap((event) => event.payload.evidence?.fileIds ?? []);
+      expect(ids).toHaveLength(1);
+      const { name } = (await (await stage.client('customer')).get<FileView>(`/api/files/${ids[0] ?? ''}`)).body;
+      expect(name.startsWith(`${visitor.t('report.photoOf')} 20`)).toBe(true);
       // when it is corrected on the same page
       await page.getByLabel(visitor.t('contract.number')).fill('P-DEMO');
       await visitor.button('contract.correct').click();

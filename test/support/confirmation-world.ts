@@ -41,6 +41,13 @@ function signingKey(): Promise<Buffer> {
   return madeKey;
 }
 
+/** A signing key in that folder, and the environment of a server that signs with it. */
+export async function signingEnvironment(folder: string): Promise<Readonly<Record<string, string>>> {
+  const file = join(folder, 'signing.p12');
+  writeFileSync(file, await signingKey(), { mode: 0o600 });
+  return { SIGNING_P12: file, SIGNING_P12_PASSPHRASE: KEY_PASSPHRASE };
+}
+
 /** A whole plan; the window is the night after the start. */
 export const PLAN: ChangePlanContent = {
   title: '更换核心路由器主控板',
@@ -83,12 +90,11 @@ export class ConfirmationWorld {
     const kind = testDatabases().find((one) => one.name === place);
     if (!kind) throw new Error(`no database ${place}`);
     const database = await kind.create();
-    writeFileSync(join(folder, 'signing.p12'), await signingKey(), { mode: 0o600 });
+    const signing = await signingEnvironment(folder);
     const app = await createApp({
       environment: {
         DATABASE_URL: database.url,
-        SIGNING_P12: join(folder, 'signing.p12'),
-        SIGNING_P12_PASSPHRASE: KEY_PASSPHRASE,
+        ...signing,
         PORT: '0',
         PLEDGE_CLOCK: 'virtual',
         PLEDGE_DEMO: '1',

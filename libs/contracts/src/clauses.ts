@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { limitUnit } from './profile-parts.js';
 
+/** Largest file that clauses are read from, bytes. */
+export const MAX_TEXT_FILE_BYTES = 10 * 1024 * 1024;
+
 /** Offsets in the text that was read, UTF-16 units, `to` exclusive. */
 const span = z.object({ from: z.number().int().nonnegative(), to: z.number().int().nonnegative() });
 const quote = span.extend({ text: z.string() });

@@ -95,10 +95,16 @@ export type FileView = z.infer<typeof fileSchema>;
 /** Fields beside the file. */
 export const fileUploadSchema = z.strictObject({ caseNumber: z.string().min(1).max(100).optional() });
 
+/** Largest file that is sent in one piece, bytes. A photo of a phone has 3 to 8 MB; MariaDB takes packets of 16 MB by default. */
+export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 /** Largest file that is sent in parts, bytes: a scan of a stamped paper by a phone. */
 export const MAX_LARGE_FILE_BYTES = 30 * 1024 * 1024;
 /** Largest part, bytes: on a slow line a part takes seconds, and only what is left of it is sent again. */
 export const UPLOAD_PART_BYTES = 1024 * 1024;
+/** A limit in bytes as people read it: whole megabytes, without the unit. */
+export function megabytes(bytes: number): string {
+  return String(Math.floor(bytes / (1024 * 1024)));
+}
 /** `POST /api/files/uploads`: begins a file that is sent in parts. */
 export const beginUploadRequest = z.strictObject({
   name: z.string().min(1).max(300),

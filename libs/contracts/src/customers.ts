@@ -160,12 +160,14 @@ export const archiveEntry = z.object({
   caseNumber: z.string().nullable(),
 });
 export type ArchiveEntry = z.infer<typeof archiveEntry>;
+/** Most files of one entry. */
+export const MAX_ENTRY_FILES = 20;
 export const addEntryRequest = z.strictObject({
   kind: archiveKind,
   title: name,
   body: optional(5000),
   occurredAt: instantSchema.optional(),
-  fileIds: z.array(id).max(20).default([]),
+  fileIds: z.array(id).max(MAX_ENTRY_FILES).default([]),
   caseNumber: z.string().max(100).nullable().default(null),
 });
 export type AddEntryRequest = z.input<typeof addEntryRequest>;

@@ -1,9 +1,10 @@
 import type { ChangePlanContent, ConfirmationRequest } from '@pledge/contracts';
 import type { Locator } from 'playwright-core';
+import type { Client } from '../../support/client.js';
 import { SIGNATURE } from '../../support/confirmation-world.js';
 import { eventually, tasksOf } from '../../support/story.js';
 import { doTask, reportCase } from './case-walk.js';
-import type { Stage } from './stage.js';
+import type { People } from './people.js';
 import type { Visitor } from './visitor.js';
 
 const HOUR = 3_600_000;
@@ -35,24 +36,25 @@ export function planFor(title: string, now = Date.now()): ChangePlanContent {
 
 /** A case with a plan that its author has not handed in yet, over HTTP. `now`: the server's time, epoch ms. */
 export async function newPlan(
-  stage: Stage,
+  people: People,
   title: string,
   now = Date.now(),
+  change: Partial<ChangePlanContent> = {},
 ): Promise<{ number: string; planId: string }> {
-  const number = await reportCase(await stage.client('customer'), title, 'paralysed');
-  const engineer = await stage.client('engineer');
+  const number = await reportCase(await people.client('customer'), title, 'paralysed');
+  const engineer = await people.client('engineer');
   const answer = await engineer.post<{ id: string }>('/api/change-plans', {
     caseNumber: number,
-    content: planFor(title, now),
+    content: { ...planFor(title, now), ...change },
   });
   if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
   return { number, planId: answer.body.id };
 }
 
 /** Handed in, reviewed and arranged, over HTTP: the provider's signer is asked next. */
-export async function arrange(stage: Stage, number: string): Promise<void> {
-  await doTask(await stage.client('engineer'), number, 'write-plan', { planReady: 'ready' });
-  const pm = await stage.client('pm');
+export async function arrange(people: People, number: string): Promise<void> {
+  await doTask(await people.client('engineer'), number, 'write-plan', { planReady: 'ready' });
+  const pm = await people.client('pm');
   await doTask(pm, number, 'review-plan', { planApproved: true });
   const open = await eventually(
     () => tasksOf(pm, number),
@@ -67,15 +69,15 @@ export async function arrange(stage: Stage, number: string): Promise<void> {
     confirmer: body.variables.confirmers[0]?.value,
     providerSigner: 'pm',
   });
-  await decideConflict(stage, number);
+  await decideConflict(people, number);
 }
 
 /** Other plans of the same customer may have a window at the same time: the manager lets it go on. */
-export async function decideConflict(stage: Stage, number: string): Promise<void> {
-  const manager = await stage.client('manager');
+export async function decideConflict(people: People, number: string): Promise<void> {
+  const manager = await people.client('manager');
   const conflict = await eventually(
     async () => ({
-      asked: (await requestsOf(stage, number)).length > 0,
+      asked: (await requestsOf(people, number)).length > 0,
       conflict: (await tasksOf(manager, number)).some((task) => task.elementId === 'decide-conflict'),
     }),
     (seen) => seen.asked || seen.conflict,
@@ -83,19 +85,19 @@ export async function decideConflict(stage: Stage, number: string): Promise<void
   if (conflict.conflict) await doTask(manager, number, 'decide-conflict', { conflictAccepted: true });
 }
 
-export async function requestsOf(stage: Stage, number: string): Promise<ConfirmationRequest[]> {
-  const admin = await stage.client('admin');
+export async function requestsOf(people: People, number: string): Promise<ConfirmationRequest[]> {
+  const admin = await people.client('admin');
   const answer = await admin.get<{ items: ConfirmationRequest[] }>(`/api/confirmations?caseNumber=${number}`);
   return answer.body.items;
 }
 /** The request of that side that waits, once it is there. */
 export async function waitingRequest(
-  stage: Stage,
+  people: People,
   number: string,
   side: ConfirmationRequest['side'],
 ): Promise<ConfirmationRequest> {
   const items = await eventually(
-    () => requestsOf(stage, number),
+    () => requestsOf(people, number),
     (all) => all.some((one) => one.side === side && one.state === 'waiting'),
   );
   const found = items.find((one) => one.side === side && one.state === 'waiting');
@@ -103,14 +105,29 @@ export async function waitingRequest(
   return found;
 }
 
-/** The provider's signer signs over HTTP. */
-export async function providerSigns(stage: Stage, number: string): Promise<void> {
-  const request = await waitingRequest(stage, number, 'provider');
-  const pm = await stage.client('pm');
-  await pm.post(`/api/confirmations/${request.id}/code`, {});
-  const answer = await pm.post(`/api/confirmations/${request.id}/sign`, {
-    personName: '赵磊',
-    code: await newestCode(stage, number),
+/** The provider's signer, or who else is asked on our side, signs over HTTP. */
+export async function providerSigns(people: People, number: string, username = 'pm'): Promise<void> {
+  const { id, expected } = await waitingRequest(people, number, 'provider');
+  await sign(people, number, `/api/confirmations/${id}`, expected.name, await people.client(username));
+}
+/** The customer's confirmer signs by a mailed link that is not among `known`. @returns its path */
+export async function customerSigns(people: People, number: string, known: readonly string[] = []): Promise<string> {
+  const { expected } = await waitingRequest(people, number, 'customer');
+  const path = await mailedPath(people, number, known);
+  await sign(
+    people,
+    number,
+    `/api/public${path.replace('/confirm/', '/confirmations/')}`,
+    expected.name,
+    people.nobody,
+  );
+  return path;
+}
+async function sign(people: People, number: string, at: string, personName: string, client: Client): Promise<void> {
+  await client.post(`${at}/code`, {});
+  const answer = await client.post(`${at}/sign`, {
+    personName,
+    code: await newestCode(people, number),
     signature: SIGNATURE,
   });
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
@@ -125,16 +142,16 @@ interface Sent {
   readonly address: string;
   readonly text: string;
 }
-async function messages(stage: Stage, number: string, template: string): Promise<Sent[]> {
-  const admin = await stage.client('admin');
+async function messages(people: People, number: string, template: string): Promise<Sent[]> {
+  const admin = await people.client('admin');
   const answer = await admin.get<{ items: Sent[] }>(`/api/outbox?caseNumber=${number}&limit=200`);
   return answer.body.items.filter((item) => item.template === template);
 }
 /** Path of the newest mailed link that was not among `known`, as the demo outbox shows it: `/confirm/<token>`. */
-export async function mailedPath(stage: Stage, number: string, known: readonly string[] = []): Promise<string> {
+export async function mailedPath(people: People, number: string, known: readonly string[] = []): Promise<string> {
   const found = await eventually(
     async () =>
-      (await messages(stage, number, 'confirmation-request'))
+      (await messages(people, number, 'confirmation-request'))
         .filter((one) => one.address === CONFIRMER)
         .map((one) => /\/confirm\/[A-Za-z0-9_-]{32}/.exec(one.text)?.[0] ?? '')
         .find((path) => path !== '' && !known.includes(path)),
@@ -143,8 +160,8 @@ export async function mailedPath(stage: Stage, number: string, known: readonly s
   return found ?? '';
 }
 /** Newest code on its way to a mobile. */
-export async function newestCode(stage: Stage, number: string): Promise<string> {
-  const [newest] = await messages(stage, number, 'confirmation-code');
+export async function newestCode(people: People, number: string): Promise<string> {
+  const [newest] = await messages(people, number, 'confirmation-code');
   const code = /\d{6}/.exec(newest?.text ?? '')?.[0];
   if (code === undefined) throw new Error('no code was sent');
   return code;
@@ -169,14 +186,14 @@ export async function drawSignature(visitor: Visitor, within: Locator): Promise<
 }
 
 /** Asks for a code on the open page, types code, name and signature, and presses the button. */
-export async function signOnPage(visitor: Visitor, stage: Stage, number: string, name: string): Promise<void> {
-  const before = (await messages(stage, number, 'confirmation-code')).map((one) => one.id);
+export async function signOnPage(visitor: Visitor, people: People, number: string, name: string): Promise<void> {
+  const before = (await messages(people, number, 'confirmation-code')).map((one) => one.id);
   await visitor.button('confirm.codeGet').click();
   await eventually(
-    () => messages(stage, number, 'confirmation-code'),
+    () => messages(people, number, 'confirmation-code'),
     (all) => all.some((one) => !before.includes(one.id)),
   );
-  await visitor.page.getByLabel(visitor.t('confirm.code')).fill(await newestCode(stage, number));
+  await visitor.page.getByLabel(visitor.t('confirm.code')).fill(await newestCode(people, number));
   await visitor.page.getByLabel(visitor.t('confirm.fullName')).fill(name);
   await drawSignature(visitor, visitor.page.locator('form.form'));
   await visitor.button('confirm.submit').click();

@@ -2,11 +2,12 @@ import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { Client } from '../../support/client.js';
 import { TestServer, type ServerOptions } from '../../support/server.js';
+import type { People } from './people.js';
 import type { Language } from './texts.js';
 import { launch, Visitor, type Width } from './visitor.js';
 
 /** One server and one browser for the specs of a file; visitors are closed after each spec and must have had no trouble. */
-export class Stage {
+export class Stage implements People {
   private open: Visitor[] = [];
   private clients = new Map<string, Client>();
   server!: TestServer;
@@ -48,9 +49,14 @@ export class Stage {
     return known;
   }
 
-  /** Moves the virtual clock, and waits until the server did what came due. */
-  async advance(by: string): Promise<void> {
-    const answer = await (await this.client('admin')).post('/api/clock/advance', { by });
+  get nobody(): Client {
+    return Client.anonymous(this.server.url);
+  }
+
+  /** Moves the virtual clock, and waits until the server did what came due. @returns the server's time, epoch ms */
+  async advance(by: string): Promise<number> {
+    const answer = await (await this.client('admin')).post<{ now: string }>('/api/clock/advance', { by });
     expect(answer.status).toBeLessThan(300);
+    return Date.parse(answer.body.now);
   }
 }

@@ -1,15 +1,18 @@
-import type { ChangePlan, CommandTicket } from '@pledge/contracts';
+import { MAX_LARGE_FILE_BYTES, megabytes, type ChangePlan, type CommandTicket } from '@pledge/contracts';
 import { problemText } from '@pledge/web';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Progress } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reportTicket } from '../api/commands.js';
 import { keys } from '../api/keys.js';
 import { uploadFiles } from '../api/uploads.js';
 import { Field, FormError } from '../common/field.js';
 import { fieldErrors } from '../common/field-errors.js';
+import { FileChoice } from '../common/file-choice.js';
 import { PersonPicker } from '../common/person-picker.js';
+
+const recordings = { bytes: MAX_LARGE_FILE_BYTES, count: 1 } as const;
 
 /** Second step of a ticket's use (F-05): what came out, who watched, and a recording of the session where there is one. */
 export function ReportForm(props: {
@@ -20,14 +23,13 @@ export function ReportForm(props: {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { ticket, plan, onClose } = props;
-  const input = useRef<HTMLInputElement>(null);
   const [output, setOutput] = useState('');
   const [witness, setWitness] = useState<string | null>(null);
-  const [file, setFile] = useState<File | null>(null);
+  const [files, setFiles] = useState<readonly File[]>([]);
   const [progress, setProgress] = useState(0);
   const report = useMutation({
     mutationFn: async () => {
-      const [recordingId] = file === null ? [] : await uploadFiles([file], plan.caseNumber, setProgress);
+      const [recordingId] = await uploadFiles(files, plan.caseNumber, setProgress);
       return reportTicket(ticket.id, {
         output,
         witness: witness ?? '',
@@ -66,23 +68,18 @@ export function ReportForm(props: {
       <Field label={t('commands.witness')} required hint={t('commands.witnessHint')} error={errors['witness']}>
         {(control) => <PersonPicker control={control} value={witness} onChange={setWitness} />}
       </Field>
-      <div className="field">
-        <span className="field-label">{t('commands.recording')}</span>
-        <input
-          ref={input}
-          type="file"
-          accept=".log,.txt,.cast,.zip,.gz,.7z,.pdf,image/*"
-          hidden
-          aria-label={t('commands.recording')}
-          onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-        />
-        <div className="state-actions">
-          <Button onClick={() => input.current?.click()}>{t('commands.recordingChoose')}</Button>
-          {file !== null && <span className="num">{file.name}</span>}
-        </div>
-        <div className="field-hint">{t('commands.recordingHint')}</div>
-      </div>
-      {report.isPending && file !== null && (
+      <FileChoice
+        label={t('commands.recording')}
+        button={t('commands.recordingChoose')}
+        hint={t('commands.recordingHint', { limit: megabytes(recordings.bytes) })}
+        error={errors['recordingId']}
+        accept=".log,.txt,.cast,.zip,.gz,.7z,.pdf,image/*"
+        limits={recordings}
+        photoOf={t('commands.recording')}
+        files={files}
+        onChange={setFiles}
+      />
+      {report.isPending && files.length > 0 && (
         <Progress percent={Math.round(progress * 100)} size="small" aria-label={t('commands.recordingSending')} />
       )}
       <FormError>{report.isError && Object.keys(errors).length === 0 ? problemText(report.error, t) : ''}</FormError>

@@ -1,12 +1,15 @@
-import type { ReadClausesResponse } from '@pledge/contracts';
+import { MAX_TEXT_FILE_BYTES, megabytes, type ReadClausesResponse } from '@pledge/contracts';
 import { problemText } from '@pledge/web';
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Input, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readClauses, readClausesFile } from '../api/clauses.js';
+import { useFileChoice } from '../common/use-file-choice.js';
 import { useTitle } from '../common/use-title.js';
 import { ClauseReview } from './clause-review.js';
+
+const texts = { bytes: MAX_TEXT_FILE_BYTES, count: 1 } as const;
 
 /** From a commitment text to clauses: paste or upload, then look at each beside its sentence. */
 export function ClausesPage(): React.JSX.Element {
@@ -14,6 +17,7 @@ export function ClausesPage(): React.JSX.Element {
   useTitle(t('nav.clauses'));
   const { message } = App.useApp();
   const [text, setText] = useState('');
+  const { refusal, choose } = useFileChoice(texts);
   const [read, setRead] = useState<{ result: ReadClausesResponse; source: string } | null>(null);
   const reading = useMutation({
     mutationFn: async (from: string | File) =>
@@ -54,13 +58,20 @@ export function ClausesPage(): React.JSX.Element {
               accept=".docx,.pdf,.txt"
               showUploadList={false}
               beforeUpload={(file) => {
-                reading.mutate(file);
+                const [fitting] = choose([], [file]);
+                if (fitting !== undefined) reading.mutate(fitting);
                 return false;
               }}
             >
               <Button loading={reading.isPending}>{t('clauses.upload')}</Button>
             </Upload>
-            <span className="soft">{t('clauses.kinds')}</span>
+            {refusal === '' ? (
+              <span className="soft">{t('clauses.kinds', { limit: megabytes(texts.bytes) })}</span>
+            ) : (
+              <span className="field-error" role="alert">
+                {refusal}
+              </span>
+            )}
           </div>
         </section>
       ) : (

@@ -1,14 +1,21 @@
-import type { ConfirmationRequest, ConfirmationScanUpload } from '@pledge/contracts';
+import {
+  MAX_LARGE_FILE_BYTES,
+  megabytes,
+  type ConfirmationRequest,
+  type ConfirmationScanUpload,
+} from '@pledge/contracts';
 import { problemText } from '@pledge/web';
 import { useMutation } from '@tanstack/react-query';
 import { Button, Input, Progress } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { takeInScan } from '../api/changes.js';
 import { uploadFiles } from '../api/uploads.js';
 import { Choices, Field, FormError } from '../common/field.js';
+import { FileChoice } from '../common/file-choice.js';
 
 const channels = ['upload', 'photo', 'fax'] as const;
+const scans = { bytes: MAX_LARGE_FILE_BYTES, count: 1 } as const;
 
 /** Takes in one stamped paper: the file, how it came, and the name under the seal. */
 export function ScanUpload(props: {
@@ -17,21 +24,20 @@ export function ScanUpload(props: {
 }): React.JSX.Element {
   const { t } = useTranslation();
   const { request } = props;
-  const input = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState(false);
-  const [file, setFile] = useState<File | null>(null);
+  const [files, setFiles] = useState<readonly File[]>([]);
   const [channel, setChannel] = useState<ConfirmationScanUpload['channel']>('upload');
   const [signerName, setSignerName] = useState('');
   const [tried, setTried] = useState(false);
   const [progress, setProgress] = useState(0);
   const send = useMutation({
-    mutationFn: async (chosen: File) => {
-      const [fileId = ''] = await uploadFiles([chosen], request.caseNumber, setProgress);
+    mutationFn: async () => {
+      const [fileId = ''] = await uploadFiles(files, request.caseNumber, setProgress);
       return takeInScan(request.id, { fileId, channel, signerName: signerName.trim() });
     },
     onSuccess: () => {
       setOpen(false);
-      setFile(null);
+      setFiles([]);
       setTried(false);
       props.onDone();
     },
@@ -49,25 +55,21 @@ export function ScanUpload(props: {
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (file !== null && signerName.trim() !== '') send.mutate(file);
+        if (files.length > 0 && signerName.trim() !== '') send.mutate();
       }}
     >
-      <div className="field">
-        <span className="field-label">{t('scan.file')}</span>
-        <input
-          ref={input}
-          type="file"
-          accept="image/*,application/pdf"
-          hidden
-          aria-label={t('scan.file')}
-          onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-        />
-        <div className="state-actions">
-          <Button onClick={() => input.current?.click()}>{t('scan.choose')}</Button>
-          {file !== null && <span className="num">{file.name}</span>}
-        </div>
-        <div className={tried && file === null ? 'field-error' : 'field-hint'}>{t('scan.fileHint')}</div>
-      </div>
+      <FileChoice
+        label={t('scan.file')}
+        button={t('scan.choose')}
+        required
+        hint={t('scan.fileHint', { limit: megabytes(scans.bytes) })}
+        error={tried && files.length === 0 ? t('web.form.required') : ''}
+        accept="image/*,application/pdf"
+        limits={scans}
+        photoOf={`${t('scan.file')} ${request.subject.number}`}
+        files={files}
+        onChange={setFiles}
+      />
       <Choices
         label={t('scan.how')}
         required

@@ -1,4 +1,4 @@
-import type { ContactPerson, SaveContactRequest, Site } from '@pledge/contracts';
+import { MAX_FILE_BYTES, megabytes, type ContactPerson, type SaveContactRequest, type Site } from '@pledge/contracts';
 import { ApiProblem, apiUrl, problemText } from '@pledge/web';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Modal, Select } from 'antd';
@@ -8,8 +8,10 @@ import { saveContact, uploadFile } from '../api/customers.js';
 import { keys } from '../api/keys.js';
 import { fieldErrors } from '../common/field-errors.js';
 import { Choices, Field, FormError } from '../common/field.js';
+import { FileChoice } from '../common/file-choice.js';
 
 type Kind = SaveContactRequest['kind'];
+const seals = { bytes: MAX_FILE_BYTES, count: 1 } as const;
 const kinds: readonly Kind[] = ['representative', 'confirmer', 'site'];
 
 /** Names a person on the customer's side; a confirmer may come with a picture of the seal. */
@@ -115,28 +117,23 @@ export function ContactForm(props: {
           )}
         </Field>
         {kind === 'confirmer' && (
-          <Field
+          <FileChoice
             label={t('people.seal')}
-            hint={t('people.sealHint')}
+            button={t('people.sealChoose')}
+            hint={t('people.sealHint', { limit: megabytes(seals.bytes) })}
             error={server['sealFileId'] ?? (upload.error === null ? '' : problemText(upload.error, t))}
+            accept="image/*,application/pdf"
+            limits={seals}
+            photoOf={[t('people.seal'), cells.name.trim()].join(' ').trim()}
+            files={[]}
+            onChange={([file]) => {
+              if (file !== undefined) upload.mutate(file);
+            }}
           >
-            {(control) => (
-              <div className="seal-field">
-                {cells.sealFileId !== '' && (
-                  <img className="seal" src={apiUrl(`/files/${cells.sealFileId}/content`)} alt={t('people.seal')} />
-                )}
-                <input
-                  id={control.id}
-                  type="file"
-                  accept="image/*,application/pdf"
-                  onChange={(event) => {
-                    const file = event.target.files?.[0];
-                    if (file !== undefined) upload.mutate(file);
-                  }}
-                />
-              </div>
+            {cells.sealFileId !== '' && (
+              <img className="seal" src={apiUrl(`/files/${cells.sealFileId}/content`)} alt={t('people.seal')} />
             )}
-          </Field>
+          </FileChoice>
         )}
         <FormError>{save.error instanceof ApiProblem ? problemText(save.error, t) : ''}</FormError>
         <Button type="primary" htmlType="submit" loading={save.isPending || upload.isPending}>

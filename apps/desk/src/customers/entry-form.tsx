@@ -1,4 +1,11 @@
-import type { AddEntryRequest, ArchiveEntry, ArchiveKind } from '@pledge/contracts';
+import {
+  MAX_ENTRY_FILES,
+  MAX_FILE_BYTES,
+  megabytes,
+  type AddEntryRequest,
+  type ArchiveEntry,
+  type ArchiveKind,
+} from '@pledge/contracts';
 import { ApiProblem, fromLocalInput, problemText } from '@pledge/web';
 import { useMutation } from '@tanstack/react-query';
 import { Button, Input, Modal, Select } from 'antd';
@@ -7,7 +14,10 @@ import { useTranslation } from 'react-i18next';
 import { uploadFile } from '../api/customers.js';
 import { fieldErrors } from '../common/field-errors.js';
 import { Field, FormError } from '../common/field.js';
+import { FileChoice } from '../common/file-choice.js';
 import { TimeInput } from '../common/time-input.js';
+
+const papers = { bytes: MAX_FILE_BYTES, count: MAX_ENTRY_FILES } as const;
 
 /** Adds a paper, a report or a remark to a file. */
 export function EntryForm(props: {
@@ -85,16 +95,16 @@ export function EntryForm(props: {
             <TimeInput control={control} value={cells.at} onChange={(time) => setCells({ ...cells, at: time })} />
           )}
         </Field>
-        <Field label={t('entry.files')} error={server['fileIds']}>
-          {(control) => (
-            <input
-              id={control.id}
-              type="file"
-              multiple
-              onChange={(event) => setFiles([...(event.target.files ?? [])])}
-            />
-          )}
-        </Field>
+        <FileChoice
+          label={t('entry.files')}
+          button={t('entry.filesAdd')}
+          hint={t('entry.filesHint', { limit: megabytes(papers.bytes) })}
+          error={server['fileIds']}
+          limits={papers}
+          photoOf={cells.title.trim() === '' ? t(`archiveKind.${kind}`) : cells.title.trim()}
+          files={files}
+          onChange={setFiles}
+        />
         <FormError>{save.error instanceof ApiProblem ? problemText(save.error, t) : ''}</FormError>
         <Button type="primary" htmlType="submit" loading={save.isPending}>
           {t('entry.save')}

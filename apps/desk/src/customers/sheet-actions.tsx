@@ -1,4 +1,4 @@
-import type { ImportKind } from '@pledge/contracts';
+import { MAX_FILE_BYTES, type ImportKind } from '@pledge/contracts';
 import { apiUrl, problemText } from '@pledge/web';
 import { useMutation } from '@tanstack/react-query';
 import { App, Button } from 'antd';
@@ -6,6 +6,9 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { previewImport } from '../api/customers.js';
+import { chosenIn, useFileChoice } from '../common/use-file-choice.js';
+
+const sheets = { bytes: MAX_FILE_BYTES, count: 1 } as const;
 
 /** Excel in and out for one kind of rows; a sheet that was read opens its preview. */
 export function SheetActions(props: { readonly partyId: string; readonly kind: ImportKind }): React.JSX.Element {
@@ -13,6 +16,7 @@ export function SheetActions(props: { readonly partyId: string; readonly kind: I
   const navigate = useNavigate();
   const { message } = App.useApp();
   const input = useRef<HTMLInputElement>(null);
+  const { refusal, choose } = useFileChoice(sheets);
   const preview = useMutation({
     mutationFn: (file: File) => previewImport(props.partyId, props.kind, file),
     onSuccess: (run) => void navigate(`/imports/${run.id}`),
@@ -33,12 +37,15 @@ export function SheetActions(props: { readonly partyId: string; readonly kind: I
         aria-label={t('sheet.file')}
         accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         onChange={(event) => {
-          const file = event.target.files?.[0];
-          // the same file again is a change too
-          event.target.value = '';
+          const [file] = choose([], chosenIn(event.target));
           if (file !== undefined) preview.mutate(file);
         }}
       />
+      {refusal !== '' && (
+        <span className="field-error" role="alert">
+          {refusal}
+        </span>
+      )}
     </span>
   );
 }

@@ -1,9 +1,10 @@
+import { MAX_FILE_BYTES, megabytes } from '@pledge/contracts';
 import { Button } from 'antd';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { chosenIn, useFileChoice } from '../common/use-file-choice.js';
 
-/** How many photos, and how large one may be (bytes). */
-export const photoLimits = { count: 6, bytes: 10 * 1024 * 1024 } as const;
+const photoLimits = { count: 6, bytes: MAX_FILE_BYTES } as const;
 
 /** Photos of the fault, taken with the phone's camera or chosen; shown small, each can be taken away. */
 export function Photos({
@@ -15,6 +16,7 @@ export function Photos({
 }): React.JSX.Element {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
+  const { refusal, choose } = useFileChoice(photoLimits, t('report.photoOf'));
   const previews = useMemo(() => files.map((file) => URL.createObjectURL(file)), [files]);
   useEffect(() => () => previews.forEach((url) => URL.revokeObjectURL(url)), [previews]);
   return (
@@ -29,11 +31,7 @@ export function Photos({
         multiple
         hidden
         aria-label={t('report.photos')}
-        onChange={(event) => {
-          const added = [...(event.target.files ?? [])].filter((file) => file.size <= photoLimits.bytes);
-          onChange([...files, ...added].slice(0, photoLimits.count));
-          event.target.value = '';
-        }}
+        onChange={(event) => onChange(choose(files, chosenIn(event.target)))}
       />
       <ul className="photos">
         {previews.map((url, index) => (
@@ -48,7 +46,14 @@ export function Photos({
       {files.length < photoLimits.count && (
         <Button onClick={() => input.current?.click()}>{t('report.addPhoto')}</Button>
       )}
-      <div className="field-hint">{t('report.photosHint', { count: photoLimits.count })}</div>
+      {refusal !== '' && (
+        <div className="field-error" role="alert">
+          {refusal}
+        </div>
+      )}
+      <div className="field-hint">
+        {t('report.photosHint', { count: photoLimits.count, limit: megabytes(photoLimits.bytes) })}
+      </div>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { FileInterceptor } from '@nestjs/platform-express';
 import {
   clausesToProfileRequest,
   clausesToProfileResponse,
+  MAX_TEXT_FILE_BYTES,
   readClausesFileRequest,
   readClausesRequest,
   readClausesResponse,
@@ -16,7 +17,6 @@ import { CurrentUser, Endpoint, type SessionUser } from '@pledge/nest';
 import { Problem } from '@pledge/runtime';
 import { clausesToProfileExample, readClausesExample } from './clauses.examples.js';
 import { ClausesService } from './clauses.service.js';
-import { MAX_TEXT_FILE_BYTES } from './file-text.js';
 
 /** Those who write profiles. */
 const EDITORS: readonly Role[] = ['manager'];

@@ -4,8 +4,6 @@ import { Parser } from 'htmlparser2';
 import mammoth from 'mammoth';
 import { extractText, getDocumentProxy } from 'unpdf';
 
-/** Largest file that is read, bytes. */
-export const MAX_TEXT_FILE_BYTES = 10 * 1024 * 1024;
 const MAX_PAGES = 500;
 const MAX_CHARACTERS = 500_000;
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

@@ -17,6 +17,7 @@ import {
   importPreview,
   importRowQuery,
   importRunList,
+  MAX_FILE_BYTES,
   type ApplyImportRequest,
   type ImportKind,
   type ImportKindQuery,
@@ -26,7 +27,7 @@ import {
 } from '@pledge/contracts';
 import { CurrentUser, Endpoint, type SessionUser } from '@pledge/nest';
 import { Problem } from '@pledge/runtime';
-import { MAX_FILE_BYTES, safeName } from '../files/index.js';
+import { safeName } from '../files/index.js';
 import { importsExample, previewExample } from './customers.examples.js';
 import { Imports } from './imports.service.js';
 import { FILE_KEEPERS } from './roles.js';

@@ -11,7 +11,7 @@ import {
   UseInterceptors,
 } from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
-import { fileSchema, fileUploadSchema, type FileView } from '@pledge/contracts';
+import { fileSchema, fileUploadSchema, MAX_FILE_BYTES, megabytes, type FileView } from '@pledge/contracts';
 import {
   checkInput,
   CurrentUser,
@@ -26,7 +26,7 @@ import type { Response } from 'express';
 import { disclosing } from '../personal-data/index.js';
 import { exampleFile, fileView } from './file-view.js';
 import type { StoredFile } from './files.entity.js';
-import { FilesService, MAX_FILE_BYTES } from './files.service.js';
+import { FilesService } from './files.service.js';
 
 /** Shown in the browser; everything else is downloaded. */
 const INLINE = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'application/pdf']);
@@ -46,7 +46,10 @@ export class FilesController {
   @Endpoint({
     roles: 'authenticated',
     multipart: true,
-    summary: { zh: '上传文件（至多 10 MB，按内容识别类型）', en: 'Upload a file, at most 10 MB, kind told by content' },
+    summary: {
+      zh: `上传文件（至多 ${megabytes(MAX_FILE_BYTES)} MB，按内容识别类型）`,
+      en: `Upload a file, at most ${megabytes(MAX_FILE_BYTES)} MB, kind told by content`,
+    },
     body: fileUploadSchema,
     response: fileSchema,
     example: { response: exampleFile },

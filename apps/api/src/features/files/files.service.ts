@@ -7,9 +7,6 @@ import { acceptedKind, safeName } from './file-kind.js';
 import type { StoredFile } from './files.entity.js';
 import { FilesRepository } from './files.repository.js';
 
-/** Largest file, bytes. A photo of a phone has 3 to 8 MB; MariaDB takes packets of 16 MB by default. */
-export const MAX_FILE_BYTES = 10 * 1024 * 1024;
-
 /** Uploads, stored in the database with their hash. */
 @Injectable()
 export class FilesService {

@@ -1,5 +1,5 @@
 export { FilesModule } from './files.module.js';
-export { FilesService, MAX_FILE_BYTES } from './files.service.js';
+export { FilesService } from './files.service.js';
 export { filesEntities } from './files.entity.js';
 export type { StoredFile } from './files.entity.js';
 export { fileUploadsMigration, filesMigration } from './files.migration.js';

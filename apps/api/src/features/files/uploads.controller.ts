@@ -3,6 +3,8 @@ import { FileInterceptor } from '@nestjs/platform-express';
 import {
   beginUploadRequest,
   fileSchema,
+  MAX_LARGE_FILE_BYTES,
+  megabytes,
   UPLOAD_PART_BYTES,
   uploadPartSchema,
   uploadState,
@@ -42,7 +44,10 @@ export class UploadsController {
   @Post()
   @Endpoint({
     roles: 'authenticated',
-    summary: { zh: '开始分段上传（至多 30 MB）', en: 'Begin an upload in parts, at most 30 MB' },
+    summary: {
+      zh: `开始分段上传（至多 ${megabytes(MAX_LARGE_FILE_BYTES)} MB）`,
+      en: `Begin an upload in parts, at most ${megabytes(MAX_LARGE_FILE_BYTES)} MB`,
+    },
     body: beginUploadRequest,
     response: uploadState,
     example: {
@@ -73,7 +78,10 @@ export class UploadsController {
   @Endpoint({
     roles: 'authenticated',
     multipart: true,
-    summary: { zh: '上传一段（至多 1 MB）', en: 'Send one part, at most 1 MB' },
+    summary: {
+      zh: `上传一段（至多 ${megabytes(UPLOAD_PART_BYTES)} MB）`,
+      en: `Send one part, at most ${megabytes(UPLOAD_PART_BYTES)} MB`,
+    },
     body: uploadPartSchema,
     response: uploadState,
     example: { response: exampleState },
