@@ -18,7 +18,7 @@ import { maskMobile } from './confirmers.js';
 import { Decisions, type Statement } from './decisions.js';
 import { LEVEL_OF_WAY } from './levels.js';
 import { sameName } from './record.js';
-import { isExpected, mayCheckScans, maySpeakFor, RequestViews } from './request-views.js';
+import { isExpected, isDesk, maySpeakFor, RequestViews } from './request-views.js';
 import type { RecordOrigin } from './requests.entity.js';
 import { RequestsRepository, type RequestRow } from './requests.repository.js';
 import { ConfirmationRequests } from './requests.service.js';
@@ -47,7 +47,7 @@ export class ConfirmingService {
 
   async list(query: ConfirmationRequestQuery, user: SessionUser): Promise<ConfirmationRequestList> {
     const toCheck = query.toCheck === 'true';
-    if (toCheck && !mayCheckScans(user)) return { items: [], nextCursor: null };
+    if (toCheck && !isDesk(user)) return { items: [], nextCursor: null };
     const rows = await this.requests.list(scopeOf(user), {
       caseNumber: query.caseNumber,
       state: query.state,

@@ -71,7 +71,7 @@ export class RequestViews {
     const waiting = row.state === 'waiting';
     const party = maySpeakFor(row, user);
     const isPerson = isExpected(row, user, around.person);
-    const desk = mayCheckScans(user);
+    const desk = isDesk(user);
     const confirmed = around.records.find((record) => record.kind === 'confirm') ?? null;
     const copyId = confirmed === null ? null : copyDocumentId(confirmed.id);
     return {
@@ -113,7 +113,7 @@ export class RequestViews {
         sendLink: waiting && desk && (around.person?.mail ?? null) !== null,
         recordOral: waiting && desk && row.side === 'customer',
         uploadScan: waiting && ways.includes('scan') && (desk || party),
-        checkScan: waiting && mayCheckScans(user),
+        checkScan: waiting && desk,
       },
     };
   }
@@ -147,8 +147,8 @@ export class RequestViews {
   }
 }
 
-/** May the person be the second one, who compares a stamped paper with what is to be confirmed (C15, level 4)? */
-export function mayCheckScans(user: SessionUser): boolean {
+/** Speaks with customers for the provider: takes in their papers, or is the second one who compares them (C15, level 4). */
+export function isDesk(user: SessionUser): boolean {
   return user.partyId === null && hasRole(user, ...DESK_ROLES);
 }
 

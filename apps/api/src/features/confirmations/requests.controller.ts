@@ -41,10 +41,9 @@ import { isoTime } from '../documents/index.js';
 import { CODE_TRIES } from './codes.js';
 import { ConfirmingService } from './confirming.service.js';
 import { originOf } from './origin.js';
+import { DESK_ROLES } from './request-views.js';
 import { requestExamples as examples } from './requests.examples.js';
 import { ConfirmationScans } from './scans.service.js';
-
-const desk = ['dispatcher', 'pm', 'manager'] as const;
 
 /** Written confirmations for people with an account: staff, and customers for their own party. */
 @Controller()
@@ -96,7 +95,7 @@ export class ConfirmationRequestsController {
 
   @Post('confirmations/:id/link')
   @Endpoint({
-    roles: desk,
+    roles: DESK_ROLES,
     summary: { zh: '重新发送确认链接（邮件）', en: 'Mail the link again' },
     body: emptyBodySchema,
     response: confirmationLinkSchema,
@@ -233,7 +232,7 @@ export class ConfirmationRequestsController {
 
   @Post('confirmations/:id/oral')
   @Endpoint({
-    roles: desk,
+    roles: DESK_ROLES,
     status: 200,
     summary: { zh: '记录口头意见（1 级，不作为确认）', en: 'Record what was said (level 1, opens nothing)' },
     body: oralConfirmationSchema,
@@ -269,7 +268,7 @@ export class ConfirmationRequestsController {
 
   @Post('confirmation-scans/:id/check')
   @Endpoint({
-    roles: desk,
+    roles: DESK_ROLES,
     status: 200,
     settles: true,
     summary: { zh: '第二人核对扫描件', en: 'Second person checks a scan' },

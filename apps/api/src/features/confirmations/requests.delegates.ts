@@ -7,6 +7,7 @@ import { BpmnError, type Delegate as DelegateContract, type DelegateContext, typ
 import { addDuration, fromIso, parseDuration } from '@pledge/time';
 import { NotificationsService, type Audience } from '../notifications/index.js';
 import { Confirmers, type Confirmer } from './confirmers.js';
+import { paperNumber } from './paper-number.js';
 import { RequestsRepository, type RequestRow } from './requests.repository.js';
 import { ConfirmationRequests } from './requests.service.js';
 import { ConfirmableSubjects, isBarred, type ConfirmableVersion } from './subjects.js';
@@ -118,7 +119,7 @@ export class RemindConfirmationDelegate implements DelegateContract<Reminder | n
       roles: told.roles,
       caseFacts: facts,
       facts: {
-        document: { number: `${row.subjectNumber}-V${String(row.subjectVersion)}`, title: row.subjectTitle },
+        document: { number: paperNumber(row), title: row.subjectTitle },
         subject: row.expectedName,
         expiresAt: new Date(row.confirmBy).toISOString(),
       },

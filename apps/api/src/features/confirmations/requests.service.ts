@@ -10,6 +10,7 @@ import { hashToken, NotificationsService } from '../notifications/index.js';
 import { Confirmers, maskMail, type Confirmer } from './confirmers.js';
 import { Decisions } from './decisions.js';
 import { minimumLevel } from './levels.js';
+import { paperNumber } from './paper-number.js';
 import { RequestsRepository, type RequestRow } from './requests.repository.js';
 import type { ConfirmableVersion } from './subjects.js';
 
@@ -117,7 +118,7 @@ export class ConfirmationRequests {
       caseFacts: facts,
       facts: {
         subject,
-        document: { number: `${row.subjectNumber}-V${String(row.subjectVersion)}`, title: row.subjectTitle },
+        document: { number: paperNumber(row), title: row.subjectTitle },
         expiresAt: isoTime(row.confirmBy, facts.zone),
         url: `${this.publicUrl}/confirm/${token}`,
       },

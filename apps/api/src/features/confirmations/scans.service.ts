@@ -8,8 +8,9 @@ import { isoTime } from '../documents/index.js';
 import { FilesService } from '../files/index.js';
 import { ConfirmingService } from './confirming.service.js';
 import { Decisions } from './decisions.js';
+import { paperNumber } from './paper-number.js';
 import { sameName } from './record.js';
-import { mayCheckScans, RequestViews } from './request-views.js';
+import { isDesk, RequestViews } from './request-views.js';
 import type { RecordOrigin } from './requests.entity.js';
 import { RequestsRepository, type RequestRow } from './requests.repository.js';
 
@@ -87,7 +88,7 @@ export class ConfirmationScans {
     const scan = await this.requests.findScan(scanId);
     if (!scan) throw new Problem('not-found', 'CONFIRMATION_NOT_FOUND');
     const row = await this.confirming.waiting(scan.requestId, user);
-    if (!mayCheckScans(user)) throw new Problem('forbidden', 'CONFIRMATION_NOT_YOURS');
+    if (!isDesk(user)) throw new Problem('forbidden', 'CONFIRMATION_NOT_YOURS');
     if (scan.state !== 'pending') throw new Problem('conflict', 'CONFIRMATION_SCAN_CHECKED');
     if (scan.uploadedBy === user.username) throw new Problem('forbidden', 'CONFIRMATION_SCAN_SECOND_PERSON');
     if (check.accept) mustMatch(row, scan.signerName, check);
@@ -129,8 +130,6 @@ export class ConfirmationScans {
     return row.id;
   }
 }
-
-const paperNumber = (row: RequestRow): string => `${row.subjectNumber}-V${String(row.subjectVersion)}`;
 
 function mustMatch(
   row: RequestRow,
